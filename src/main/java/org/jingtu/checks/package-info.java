@@ -1,0 +1,11 @@
+/**
+ * The parcel check: a parcel is overlaid on every collection, the rules judge the hits, the answer
+ * is stored.
+ */
+@ApplicationModule(
+    allowedDependencies = {"features", "rules", "access", "geo", "catalog", "exchange", "problems"})
+@NullMarked
+package org.jingtu.checks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
