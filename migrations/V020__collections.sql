@@ -1,7 +1,7 @@
 -- The bones of every collection: versions, coverage, and the guard of the past.
 
-create sequence feature_id;
-comment on sequence feature_id is '要素标识，所有图层共用';
+create sequence feature_id increment by 1000 minvalue 1;
+comment on sequence feature_id is '要素标识，所有图层共用；每次取号预留 1000 个';
 
 create table dataset (
   collection text primary key check (collection ~ '^[a-z][a-z0-9-]{1,62}$'),

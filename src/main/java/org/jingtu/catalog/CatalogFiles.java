@@ -118,6 +118,7 @@ class CatalogFiles {
           file.id().replace('-', '_'),
           file.geometry(),
           file.published(),
+          file.overlaid() == null || file.overlaid(),
           file.codeDefault(),
           List.copyOf(attributes));
     } catch (RuntimeException e) {
@@ -171,6 +172,7 @@ class CatalogFiles {
       String department,
       GeometryKind geometry,
       boolean published,
+      @Nullable Boolean overlaid,
       @Nullable String codeDefault,
       List<AttributeFile> attributes) {
     CollectionFile {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param table table name ({@code contaminated_sites})
  * @param geometry which geometries it holds
  * @param published whether the public may see it
+ * @param overlaid whether checks overlay parcels on it, so that it is also kept in pieces
  * @param codeDefault name of the attribute whose value stands in for a missing {@code code}
  * @param attributes its attributes; the first four are code, name, adcode and sourceDate
  */
@@ -28,6 +29,7 @@ public record Collection(
     String table,
     GeometryKind geometry,
     boolean published,
+    boolean overlaid,
     @Nullable String codeDefault,
     List<Attribute> attributes) {
 

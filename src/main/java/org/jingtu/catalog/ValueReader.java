@@ -1,0 +1,173 @@
+package org.jingtu.catalog;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a raw value of a file or a request into the typed value of one attribute, or says why it
+ * cannot. Immutable and safe for use by several threads.
+ *
+ * <p>Blank text is no value. Code lists accept the value, the title and every alias. Dates are
+ * accepted as {@code 2026-03-01}, {@code 20260301}, {@code 2026/3/1} and {@code 2026年3月1日};
+ * instants count as the date in China.
+ */
+public final class ValueReader {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          strict("uuuu-MM-dd"), strict("uuuuMMdd"), strict("uuuu/M/d"), strict("uuuu年M月d日"), strict("uuuu-M-d"));
+  private static final Set<String> TRUE = Set.of("true", "t", "y", "yes", "1", "是", "有");
+  private static final Set<String> FALSE = Set.of("false", "f", "n", "no", "0", "否", "无");
+
+  private final Attribute attribute;
+  private final Map<String, String> codes = new HashMap<>();
+
+  /** A reader of values of this attribute. */
+  public ValueReader(Attribute attribute) {
+    this.attribute = attribute;
+    for (Code code : attribute.codes()) {
+      code.aliases().forEach(alias -> codes.putIfAbsent(fold(alias), code.value()));
+      codes.putIfAbsent(fold(code.title()), code.value());
+    }
+    attribute.codes().forEach(code -> codes.put(fold(code.value()), code.value()));
+  }
+
+  /** The attribute whose values this reads. */
+  public Attribute attribute() {
+    return attribute;
+  }
+
+  /**
+   * What became of a raw value.
+   *
+   * @param value the typed value ({@link String}, {@link Boolean}, {@link Long}, {@link Double},
+   *     {@link LocalDate}), or null for none
+   * @param problem stable code of what is wrong ({@code VALUE_NOT_IN_CODE_LIST} …), or null
+   */
+  public record Reading(@Nullable Object value, @Nullable String problem) {}
+
+  private static final Reading NONE = new Reading(null, null);
+
+  /** Reads a raw value: text, number, boolean, date, or null. */
+  public Reading read(@Nullable Object raw) {
+    if (raw == null || raw instanceof String s && s.isBlank()) {
+      return attribute.required() ? bad("ATTRIBUTE_REQUIRED") : NONE;
+    }
+    return switch (attribute.type()) {
+      case TEXT -> text(asText(raw));
+      case CODE -> code(asText(raw));
+      case BOOLEAN -> bool(raw);
+      case INTEGER -> number(raw, s -> Long.valueOf(s));
+      case DECIMAL -> number(raw, s -> finite(Double.parseDouble(s)));
+      case DATE -> date(raw);
+    };
+  }
+
+  private Reading text(String text) {
+    if (text.indexOf('\0') >= 0) {
+      return bad("VALUE_HAS_CONTROL_CHARACTER");
+    }
+    if (attribute.maxLength() > 0 && text.codePointCount(0, text.length()) > attribute.maxLength()) {
+      return bad("VALUE_TOO_LONG");
+    }
+    if (attribute.pattern() != null && !attribute.pattern().matcher(text).matches()) {
+      return bad("VALUE_PATTERN_MISMATCH");
+    }
+    return new Reading(text, null);
+  }
+
+  private Reading code(String text) {
+    String value = codes.get(fold(text));
+    if (value != null) {
+      return new Reading(value, null);
+    }
+    if (attribute.openCodes() && text.matches("[0-9A-Z]{2,6}") && attribute.findCodeTitle(text).isPresent()) {
+      return new Reading(text, null);
+    }
+    return bad("VALUE_NOT_IN_CODE_LIST");
+  }
+
+  private static Reading bool(Object raw) {
+    if (raw instanceof Boolean) {
+      return new Reading(raw, null);
+    }
+    String text = fold(asText(raw));
+    if (TRUE.contains(text)) {
+      return new Reading(true, null);
+    }
+    return FALSE.contains(text) ? new Reading(false, null) : bad("VALUE_NOT_BOOLEAN");
+  }
+
+  private static Reading number(Object raw, Function<String, Object> parse) {
+    try {
+      return new Reading(parse.apply(asText(raw)), null);
+    } catch (NumberFormatException e) {
+      return bad("VALUE_NOT_A_NUMBER");
+    }
+  }
+
+  private static Double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new NumberFormatException();
+    }
+    return value;
+  }
+
+  private static Reading date(Object raw) {
+    LocalDate date = null;
+    if (raw instanceof LocalDate d) {
+      date = d;
+    } else if (raw instanceof Date d) {
+      date = Instant.ofEpochMilli(d.getTime()).atZone(CHINA).toLocalDate();
+    } else {
+      String text = asText(raw);
+      for (DateTimeFormatter format : DATES) {
+        try {
+          date = LocalDate.parse(text, format);
+          break;
+        } catch (DateTimeException e) {
+          // the next notation
+        }
+      }
+    }
+    boolean sane = date != null && date.getYear() >= 1900 && date.getYear() <= 2200;
+    return sane ? new Reading(date, null) : bad("VALUE_NOT_A_DATE");
+  }
+
+  private static Reading bad(String problem) {
+    return new Reading(null, problem);
+  }
+
+  private static DateTimeFormatter strict(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static String fold(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Numbers as people write them: 3.0 is "3". */
+  private static String asText(Object raw) {
+    if (raw instanceof Double || raw instanceof Float) {
+      double d = ((Number) raw).doubleValue();
+      return d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString((long) d) : Double.toString(d);
+    }
+    if (raw instanceof java.math.BigDecimal b) {
+      return b.stripTrailingZeros().toPlainString();
+    }
+    return raw.toString().strip();
+  }
+}

@@ -1,0 +1,164 @@
+package org.jingtu.features;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKBWriter;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The one writer of a collection within one transaction: it holds the collection's lock from {@link
+ * CollectionWriters#open} to the end of the transaction, so that readers are never blocked and
+ * writers follow one another. Everything it writes is one new data version.
+ */
+public final class CollectionWriter {
+
+  private final TableSql table;
+  private final Connection connection;
+  private final JdbcTemplate jdbc;
+  private final long version;
+  private final @Nullable UUID importJob;
+  private boolean largeTable;
+
+  CollectionWriter(
+      TableSql table, Connection connection, JdbcTemplate jdbc, long version, @Nullable UUID job) {
+    this.table = table;
+    this.connection = connection;
+    this.jdbc = jdbc;
+    this.version = version;
+    this.importJob = job;
+  }
+
+  /** The data version that is being written. */
+  public long version() {
+    return version;
+  }
+
+  /** Encodes rows for {@link #insert}; may be called by any thread. */
+  public EncodedBatch encode(List<EncodedBatch.Entry> entries) {
+    return new EncodedBatch(table, version, importJob, entries);
+  }
+
+  /** Registers the rows of a batch and their pieces. */
+  public void insert(EncodedBatch batch) {
+    copy(table.copyFeatures(), batch.features);
+    copy(TableSql.copyPieces(), batch.pieces);
+    if (batch.large.rows() > 0) {
+      makeLargeTable();
+      copy(TableSql.copyLarge(), batch.large);
+      jdbc.update(
+          """
+          insert into overlay_piece (collection, feature, since, geom)
+          select ?, feature, ?, st_subdivide(geom, ?) from large_geometry
+          """,
+          table.collection().number(),
+          version,
+          TableSql.PIECE_VERTICES);
+      jdbc.execute("truncate large_geometry");
+    }
+  }
+
+  /**
+   * Ends the current versions of these features.
+   *
+   * @return how many there were
+   */
+  public int end(Collection<Long> features) {
+    Long[] ids = features.toArray(Long[]::new);
+    jdbc.update(TableSql.endPieces(), version, table.collection().number(), ids);
+    return jdbc.update(table.endFeatures(), version, ids);
+  }
+
+  /**
+   * Ends every current feature that lies in one of these counties.
+   *
+   * @param counties county codes of six digits
+   * @return how many there were
+   */
+  public int endCounties(List<String> counties) {
+    List<Long> features =
+        jdbc.queryForList(
+            "select feature from %s where until is null and left(adcode, 6) = any(?)"
+                .formatted(table.collection().table()),
+            Long.class,
+            (Object) counties.toArray(String[]::new));
+    return end(features);
+  }
+
+  /**
+   * Declares that the collection holds all there is in a county or an area. An earlier declaration
+   * for the same county ends.
+   *
+   * @param adcode county code of six digits, or null
+   * @param area declared area, EPSG:4490, or null
+   * @param sourceDate date of the data, or null if unknown
+   */
+  public void declareCoverage(
+      @Nullable String adcode, @Nullable Geometry area, @Nullable LocalDate sourceDate) {
+    if (adcode != null) {
+      jdbc.update(
+          "update dataset_coverage set until = ? where collection = ? and adcode = ? and until is null",
+          version,
+          table.collection().id(),
+          adcode);
+    }
+    jdbc.update(
+        """
+        insert into dataset_coverage (collection, since, adcode, area, source_date)
+        values (?, ?, ?, st_geomfromwkb(?, 4490), ?)
+        """,
+        table.collection().id(),
+        version,
+        adcode,
+        area == null ? null : new WKBWriter().write(area),
+        sourceDate);
+  }
+
+  /** How much a data version changed. */
+  public record Changes(long inserted, long updated, long ended) {}
+
+  /** Closes the data version: the last statement before the transaction commits. */
+  public void finish(String actor, Changes changes) {
+    jdbc.update(
+        """
+        insert into dataset_version (collection, version, actor, origin, import_job, inserted, updated, ended)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        table.collection().id(),
+        version,
+        actor,
+        importJob == null ? "EDIT" : "IMPORT",
+        importJob,
+        changes.inserted(),
+        changes.updated(),
+        changes.ended());
+  }
+
+  private void copy(String sql, BinaryCopyBuffer rows) {
+    if (rows.rows() == 0) {
+      return;
+    }
+    try {
+      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows.end(), 1 << 16);
+    } catch (SQLException e) {
+      throw jdbc.getExceptionTranslator().translate("copy", sql, e);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void makeLargeTable() {
+    if (!largeTable) {
+      jdbc.execute(
+          "create temporary table if not exists large_geometry (feature bigint, geom geometry) on commit drop");
+      largeTable = true;
+    }
+  }
+}

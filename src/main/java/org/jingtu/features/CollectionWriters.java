@@ -1,0 +1,75 @@
+package org.jingtu.features;
+
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jingtu.catalog.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens the writer of a collection; the only way in which collection tables are written. */
+@Component
+public class CollectionWriters {
+
+  /** How many feature ids the database hands out at a time. */
+  private static final int BLOCK = 1000;
+
+  private final DataSource dataSource;
+  private final JdbcTemplate jdbc;
+
+  CollectionWriters(DataSource dataSource, JdbcTemplate jdbc) {
+    this.dataSource = dataSource;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Opens the next data version of a collection and takes its lock, waiting for an earlier writer.
+   *
+   * @param importJob the import job that writes, or null for a single edit
+   * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public CollectionWriter open(Collection collection, @Nullable UUID importJob) {
+    Long version =
+        jdbc.queryForObject(
+            "update dataset set version = version + 1 where collection = ? returning version",
+            Long.class,
+            collection.id());
+    return new CollectionWriter(
+        new TableSql(collection),
+        DataSourceUtils.getConnection(dataSource),
+        jdbc,
+        java.util.Objects.requireNonNull(version),
+        importJob);
+  }
+
+  /** A source of new feature ids for one writer thread or a pool of them. */
+  public FeatureIds newIds() {
+    return new FeatureIds(jdbc);
+  }
+
+  /** Hands out new feature ids; safe for use by several threads. */
+  public static final class FeatureIds {
+    private final JdbcTemplate jdbc;
+    private long next;
+    private long end;
+
+    FeatureIds(JdbcTemplate jdbc) {
+      this.jdbc = jdbc;
+    }
+
+    /** A feature id that was never used before. */
+    public synchronized long next() {
+      if (next == end) {
+        List<Long> first = jdbc.queryForList("select nextval('feature_id')", Long.class);
+        next = first.get(0);
+        end = next + BLOCK;
+      }
+      return next++;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.jingtu.features;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Collection;
+
+/**
+ * The SQL of one collection's table. Table and column names come from the catalogue, which was
+ * checked against the migrated tables at start; values are always bind parameters.
+ */
+final class TableSql {
+
+  /** Vertices of a piece at the most. */
+  static final int PIECE_VERTICES = 128;
+
+  private final Collection collection;
+
+  TableSql(Collection collection) {
+    this.collection = collection;
+  }
+
+  /** Binary COPY of new versions, columns as {@link EncodedBatch} writes them. */
+  String copyFeatures() {
+    return "copy %s (feature, since, %s, geom, source_srid, area_square_metres, extra, import_job) from stdin (format binary)"
+        .formatted(collection.table(), attributeColumns(""));
+  }
+
+  static String copyPieces() {
+    return "copy overlay_piece (collection, feature, since, geom) from stdin (format binary)";
+  }
+
+  static String copyLarge() {
+    return "copy large_geometry (feature, geom) from stdin (format binary)";
+  }
+
+  /** Ends the current versions of features; parameters: version, feature ids (bigint[]). */
+  String endFeatures() {
+    return "update %s set until = ? where until is null and feature = any(?)"
+        .formatted(collection.table());
+  }
+
+  /** Ends the current pieces of features; parameters: version, collection number, feature ids. */
+  static String endPieces() {
+    return "update overlay_piece set until = ? where until is null and collection = ? and feature = any(?)";
+  }
+
+  /** Versions with the times at which they began and ended; {@code where} speaks of {@code t}. */
+  String selectVersions(String where) {
+    return """
+        select t.feature, t.since, t.until, b.committed_at as since_time, e.committed_at as until_time,
+               %s, st_asbinary(t.geom) as geom, t.source_srid, t.area_square_metres, t.extra
+        from %s t
+        join dataset_version b on b.collection = '%s' and b.version = t.since
+        left join dataset_version e on e.collection = '%s' and e.version = t.until
+        where %s
+        """
+        .formatted(
+            attributeColumns("t."), collection.table(), collection.id(), collection.id(), where);
+  }
+
+  /** The attributes of {@code t} as one JSON object, named as in the API. */
+  String attributesJson() {
+    return collection.attributes().stream()
+        .map(a -> "'" + a.name() + "', t." + a.column())
+        .collect(Collectors.joining(", ", "jsonb_strip_nulls(jsonb_build_object(", "))"));
+  }
+
+  private String attributeColumns(String prefix) {
+    return attributes().stream()
+        .map(a -> prefix + a.column())
+        .collect(Collectors.joining(", "));
+  }
+
+  List<Attribute> attributes() {
+    return collection.attributes();
+  }
+
+  Collection collection() {
+    return collection;
+  }
+}
