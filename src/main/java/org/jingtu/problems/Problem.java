@@ -1,5 +1,6 @@
 package org.jingtu.problems;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ public abstract class Problem extends RuntimeException {
   private final HttpStatus status;
   private final transient Object[] arguments;
   private final transient Map<String, @Nullable Object> members = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /**
    * @param code stable code in upper snake case, for example {@code PARCEL_NOT_FOUND}
    * @param status HTTP status of the answer
-   * @param arguments values for the placeholders of the detail text
+   * @param arguments values for the placeholders {0}, {1} … of the detail text; numbers and dates
+   *     are formatted for the reader's language, so pass an id as text
    */
   protected Problem(String code, HttpStatus status, Object... arguments) {
     super(code);
@@ -35,6 +38,11 @@ public abstract class Problem extends RuntimeException {
   /** Adds a member to the problem document, for example the location of a bad ring. */
   protected final void member(String name, @Nullable Object value) {
     members.put(name, value);
+  }
+
+  /** Adds a header to the answer, for example {@code Retry-After}. */
+  protected final void header(String name, String value) {
+    headers.put(name, value);
   }
 
   /** Stable code, upper snake case. */
@@ -54,6 +62,11 @@ public abstract class Problem extends RuntimeException {
 
   /** Further members of the problem document. */
   public final Map<String, @Nullable Object> members() {
-    return members;
+    return Collections.unmodifiableMap(members);
+  }
+
+  /** Headers of the answer beside the problem document. */
+  public final Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
   }
 }

@@ -1,0 +1,87 @@
+package org.jingtu.access;
+
+import java.util.Arrays;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what, in one place.
+ *
+ * <ul>
+ *   <li>Read: every signed-in user reads everything, of every department; the public reads what is
+ *       published.
+ *   <li>Write a collection: role EDITOR in the department that owns the collection.
+ *   <li>ADMIN may do everything.
+ * </ul>
+ *
+ * <p>Source: the duties of the departments in the seed documents (自然资源: parcels, plan layers, land
+ * use, checks; 生态环境: sites, zones, supervised units; 农业农村: farmland classes; 林水/水利: water sources)
+ * and the sharing between them.
+ */
+@Component
+public class Permissions {
+
+  private final Actors actors;
+
+  /**
+   * @param actors tells who acts
+   */
+  public Permissions(Actors actors) {
+    this.actors = actors;
+  }
+
+  /**
+   * Passes if the current actor may write what the department owns.
+   *
+   * @param department code of the owning department, see {@link Departments}
+   * @throws NotPermitted otherwise
+   */
+  public void requireWrite(String department) {
+    if (!mayWrite(department)) {
+      throw NotPermitted.toWrite(department);
+    }
+  }
+
+  /** Whether the current actor may write what the department owns. */
+  public boolean mayWrite(String department) {
+    Actor actor = actors.current();
+    return actor.hasRole(Roles.ADMIN)
+        || (actor.hasRole(Roles.EDITOR) && actor.department().equals(department));
+  }
+
+  /**
+   * Whether the current actor may read data.
+   *
+   * @param published whether the data is open to the public
+   */
+  public boolean mayRead(boolean published) {
+    Actor actor = actors.current();
+    return published
+        || actor.hasRole(Roles.ADMIN)
+        || (actor.signedIn() && actor.hasRole(Roles.READER));
+  }
+
+  /**
+   * Passes if the current actor may read data.
+   *
+   * @param published whether the data is open to the public
+   * @throws NotPermitted otherwise
+   */
+  public void requireRead(boolean published) {
+    if (!mayRead(published)) {
+      throw NotPermitted.withoutRole(Roles.READER);
+    }
+  }
+
+  /**
+   * Passes if the current actor has one of the roles, or ADMIN.
+   *
+   * @param anyOf codes of {@link Roles}
+   * @throws NotPermitted otherwise
+   */
+  public void requireRole(String... anyOf) {
+    Actor actor = actors.current();
+    if (!actor.hasRole(Roles.ADMIN) && Arrays.stream(anyOf).noneMatch(actor::hasRole)) {
+      throw NotPermitted.withoutRole(anyOf);
+    }
+  }
+}

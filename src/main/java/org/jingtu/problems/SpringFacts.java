@@ -1,0 +1,225 @@
+package org.jingtu.problems;
+
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** The codes of what Spring itself finds wrong with a request. */
+@Component
+class SpringFacts {
+
+  private final WebLimits limits;
+
+  SpringFacts(WebLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The fact behind an exception of Spring; empty if the exception is none of Spring's. */
+  Optional<Fact> find(Throwable exception) {
+    return findAboutParameters(exception)
+        .or(() -> findAboutBody(exception))
+        .or(() -> findAboutRoute(exception))
+        .or(() -> findAboutStore(exception))
+        .or(() -> findByStatus(exception));
+  }
+
+  private static Optional<Fact> findAboutParameters(Throwable exception) {
+    if (exception instanceof MissingServletRequestParameterException missing) {
+      return bad("PARAMETER_MISSING", missing.getParameterName());
+    }
+    if (exception instanceof MissingServletRequestPartException missing) {
+      return bad("PART_MISSING", missing.getRequestPartName());
+    }
+    if (exception instanceof MissingRequestHeaderException missing) {
+      return bad("HEADER_MISSING", missing.getHeaderName());
+    }
+    if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
+      return unreadable(mismatch.getName(), mismatch);
+    }
+    if (exception instanceof TypeMismatchException mismatch) {
+      return unreadable(String.valueOf(mismatch.getPropertyName()), mismatch);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Fact> findAboutBody(Throwable exception) {
+    if (exception instanceof HttpMessageNotReadableException unreadable) {
+      return Optional.of(UnreadableBody.describe(unreadable));
+    }
+    if (exception instanceof MethodArgumentNotValidException invalid) {
+      return invalid(listErrors(invalid.getBindingResult()));
+    }
+    if (exception instanceof BindException invalid) {
+      return invalid(listErrors(invalid.getBindingResult()));
+    }
+    if (exception instanceof HandlerMethodValidationException invalid) {
+      return invalid(listErrors(invalid));
+    }
+    if (exception instanceof ConstraintViolationException invalid) {
+      return invalid(listErrors(invalid));
+    }
+    if (exception instanceof MaxUploadSizeExceededException) {
+      return Optional.of(
+          Fact.of(
+                  "UPLOAD_TOO_LARGE",
+                  HttpStatus.CONTENT_TOO_LARGE,
+                  limits.maxUpload().toMegabytes())
+              .with("limitBytes", limits.maxUpload().toBytes()));
+    }
+    if (exception instanceof MultipartException) {
+      return bad("MULTIPART_UNREADABLE");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fact> findAboutRoute(Throwable exception) {
+    if (exception instanceof HttpRequestMethodNotSupportedException wrong) {
+      return Optional.of(
+          Fact.of(
+                  "METHOD_NOT_ALLOWED",
+                  HttpStatus.METHOD_NOT_ALLOWED,
+                  wrong.getMethod(),
+                  String.join(
+                      ", ",
+                      wrong.getSupportedMethods() == null
+                          ? new String[0]
+                          : wrong.getSupportedMethods()))
+              .with(wrong.getHeaders()));
+    }
+    if (exception instanceof HttpMediaTypeNotSupportedException wrong) {
+      return Optional.of(
+          Fact.of(
+                  "MEDIA_TYPE_NOT_SUPPORTED",
+                  HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                  String.valueOf(wrong.getContentType()),
+                  wrong.getSupportedMediaTypes())
+              .with(wrong.getHeaders()));
+    }
+    if (exception instanceof HttpMediaTypeNotAcceptableException wrong) {
+      return Optional.of(
+          Fact.of(
+              "MEDIA_TYPE_NOT_OFFERED", HttpStatus.NOT_ACCEPTABLE, wrong.getSupportedMediaTypes()));
+    }
+    if (exception instanceof NoHandlerFoundException none) {
+      return Optional.of(Fact.of("NOT_FOUND", HttpStatus.NOT_FOUND, none.getRequestURL()));
+    }
+    if (exception instanceof NoResourceFoundException none) {
+      return Optional.of(Fact.of("NOT_FOUND", HttpStatus.NOT_FOUND, "/" + none.getResourcePath()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fact> findAboutStore(Throwable exception) {
+    if (exception instanceof OptimisticLockingFailureException) {
+      return Optional.of(Fact.of("CHANGED_MEANWHILE", HttpStatus.CONFLICT));
+    }
+    if (exception instanceof DataAccessResourceFailureException
+        || exception instanceof CannotCreateTransactionException) {
+      org.slf4j.LoggerFactory.getLogger(SpringFacts.class)
+          .error("The database cannot be reached", exception);
+      return Optional.of(Fact.of("DATABASE_UNAVAILABLE", HttpStatus.SERVICE_UNAVAILABLE));
+    }
+    return Optional.empty();
+  }
+
+  /** Any other refusal of Spring that carries a client error status. */
+  private static Optional<Fact> findByStatus(Throwable exception) {
+    if (exception instanceof ErrorResponse response
+        && response.getStatusCode().is4xxClientError()) {
+      return Optional.of(
+          Fact.of("REQUEST_REFUSED", response.getStatusCode(), response.getStatusCode().value())
+              .with(response.getHeaders()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fact> bad(String code, Object... arguments) {
+    return Optional.of(Fact.of(code, HttpStatus.BAD_REQUEST, arguments));
+  }
+
+  private static Optional<Fact> unreadable(String parameter, TypeMismatchException mismatch) {
+    Class<?> type = mismatch.getRequiredType();
+    String expected = type == null ? "" : type.getSimpleName();
+    return Optional.of(
+        Fact.of(
+                "PARAMETER_UNREADABLE",
+                HttpStatus.BAD_REQUEST,
+                parameter,
+                String.valueOf(mismatch.getValue()),
+                expected)
+            .with("parameter", parameter));
+  }
+
+  private static Optional<Fact> invalid(List<Map<String, String>> errors) {
+    String first =
+        errors.isEmpty() ? "" : errors.get(0).get("field") + " " + errors.get(0).get("message");
+    return Optional.of(
+        Fact.of("INVALID_REQUEST", HttpStatus.BAD_REQUEST, errors.size(), first)
+            .with("errors", errors));
+  }
+
+  private static List<Map<String, String>> listErrors(BindingResult result) {
+    return result.getAllErrors().stream()
+        .map(
+            error ->
+                Map.of(
+                    "field",
+                    error instanceof org.springframework.validation.FieldError field
+                        ? field.getField()
+                        : error.getObjectName(),
+                    "message",
+                    String.valueOf(error.getDefaultMessage())))
+        .toList();
+  }
+
+  private static List<Map<String, String>> listErrors(HandlerMethodValidationException invalid) {
+    return invalid.getParameterValidationResults().stream()
+        .flatMap(
+            parameter ->
+                parameter.getResolvableErrors().stream()
+                    .map(
+                        error ->
+                            Map.of(
+                                "field",
+                                String.valueOf(parameter.getMethodParameter().getParameterName()),
+                                "message",
+                                String.valueOf(error.getDefaultMessage()))))
+        .toList();
+  }
+
+  private static List<Map<String, String>> listErrors(ConstraintViolationException invalid) {
+    return invalid.getConstraintViolations().stream()
+        .map(
+            violation ->
+                Map.of(
+                    "field",
+                    violation.getPropertyPath().toString(),
+                    "message",
+                    violation.getMessage()))
+        .toList();
+  }
+}
