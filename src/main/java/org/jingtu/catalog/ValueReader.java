@@ -28,7 +28,11 @@ public final class ValueReader {
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final List<DateTimeFormatter> DATES =
       List.of(
-          strict("uuuu-MM-dd"), strict("uuuuMMdd"), strict("uuuu/M/d"), strict("uuuu年M月d日"), strict("uuuu-M-d"));
+          strict("uuuu-MM-dd"),
+          strict("uuuuMMdd"),
+          strict("uuuu/M/d"),
+          strict("uuuu年M月d日"),
+          strict("uuuu-M-d"));
   private static final Set<String> TRUE = Set.of("true", "t", "y", "yes", "1", "是", "有");
   private static final Set<String> FALSE = Set.of("false", "f", "n", "no", "0", "否", "无");
 
@@ -80,7 +84,8 @@ public final class ValueReader {
     if (text.indexOf('\0') >= 0) {
       return bad("VALUE_HAS_CONTROL_CHARACTER");
     }
-    if (attribute.maxLength() > 0 && text.codePointCount(0, text.length()) > attribute.maxLength()) {
+    if (attribute.maxLength() > 0
+        && text.codePointCount(0, text.length()) > attribute.maxLength()) {
       return bad("VALUE_TOO_LONG");
     }
     if (attribute.pattern() != null && !attribute.pattern().matcher(text).matches()) {
@@ -94,7 +99,9 @@ public final class ValueReader {
     if (value != null) {
       return new Reading(value, null);
     }
-    if (attribute.openCodes() && text.matches("[0-9A-Z]{2,6}") && attribute.findCodeTitle(text).isPresent()) {
+    if (attribute.openCodes()
+        && text.matches("[0-9A-Z]{2,6}")
+        && attribute.findCodeTitle(text).isPresent()) {
       return new Reading(text, null);
     }
     return bad("VALUE_NOT_IN_CODE_LIST");
@@ -152,7 +159,8 @@ public final class ValueReader {
   }
 
   private static DateTimeFormatter strict(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static String fold(String text) {

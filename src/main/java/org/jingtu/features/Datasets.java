@@ -49,7 +49,8 @@ public class Datasets {
    * @param declaredArea whether an area was declared
    * @param sourceDate date of the data, or null if unknown
    */
-  public record Coverage(@Nullable String adcode, boolean declaredArea, @Nullable LocalDate sourceDate) {}
+  public record Coverage(
+      @Nullable String adcode, boolean declaredArea, @Nullable LocalDate sourceDate) {}
 
   /** The state of one collection. */
   public DatasetState getState(Collection collection) {
@@ -60,8 +61,7 @@ public class Datasets {
             where collection = ? and until is null order by adcode, since
             """,
             (rs, i) ->
-                new Coverage(
-                    rs.getString(1), rs.getBoolean(2), rs.getObject(3, LocalDate.class)),
+                new Coverage(rs.getString(1), rs.getBoolean(2), rs.getObject(3, LocalDate.class)),
             collection.id());
     return jdbc.queryForObject(
         """

@@ -117,7 +117,12 @@ public final class DraftReader {
     }
     boolean polygonal = geometry instanceof Polygon || geometry instanceof MultiPolygon;
     if (!polygonal && !(geometry instanceof Point && collection.geometry().allowsPoint())) {
-      problems.add(new DraftProblem("GEOMETRY_KIND_NOT_ALLOWED", null, geometry.getGeometryType(), geometry.getCoordinate()));
+      problems.add(
+          new DraftProblem(
+              "GEOMETRY_KIND_NOT_ALLOWED",
+              null,
+              geometry.getGeometryType(),
+              geometry.getCoordinate()));
       return;
     }
     Optional<Flaw> flaw = Validity.findFlaw(geometry);
@@ -125,14 +130,15 @@ public final class DraftReader {
   }
 
   private Outcome place(
-      Map<String, @Nullable Object> values, Geometry geometry, Map<String, @Nullable Object> extra) {
+      Map<String, @Nullable Object> values,
+      Geometry geometry,
+      Map<String, @Nullable Object> extra) {
     Geometry stored = systems.toStorage(geometry, crs);
     if (!systems.insideChina(stored.getEnvelopeInternal())) {
       return refused(geometryProblem("OUTSIDE_CHINA", geometry.getCoordinate()));
     }
     if (stored instanceof Point) {
-      return new Outcome(
-          new FeatureDraft(values, stored, stored, crs.srid(), 0, extra), List.of());
+      return new Outcome(new FeatureDraft(values, stored, stored, crs.srid(), 0, extra), List.of());
     }
     Geometry dense = validForOverlay(systems.densifyToStorage(geometry, crs));
     double area = Ellipsoid.areaSquareMetres(dense);
@@ -140,12 +146,14 @@ public final class DraftReader {
       return refused(geometryProblem("ZERO_AREA", geometry.getCoordinate()));
     }
     return new Outcome(
-        new FeatureDraft(values, asMulti(stored), asMulti(dense), crs.srid(), area, extra), List.of());
+        new FeatureDraft(values, asMulti(stored), asMulti(dense), crs.srid(), area, extra),
+        List.of());
   }
 
   /**
    * Rings that touch in the source may cross by less than a millimetre once edges are bent into
-   * longitude and latitude. The registered geometry stays as it came; only the derived one is cleaned.
+   * longitude and latitude. The registered geometry stays as it came; only the derived one is
+   * cleaned.
    */
   private static Geometry validForOverlay(Geometry dense) {
     boolean canTouch =

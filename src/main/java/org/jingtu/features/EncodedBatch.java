@@ -33,8 +33,7 @@ public final class EncodedBatch {
     }
   }
 
-  private void encodeFeature(
-      TableSql table, long version, @Nullable UUID importJob, Entry entry) {
+  private void encodeFeature(TableSql table, long version, @Nullable UUID importJob, Entry entry) {
     FeatureDraft draft = entry.draft();
     List<Attribute> attributes = table.attributes();
     features.row(2 + attributes.size() + 5);

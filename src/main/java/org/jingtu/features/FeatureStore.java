@@ -41,7 +41,8 @@ class FeatureStore {
     return list(collection, "t.code = ? and t.until is null", code).stream().findFirst();
   }
 
-  List<FeatureVersion> listCurrentByCodes(Collection collection, java.util.Collection<String> codes) {
+  List<FeatureVersion> listCurrentByCodes(
+      Collection collection, java.util.Collection<String> codes) {
     return list(
         collection, "t.code = any(?) and t.until is null", (Object) codes.toArray(String[]::new));
   }
@@ -64,7 +65,11 @@ class FeatureStore {
 
   /** A page of features, by feature id; {@code version} null = current. */
   List<FeatureVersion> listPage(
-      Collection collection, @Nullable Long version, double @Nullable [] bbox, long after, int limit) {
+      Collection collection,
+      @Nullable Long version,
+      double @Nullable [] bbox,
+      long after,
+      int limit) {
     List<Object> parameters = new ArrayList<>();
     StringBuilder where = new StringBuilder();
     if (version == null) {

@@ -45,12 +45,4 @@ final class Problems {
       member("problems", problems);
     }
   }
-
-  /** A query parameter cannot be understood. */
-  static class BadParameter extends Problem {
-    BadParameter(String name, String value, String expected) {
-      super("BAD_PARAMETER", HttpStatus.BAD_REQUEST, name, value, expected);
-      member("parameter", name);
-    }
-  }
 }

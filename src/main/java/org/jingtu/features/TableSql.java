@@ -67,9 +67,7 @@ final class TableSql {
   }
 
   private String attributeColumns(String prefix) {
-    return attributes().stream()
-        .map(a -> prefix + a.column())
-        .collect(Collectors.joining(", "));
+    return attributes().stream().map(a -> prefix + a.column()).collect(Collectors.joining(", "));
   }
 
   List<Attribute> attributes() {

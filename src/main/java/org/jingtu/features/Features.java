@@ -1,0 +1,216 @@
+package org.jingtu.features;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jingtu.access.Actors;
+import org.jingtu.access.AuditTrail;
+import org.jingtu.access.Permissions;
+import org.jingtu.catalog.Collection;
+import org.jingtu.features.CollectionWriter.Changes;
+import org.jingtu.features.DraftReader.DraftProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The registered features of all collections: read, and edited one at a time. */
+@Component
+public class Features {
+
+  private final FeatureStore store;
+  private final CollectionWriters writers;
+  private final Datasets datasets;
+  private final List<FeatureGuard> guards;
+  private final Permissions permissions;
+  private final Actors actors;
+  private final AuditTrail audit;
+
+  Features(
+      FeatureStore store,
+      CollectionWriters writers,
+      Datasets datasets,
+      List<FeatureGuard> guards,
+      Permissions permissions,
+      Actors actors,
+      AuditTrail audit) {
+    this.store = store;
+    this.writers = writers;
+    this.datasets = datasets;
+    this.guards = guards;
+    this.permissions = permissions;
+    this.actors = actors;
+    this.audit = audit;
+  }
+
+  /** The current feature with this code. */
+  public Optional<FeatureVersion> findByCode(Collection collection, String code) {
+    return store.findCurrentByCode(collection, code);
+  }
+
+  /** The current features that have one of these codes. */
+  public List<FeatureVersion> listByCodes(
+      Collection collection, java.util.Collection<String> codes) {
+    return codes.isEmpty() ? List.of() : store.listCurrentByCodes(collection, codes);
+  }
+
+  /**
+   * A feature as it is, or as it was.
+   *
+   * @param asOf the moment, or null for now
+   * @throws org.jingtu.problems.Problem FEATURE_NOT_FOUND
+   */
+  public FeatureVersion getFeature(Collection collection, long feature, @Nullable Instant asOf) {
+    Optional<FeatureVersion> found =
+        asOf == null
+            ? store.findCurrent(collection, feature)
+            : store.findAt(collection, feature, versionAt(collection, asOf));
+    return found.orElseThrow(
+        () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
+  }
+
+  /**
+   * A page of features in the order of their ids.
+   *
+   * @param asOf the moment, or null for now
+   * @param bbox {west, south, east, north} in degrees, or null for everywhere
+   * @param after the id after which the page begins
+   * @param limit how many at the most
+   */
+  public List<FeatureVersion> listFeatures(
+      Collection collection,
+      @Nullable Instant asOf,
+      double @Nullable [] bbox,
+      long after,
+      int limit) {
+    Long version = asOf == null ? null : versionAt(collection, asOf);
+    return store.listPage(collection, version, bbox, after, limit);
+  }
+
+  /** Every version of a feature, the newest first. */
+  public List<FeatureVersion> listHistory(Collection collection, long feature) {
+    List<FeatureVersion> history = store.listHistory(collection, feature);
+    if (history.isEmpty()) {
+      throw new Problems.FeatureNotFound(collection.title(), Long.toString(feature));
+    }
+    return history;
+  }
+
+  /** What the guards of the collection say against a proposed version. */
+  public List<DraftProblem> judge(
+      Collection collection, @Nullable FeatureVersion current, FeatureDraft proposed) {
+    List<DraftProblem> problems = new ArrayList<>();
+    for (FeatureGuard guard : guards) {
+      if (guard.collection().equals(collection.id())) {
+        problems.addAll(guard.judge(current, proposed));
+      }
+    }
+    return problems;
+  }
+
+  /** Registers a new feature. */
+  @Transactional
+  public FeatureVersion create(Collection collection, FeatureDraft draft) {
+    permissions.requireWrite(collection.department());
+    CollectionWriter writer = writers.open(collection, null);
+    requireFreeCode(collection, draft, null);
+    requireAllowed(collection, null, draft);
+    long feature = writers.newIds().next();
+    writer.insert(writer.encode(List.of(new EncodedBatch.Entry(feature, draft))));
+    return finish(collection, writer, feature, "FEATURE_CREATED", new Changes(1, 0, 0));
+  }
+
+  /**
+   * Registers a new version of a feature.
+   *
+   * @param expected the version that was read, from If-Match
+   * @throws org.jingtu.problems.Problem FEATURE_CHANGED_MEANWHILE if it is no longer current
+   */
+  @Transactional
+  public FeatureVersion replace(
+      Collection collection, long feature, long expected, FeatureDraft draft) {
+    permissions.requireWrite(collection.department());
+    CollectionWriter writer = writers.open(collection, null);
+    FeatureVersion current = requireCurrent(collection, feature, expected);
+    requireFreeCode(collection, draft, feature);
+    requireAllowed(collection, current, draft);
+    writer.end(List.of(feature));
+    writer.insert(writer.encode(List.of(new EncodedBatch.Entry(feature, draft))));
+    return finish(collection, writer, feature, "FEATURE_REPLACED", new Changes(0, 1, 0));
+  }
+
+  /** Ends a feature; its history stays readable. */
+  @Transactional
+  public void remove(Collection collection, long feature, long expected) {
+    permissions.requireWrite(collection.department());
+    CollectionWriter writer = writers.open(collection, null);
+    requireCurrent(collection, feature, expected);
+    writer.end(List.of(feature));
+    writer.finish(actors.current().username(), new Changes(0, 0, 1));
+    record("FEATURE_ENDED", collection, feature, writer.version());
+  }
+
+  private FeatureVersion finish(
+      Collection collection,
+      CollectionWriter writer,
+      long feature,
+      String action,
+      Changes changes) {
+    writer.finish(actors.current().username(), changes);
+    record(action, collection, feature, writer.version());
+    return store.findCurrent(collection, feature).orElseThrow();
+  }
+
+  private void record(String action, Collection collection, long feature, long version) {
+    audit.record(action, collection.id() + "/" + feature, Map.of("dataVersion", version));
+  }
+
+  private long versionAt(Collection collection, Instant asOf) {
+    return Objects.requireNonNull(datasets.versionsAt(asOf).get(collection.id()));
+  }
+
+  private FeatureVersion requireCurrent(Collection collection, long feature, long expected) {
+    FeatureVersion current = getFeature(collection, feature, null);
+    if (current.since() != expected) {
+      throw new Problems.FeatureChangedMeanwhile(
+          Long.toString(expected), Long.toString(current.since()));
+    }
+    return current;
+  }
+
+  private void requireFreeCode(Collection collection, FeatureDraft draft, @Nullable Long feature) {
+    findByCode(collection, draft.code())
+        .filter(other -> feature == null || other.feature() != feature)
+        .ifPresent(
+            other -> {
+              throw new Problems.CodeInUse(draft.code());
+            });
+  }
+
+  private void requireAllowed(
+      Collection collection, @Nullable FeatureVersion current, FeatureDraft draft) {
+    List<DraftProblem> problems = judge(collection, current, draft);
+    if (!problems.isEmpty()) {
+      throw new Problems.FeatureInvalid(problems.stream().map(Features::member).toList());
+    }
+  }
+
+  /** A problem of a draft as a member of a problem document; coordinates in the CRS given. */
+  static Map<String, Object> member(DraftProblem problem) {
+    Map<String, Object> member = new LinkedHashMap<>();
+    member.put("code", problem.code());
+    if (problem.attribute() != null) {
+      member.put("field", problem.attribute());
+    }
+    if (problem.value() != null) {
+      member.put("value", problem.value().toString());
+    }
+    if (problem.location() != null) {
+      member.put("location", List.of(problem.location().getX(), problem.location().getY()));
+    }
+    return member;
+  }
+}

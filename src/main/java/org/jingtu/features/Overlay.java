@@ -1,0 +1,195 @@
+package org.jingtu.features;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Catalog;
+import org.jingtu.catalog.Collection;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKBReader;
+import org.locationtech.jts.io.WKBWriter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds everything that may concern a plot, in all collections, by one SQL statement over the
+ * overlay pieces and their one spatial index. One statement is one snapshot: candidates, data
+ * versions and coverage belong together.
+ */
+@Component
+public class Overlay {
+
+  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> MAP =
+      new TypeReference<>() {};
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcTemplate jdbc;
+  private final Catalog catalog;
+  private final String current;
+  private final String past;
+
+  Overlay(JdbcTemplate jdbc, Catalog catalog) {
+    this.jdbc = jdbc;
+    this.catalog = catalog;
+    this.current = sql("p.until is null", "c.until is null");
+    this.past =
+        sql(
+            "p.since <= v.version and p.until is null or p.since <= v.version and p.until > v.version and p.until is not null",
+            "c.since <= v.version and (c.until is null or c.until > v.version)");
+  }
+
+  /**
+   * A feature with pieces in the window.
+   *
+   * @param since data version of the collection in which this version of the feature began
+   * @param attributes typed values by attribute name; absent = no value
+   * @param pieces its pieces in the window, EPSG:4490, longitude first
+   */
+  public record Candidate(
+      Collection collection,
+      long feature,
+      long since,
+      String code,
+      @Nullable String name,
+      Map<String, @Nullable Object> attributes,
+      List<Geometry> pieces) {}
+
+  /**
+   * What is known of a collection at the plot.
+   *
+   * @param version data version that was read; 0 = nothing was ever loaded
+   * @param covered whether a declared coverage holds the plot
+   * @param sourceDate date of the oldest data that covers it, or null if unknown
+   */
+  public record State(
+      Collection collection, long version, boolean covered, @Nullable LocalDate sourceDate) {}
+
+  /** All candidates, and the state of every collection that is overlaid. */
+  public record Answer(List<Candidate> candidates, List<State> states) {}
+
+  /**
+   * Reads the candidates.
+   *
+   * @param window where to look, degrees of EPSG:4490
+   * @param plot the plot itself, for the coverage by area; EPSG:4490
+   * @param county county code of six digits of the plot, or null if unknown
+   * @param versions data version by collection id to read as of, or null for the current ones
+   */
+  public Answer read(
+      Envelope window,
+      Geometry plot,
+      @Nullable String county,
+      @Nullable Map<String, Long> versions) {
+    Reading reading = new Reading();
+    List<Object> parameters = new ArrayList<>();
+    if (versions != null) {
+      parameters.add(versions.keySet().toArray(String[]::new));
+      parameters.add(versions.values().toArray(Long[]::new));
+    }
+    parameters.addAll(
+        List.of(window.getMinX(), window.getMinY(), window.getMaxX(), window.getMaxY()));
+    parameters.add(county);
+    parameters.add(new WKBWriter().write(plot));
+    jdbc.query(versions == null ? current : past, reading, parameters.toArray());
+    return new Answer(List.copyOf(reading.candidates.values()), reading.states);
+  }
+
+  /** The statement for current data, as {@code EXPLAIN} and the bench want it. */
+  String currentSql() {
+    return current;
+  }
+
+  private String sql(String pieceHolds, String coverageHolds) {
+    String branches =
+        overlaid().stream()
+            .map(
+                c ->
+                    "select t.code, t.name, %s as attributes from %s t where p.collection = %d and t.feature = p.feature and t.since = p.since"
+                        .formatted(new TableSql(c).attributesJson(), c.table(), c.number()))
+            .collect(Collectors.joining("\n  union all "));
+    boolean asOf = pieceHolds.contains("v.version");
+    String versions =
+        asOf
+            ? "with v as (select d.number, a.version, d.collection from unnest(?, ?) a(collection, version) join dataset d using (collection))\n"
+            : "with v as (select number, version, collection from dataset)\n";
+    String join = asOf ? "join v on v.number = p.collection" : "";
+    return versions
+        + """
+        select p.collection, p.feature, p.since, st_asbinary(p.geom) as geom, a.code, a.name, a.attributes::text,
+               null::bigint as version, null::boolean as covered, null::date as source_date
+        from overlay_piece p %s
+        cross join lateral (
+          %s) a
+        where p.geom && st_makeenvelope(?, ?, ?, ?, 4490) and (%s)
+        union all
+        select v.number, null, null, null, null, null, null, v.version, c.covered, c.source_date
+        from v
+        cross join lateral (
+          select count(*) > 0 as covered, min(c.source_date) as source_date
+          from dataset_coverage c
+          where c.collection = v.collection and %s
+            and (c.adcode = ? or st_covers(c.area, st_geomfromwkb(?, 4490)))) c
+        """
+            .formatted(join, branches, pieceHolds, coverageHolds);
+  }
+
+  private List<Collection> overlaid() {
+    return catalog.listCollections().stream().filter(Collection::overlaid).toList();
+  }
+
+  /** Gathers the rows: pieces of one feature come together in one candidate. */
+  private final class Reading implements RowCallbackHandler {
+    private final Map<Long, Candidate> candidates = new LinkedHashMap<>();
+    private final List<State> states = new ArrayList<>();
+    private final WKBReader wkb = new WKBReader();
+
+    @Override
+    public void processRow(java.sql.ResultSet rs) throws java.sql.SQLException {
+      Collection collection = catalog.getCollection(rs.getInt(1));
+      byte[] geom = rs.getBytes(4);
+      if (geom == null) {
+        if (collection.overlaid()) {
+          states.add(
+              new State(
+                  collection, rs.getLong(8), rs.getBoolean(9), rs.getObject(10, LocalDate.class)));
+        }
+        return;
+      }
+      long feature = rs.getLong(2);
+      Candidate candidate = candidates.get(feature);
+      if (candidate == null) {
+        candidate =
+            new Candidate(
+                collection,
+                feature,
+                rs.getLong(3),
+                rs.getString(5),
+                rs.getString(6),
+                attributes(collection, rs.getString(7)),
+                new ArrayList<>());
+        candidates.put(feature, candidate);
+      }
+      candidate.pieces().add(java.util.Objects.requireNonNull(FeatureStore.geometry(geom, wkb)));
+    }
+  }
+
+  private static Map<String, @Nullable Object> attributes(Collection collection, String json) {
+    Map<String, @Nullable Object> attributes = JSON.readValue(json, MAP);
+    for (Attribute attribute : collection.attributes()) {
+      if (attribute.type() == Attribute.Type.DATE && attributes.get(attribute.name()) != null) {
+        attributes.computeIfPresent(
+            attribute.name(), (name, text) -> LocalDate.parse((String) text));
+      }
+    }
+    return attributes;
+  }
+}
