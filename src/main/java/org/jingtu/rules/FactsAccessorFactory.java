@@ -6,8 +6,8 @@ import org.geotools.util.factory.Hints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets GeoTools' filters read {@link Facts}. Found by {@link java.util.ServiceLoader}; public for it
- * alone.
+ * Lets GeoTools' filters read {@link Facts}. Found by {@link java.util.ServiceLoader}; public for
+ * it alone.
  *
  * <p>GeoTools reads {@code feature.status} as the path {@code feature/status} and takes no map as a
  * target, hence an accessor of our own.

@@ -13,8 +13,9 @@ import org.geotools.filter.capability.FunctionNameImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives conditions the function {@code inList(code, 'list-name')}: whether a code begins with one of
- * the prefixes of a list of the pack. Found by {@link java.util.ServiceLoader}; public for it alone.
+ * Gives conditions the function {@code inList(code, 'list-name')}: whether a code begins with one
+ * of the prefixes of a list of the pack. Found by {@link java.util.ServiceLoader}; public for it
+ * alone.
  */
 public final class ListFunctionFactory implements FunctionFactory {
 
