@@ -128,7 +128,21 @@ record CheckAnswer(
 
   CheckAnswer withHash(String value) {
     return new CheckAnswer(
-        id, verdict, verdictTitle, incomplete, parcel, question, findings, ignored, collections,
-        missingFacts, clearAreaSquareMetres, clearAreaMu, pack, asOf, evaluatedAt, value);
+        id,
+        verdict,
+        verdictTitle,
+        incomplete,
+        parcel,
+        question,
+        findings,
+        ignored,
+        collections,
+        missingFacts,
+        clearAreaSquareMetres,
+        clearAreaMu,
+        pack,
+        asOf,
+        evaluatedAt,
+        value);
   }
 }

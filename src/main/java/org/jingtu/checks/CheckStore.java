@@ -60,7 +60,8 @@ class CheckStore {
 
   /** The answer with this id, as JSON. */
   Optional<String> findAnswer(UUID id) {
-    return jdbc.queryForList("select answer::text from parcel_check where id = ?", String.class, id)
+    return jdbc
+        .queryForList("select answer::text from parcel_check where id = ?", String.class, id)
         .stream()
         .findFirst();
   }

@@ -82,11 +82,13 @@ class Checks {
     Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
     Envelope window = window(plot, pack.reachMetres(question));
     Survey survey =
-        new Survey(plot, overlay.read(window, plot.geometry(), plot.county(), versions), pack, question);
+        new Survey(
+            plot, overlay.read(window, plot.geometry(), plot.county(), versions), pack, question);
     Evaluation evaluation = Evaluator.evaluate(pack, question, survey.hits(), survey.statuses());
     CheckAnswer answer = answers.compose(plot, question, pack, survey, evaluation, moment, now);
     String answerJson = json.writeValueAsString(answer);
-    store.insert(answer, request, answerJson, survey.dataVersions(), plot.geometry(), actors.current());
+    store.insert(
+        answer, request, answerJson, survey.dataVersions(), plot.geometry(), actors.current());
     return new Stored(answer.id(), answerJson);
   }
 
@@ -110,8 +112,10 @@ class Checks {
     Envelope window = new Envelope(plot.dense().getEnvelopeInternal());
     if (reachMetres > 0) {
       // a degree of latitude is at least 110.57 km, one of longitude at least 111.32 km · cos(lat)
-      double latitude = Math.toRadians(Math.max(Math.abs(window.getMinY()), Math.abs(window.getMaxY())) + 0.1);
-      window.expandBy(reachMetres / (111_320 * Math.cos(latitude)) * 1.001, reachMetres / 110_570 * 1.001);
+      double latitude =
+          Math.toRadians(Math.max(Math.abs(window.getMinY()), Math.abs(window.getMaxY())) + 0.1);
+      window.expandBy(
+          reachMetres / (111_320 * Math.cos(latitude)) * 1.001, reachMetres / 110_570 * 1.001);
     }
     return window;
   }

@@ -26,7 +26,9 @@ class ChecksController {
     this.checks = checks;
   }
 
-  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "核查一个地块：按宗地代码或几何")
   ResponseEntity<String> check(@RequestBody CheckRequest request) {
     return created(checks.check(request, null));

@@ -24,7 +24,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  */
 final class Measuring {
 
-  /** Below this a shared area is a common boundary: 0.01 m², the last digit of a registered area. */
+  /**
+   * Below this a shared area is a common boundary: 0.01 m², the last digit of a registered area.
+   */
   static final double TOUCHING_SQUARE_METRES = 0.01;
 
   private final Plot plot;
@@ -100,7 +102,8 @@ final class Measuring {
     if (prepared.covers(piece)) {
       return piece;
     }
-    if (piece.getEnvelopeInternal().covers(geometry.getEnvelopeInternal()) && piece.covers(geometry)) {
+    if (piece.getEnvelopeInternal().covers(geometry.getEnvelopeInternal())
+        && piece.covers(geometry)) {
       return geometry;
     }
     return polygonsOf(OverlayNGRobust.overlay(geometry, piece, OverlayNG.INTERSECTION));

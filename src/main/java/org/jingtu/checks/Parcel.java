@@ -96,7 +96,8 @@ class Parcel {
     return facts;
   }
 
-  private static void put(Map<String, @Nullable Object> facts, String name, @Nullable Object value) {
+  private static void put(
+      Map<String, @Nullable Object> facts, String name, @Nullable Object value) {
     if (value != null) {
       facts.put(name, value);
     }

@@ -55,7 +55,8 @@ class Plots {
     JsonNode node = Objects.requireNonNull(request.geometry());
     Crs crs = systems.getCrs(request.crs() == null ? "EPSG:4490" : request.crs());
     Geometry geometry =
-        GeoJson.readGeometry("Feature".equals(node.path("type").asString("")) ? node.path("geometry") : node);
+        GeoJson.readGeometry(
+            "Feature".equals(node.path("type").asString("")) ? node.path("geometry") : node);
     return drawn(geometry, crs, request.adcode());
   }
 
@@ -103,7 +104,8 @@ class Plots {
     Geometry dense = systems.densifyToStorage(geometry, crs);
     double area = Ellipsoid.areaSquareMetres(dense);
     if (area > LARGEST_SQUARE_METRES) {
-      throw new ParcelGeometryRefused("PARCEL_TOO_LARGE", Math.round(area / 1e6), Math.round(LARGEST_SQUARE_METRES / 1e6));
+      throw new ParcelGeometryRefused(
+          "PARCEL_TOO_LARGE", Math.round(area / 1e6), Math.round(LARGEST_SQUARE_METRES / 1e6));
     }
     return new Plot(null, null, adcode, stored, dense, area, null, Map.of());
   }

@@ -23,8 +23,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Questions {
 
-  private static final Set<String> PLAN_STAGES = new TreeSet<>(Set.of("DRAFT", "REVIEWED", "SUBMITTED", "APPROVED"));
-  private static final Set<String> SURVEYS = new TreeSet<>(Set.of("NONE", "PRELIMINARY", "DETAILED"));
+  private static final Set<String> PLAN_STAGES =
+      new TreeSet<>(Set.of("DRAFT", "REVIEWED", "SUBMITTED", "APPROVED"));
+  private static final Set<String> SURVEYS =
+      new TreeSet<>(Set.of("NONE", "PRELIMINARY", "DETAILED"));
   private static final Set<String> CROPS = new TreeSet<>(Set.of("EDIBLE", "NONE"));
 
   private final ValueReader landUse;
@@ -57,7 +59,10 @@ class Questions {
 
   private static String stage(@Nullable String stage) {
     if (stage == null || Stage.findStage(stage).isEmpty()) {
-      String known = Arrays.stream(Stage.values()).map(s -> s.name() + " " + s.title()).collect(Collectors.joining("、"));
+      String known =
+          Arrays.stream(Stage.values())
+              .map(s -> s.name() + " " + s.title())
+              .collect(Collectors.joining("、"));
       throw new FactNotUnderstood("stage", String.valueOf(stage), known);
     }
     return stage;
@@ -74,7 +79,8 @@ class Questions {
     return (String) reading.value();
   }
 
-  private static Map<String, @Nullable Object> project(CheckRequest.@Nullable ProjectRequest project) {
+  private static Map<String, @Nullable Object> project(
+      CheckRequest.@Nullable ProjectRequest project) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     if (project == null) {
       return facts;

@@ -12,7 +12,10 @@ import org.jingtu.rules.AttributeNames;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tells the rule packs which attributes and codes the collections have, so that typing errors stop the start. */
+/**
+ * Tells the rule packs which attributes and codes the collections have, so that typing errors stop
+ * the start.
+ */
 @Configuration
 class RulesWiring {
 
