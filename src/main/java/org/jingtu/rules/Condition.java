@@ -78,7 +78,7 @@ sealed interface Condition {
   /**
    * One comparison.
    *
-   * @param operands what it reads, named with a slash; empty for IS NULL, which is never open
+   * @param operands what it reads; empty for IS NULL, which is never open
    * @param memberships list look-ups in it; a code too coarse for its list leaves it open
    */
   record Comparison(Filter filter, Set<String> operands, List<Function> memberships)
@@ -102,13 +102,14 @@ sealed interface Condition {
     public void tellMissing(Facts facts, Consumer<String> missing) {
       for (String operand : operands) {
         if (!memberships.isEmpty() || facts.get(operand) == null) {
-          missing.accept(operand.replace('/', '.'));
+          missing.accept(operand);
         }
       }
     }
   }
 
-  private static void tellOpenParts(List<Condition> parts, Facts facts, Consumer<String> missing) {
+  private static void tellOpenParts(
+      List<Condition> parts, Facts facts, Consumer<String> missing) {
     for (Condition part : parts) {
       if (part.test(facts) == Truth.UNKNOWN) {
         part.tellMissing(facts, missing);

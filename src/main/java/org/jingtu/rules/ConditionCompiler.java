@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.BinaryLogicOperator;
@@ -33,10 +35,13 @@ final class ConditionCompiler {
   private static final Set<String> OVERLAP =
       Set.of(
           "distance",
-          "overlap/areaSquareMetres",
-          "overlap/percentOfParcel",
-          "overlap/meanWidthMetres");
+          "overlap.areaSquareMetres",
+          "overlap.percentOfParcel",
+          "overlap.meanWidthMetres");
   private static final Set<String> COMMON = Set.of("code", "name", "adcode", "sourceDate");
+
+  private static final Pattern TEXT_OR_NAME =
+      Pattern.compile("('[^']*'|\"[^\"]*\")|\\b[a-z]+\\.[A-Za-z]\\w*\\b");
 
   private final PackContents contents;
   private final AttributeNames attributes;
@@ -67,14 +72,20 @@ final class ConditionCompiler {
    */
   Condition compile(YamlAt at, @Nullable String collection) {
     try {
-      return compile(ECQL.toFilter(at.text()), at, collection);
-    } catch (CQLException e) {
-      throw at.fault("not CQL: " + at.text() + " (" + firstLine(e.getSyntaxError()) + ")");
+      return compile(ECQL.toFilter(quoteNames(at.text()), new ConditionFactory()), at, collection);
+    } catch (CQLException | IllegalArgumentException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw at.fault("not CQL: " + at.text() + " (" + reason + ")");
     }
   }
 
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "syntax error" : message.strip().lines().findFirst().orElse("");
+  /**
+   * Puts dotted names into double quotes: bare, ECQL reads them as paths and refuses them before IN.
+   */
+  private static String quoteNames(String cql) {
+    return TEXT_OR_NAME
+        .matcher(cql)
+        .replaceAll(m -> m.group(1) == null ? "\"$0\"" : Matcher.quoteReplacement(m.group(1)));
   }
 
   private Condition compile(Filter filter, YamlAt at, @Nullable String collection) {
@@ -110,7 +121,7 @@ final class ConditionCompiler {
         new DefaultFilterVisitor() {
           @Override
           public Object visit(Function function, Object data) {
-            if (ListFunctionFactory.IN_LIST.equals(function.getName())) {
+            if (ConditionFactory.IN_LIST.equals(function.getName())) {
               found.add(function);
             }
             return super.visit(function, data);
@@ -136,16 +147,15 @@ final class ConditionCompiler {
   }
 
   private void checkOperand(String operand, YamlAt at, @Nullable String collection) {
-    String name = operand.replace('/', '.');
-    if (operand.startsWith("parameter/")) {
-      use(operand.substring("parameter/".length()), at);
-    } else if (operand.startsWith("feature/") || OVERLAP.contains(operand)) {
+    if (operand.startsWith("parameter.")) {
+      use(operand.substring("parameter.".length()), at);
+    } else if (operand.startsWith("feature.") || OVERLAP.contains(operand)) {
       if (collection == null) {
-        throw at.fault("'" + name + "' has no meaning here: no feature is looked at");
+        throw at.fault("'" + operand + "' has no meaning here: no feature is looked at");
       }
       checkAttribute(operand, at, collection);
-    } else if (!contents.facts().containsKey(name)) {
-      throw at.fault("unknown operand '" + name + "'");
+    } else if (!contents.facts().containsKey(operand)) {
+      throw at.fault("unknown operand '" + operand + "'");
     }
   }
 
@@ -153,7 +163,7 @@ final class ConditionCompiler {
     if (OVERLAP.contains(operand)) {
       return;
     }
-    String attribute = operand.substring("feature/".length());
+    String attribute = operand.substring("feature.".length());
     Map<String, Set<String>> known = attributes.attributesOf(collection);
     if (!known.isEmpty() && !known.containsKey(attribute) && !COMMON.contains(attribute)) {
       throw at.fault("collection " + collection + " has no attribute '" + attribute + "'");
@@ -171,17 +181,17 @@ final class ConditionCompiler {
     if (!codes.isEmpty() && !codes.contains(String.valueOf(literal.getValue()))) {
       throw at.fault(
           "'%s' is no code of %s; known are %s"
-              .formatted(literal.getValue(), operand.replace('/', '.'), codes));
+              .formatted(literal.getValue(), operand, codes));
     }
   }
 
   private Set<String> codesOf(String operand, @Nullable String collection) {
-    if (operand.startsWith("feature/") && collection != null) {
+    if (operand.startsWith("feature.") && collection != null) {
       return attributes
           .attributesOf(collection)
-          .getOrDefault(operand.substring("feature/".length()), Set.of());
+          .getOrDefault(operand.substring("feature.".length()), Set.of());
     }
-    Fact fact = contents.facts().get(operand.replace('/', '.'));
+    Fact fact = contents.facts().get(operand);
     return fact == null ? Set.of() : fact.codes();
   }
 }

@@ -7,15 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for
- * each evaluation.
+ * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for each
+ * evaluation.
  *
- * <p>Operands are named with a slash, as GeoTools parses them: {@code feature.status} is {@code
- * feature/status}. Dates are ISO text, so that they compare as text. Blank text counts as missing.
+ * <p>Dates are ISO text, so that they compare as text. Blank text counts as missing.
  */
 final class Facts {
 
-  private static final String FEATURE = "feature/";
+  private static final String FEATURE = "feature.";
 
   private final Map<String, CodeList> lists;
   private final Map<String, Object> known;
@@ -24,17 +23,17 @@ final class Facts {
   Facts(Map<String, CodeList> lists, Collection<Parameter> parameters, Question question) {
     this.lists = lists;
     this.known = new HashMap<>(64);
-    parameters.forEach(p -> put("parameter/" + p.name(), p.value()));
-    question.parcel().forEach((name, value) -> put("parcel/" + name, value));
-    question.project().forEach((name, value) -> put("project/" + name, value));
+    parameters.forEach(p -> put("parameter." + p.name(), p.value()));
+    question.parcel().forEach((name, value) -> put("parcel." + name, value));
+    question.project().forEach((name, value) -> put("project." + name, value));
     put("stage", question.stage());
     put("today", question.today());
-    put("plan/stage", question.planStage());
-    put("parcel/currentUse", question.currentUse());
-    put("parcel/plannedUse", question.plannedUse());
-    put("parcel/areaSquareMetres", question.parcelAreaSquareMetres());
-    if (!known.containsKey("parcel/survey")) {
-      put("parcel/survey", known.get("parcel/surveyState"));
+    put("plan.stage", question.planStage());
+    put("parcel.currentUse", question.currentUse());
+    put("parcel.plannedUse", question.plannedUse());
+    put("parcel.areaSquareMetres", question.parcelAreaSquareMetres());
+    if (!known.containsKey("parcel.survey")) {
+      put("parcel.survey", known.get("parcel.surveyState"));
     }
   }
 
@@ -60,9 +59,9 @@ final class Facts {
     }
     return switch (operand) {
       case "distance" -> at.distanceMetres();
-      case "overlap/areaSquareMetres" -> at.areaSquareMetres();
-      case "overlap/percentOfParcel" -> at.percentOfParcel();
-      case "overlap/meanWidthMetres" -> at.meanWidthMetres();
+      case "overlap.areaSquareMetres" -> at.areaSquareMetres();
+      case "overlap.percentOfParcel" -> at.percentOfParcel();
+      case "overlap.meanWidthMetres" -> at.meanWidthMetres();
       default -> known.get(operand);
     };
   }

@@ -136,7 +136,7 @@ final class RuleReader {
       throw severity.fault("give 'severity' or 'outcomes', not both");
     }
     if (severity != null) {
-      Rule.Outcome only = new Rule.Outcome(null, readVerdict(severity), null);
+      Rule.Outcome only = new Rule.Outcome(null, readVerdict(severity, Verdict.NOTICE), null);
       return List.of(new CompiledRule.Outcome(only, Condition.ALWAYS));
     }
     String collection = targets.size() == 1 ? targets.get(0).collection() : null;
@@ -148,7 +148,7 @@ final class RuleReader {
       Rule.Outcome outcome =
           new Rule.Outcome(
               when == null ? null : when.text(),
-              readVerdict(item.need(fields, "severity")),
+              readVerdict(item.need(fields, "severity"), Verdict.CLEAR),
               action == null ? null : action.text());
       outcomes.add(new CompiledRule.Outcome(outcome, condition(when, collection)));
     }
@@ -158,9 +158,10 @@ final class RuleReader {
     return List.copyOf(outcomes);
   }
 
-  private static Verdict readVerdict(YamlAt severity) {
+  /** A severity; an outcome may also be CLEAR: then the rule does not speak. */
+  private static Verdict readVerdict(YamlAt severity, Verdict mildest) {
     return Arrays.stream(Verdict.values())
-        .filter(v -> v != Verdict.CLEAR && v.name().equals(severity.text()))
+        .filter(v -> !mildest.isWorseThan(v) && v.name().equals(severity.text()))
         .findFirst()
         .orElseThrow(() -> severity.fault("no severity '" + severity.text() + "'"));
   }

@@ -107,7 +107,9 @@ class AuditTrailDbTest {
             "update audit_seal set entry = entry",
             "delete from audit_seal",
             "truncate audit_seal")) {
-      assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).hasStackTraceContaining("append-only");
+      assertThatThrownBy(() -> jdbc.sql(sql).update())
+          .as(sql)
+          .hasStackTraceContaining("append-only");
     }
   }
 

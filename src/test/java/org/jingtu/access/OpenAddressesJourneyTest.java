@@ -20,8 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class OpenAddressesJourneyTest {
 
   /** What the anonymous may use; everything else must answer 401. */
-  private static final List<String> OPEN =
-      List.of("/actuator/health", "/api/public/", "/verify/");
+  private static final List<String> OPEN = List.of("/actuator/health", "/api/public/", "/verify/");
 
   @LocalServerPort private int port;
   @Autowired private ApplicationContext context;

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jingtu.access.Actor;
+import org.jingtu.access.Actors;
+import org.jingtu.access.Roles;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.database.DatabaseTest;
@@ -36,20 +40,24 @@ class FeaturesDbTest {
   @Autowired CoordinateSystems systems;
   @Autowired Overlay overlay;
   @Autowired JdbcTemplate jdbc;
+  @Autowired Actors actors;
+
+  private static final Actor EDITOR =
+      new Actor(7, "editor", "测试编辑", "ECOLOGY", null, Set.of(Roles.ADMIN));
 
   @Test
   void aFeatureIsCreatedReplacedAndEndedAndEveryVersionStaysReadable() throws Exception {
     Collection sites = catalog.getCollection("contaminated-sites");
     FeatureVersion first =
-        features.create(sites, site("S-1", "SUSPECTED", square(39_550_000, 4_530_000, 200)));
+        create(sites, site("S-1", "SUSPECTED", square(39_550_000, 4_530_000, 200)));
     Instant betweenFirstAndSecond = databaseNow();
     FeatureVersion second =
-        features.replace(
+        replace(
             sites,
             first.feature(),
             first.since(),
             site("S-1", "CONFIRMED", square(39_550_000, 4_530_000, 100)));
-    features.remove(sites, first.feature(), second.since());
+    remove(sites, first.feature(), second.since());
 
     assertThat(second.since()).isEqualTo(first.since() + 1);
     assertThat(features.listHistory(sites, first.feature()))
@@ -69,7 +77,7 @@ class FeaturesDbTest {
     // the plane is enlarged by y²/(2R²) = 50²/(2·6371²) = 3.08e-5 in length, so the ellipsoidal
     // area is 40,000 · (1 − 2 · 3.08e-5) = 39,997.5 m².
     FeatureVersion site =
-        features.create(sites, site("S-AREA", "CONFIRMED", square(39_550_000, 4_530_000, 200)));
+        create(sites, site("S-AREA", "CONFIRMED", square(39_550_000, 4_530_000, 200)));
     Double postgis =
         jdbc.queryForObject(
             "select st_area(geom::geography) from contaminated_sites where feature = ? and until is null",
@@ -87,7 +95,7 @@ class FeaturesDbTest {
     circle.setSize(4_000);
     circle.setNumPoints(5_000);
     FeatureVersion zone =
-        features.create(
+        create(
             zones,
             draft(
                 zones,
@@ -118,8 +126,8 @@ class FeaturesDbTest {
   void aVersionThatIsNoLongerCurrentIsNotOverwritten() {
     Collection sites = catalog.getCollection("contaminated-sites");
     FeatureVersion first =
-        features.create(sites, site("S-3", "SUSPECTED", square(39_551_000, 4_530_000, 50)));
-    features.replace(
+        create(sites, site("S-3", "SUSPECTED", square(39_551_000, 4_530_000, 50)));
+    replace(
         sites,
         first.feature(),
         first.since(),
@@ -127,7 +135,7 @@ class FeaturesDbTest {
 
     assertThatThrownBy(
             () ->
-                features.replace(
+                replace(
                     sites,
                     first.feature(),
                     first.since(),
@@ -139,14 +147,14 @@ class FeaturesDbTest {
   @Test
   void aCodeIsUsedOnce() {
     Collection sites = catalog.getCollection("contaminated-sites");
-    features.create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50)));
+    create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50)));
     long version =
         jdbc.queryForObject(
             "select version from dataset where collection = 'contaminated-sites'", Long.class);
 
     assertThatThrownBy(
             () ->
-                features.create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50))))
+                create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50))))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("CODE_IN_USE"));
     assertThat(
             jdbc.queryForObject(
@@ -158,7 +166,7 @@ class FeaturesDbTest {
   void thePastCannotBeChangedOrDeletedBySql() {
     Collection sites = catalog.getCollection("contaminated-sites");
     FeatureVersion site =
-        features.create(sites, site("S-5", "SUSPECTED", square(39_553_000, 4_530_000, 50)));
+        create(sites, site("S-5", "SUSPECTED", square(39_553_000, 4_530_000, 50)));
 
     assertThatThrownBy(
             () ->
@@ -178,15 +186,15 @@ class FeaturesDbTest {
     Collection sites = catalog.getCollection("contaminated-sites");
     Collection farmland = catalog.getCollection("farmland-classes");
     FeatureVersion site =
-        features.create(sites, site("S-6", "LISTED", square(39_570_000, 4_530_000, 100)));
-    features.create(
+        create(sites, site("S-6", "LISTED", square(39_570_000, 4_530_000, 100)));
+    create(
         farmland,
         draft(
             farmland,
             Map.of("code", "F-6", "adcode", "130899", "soilClass", "3"),
             square(39_570_050, 4_530_000, 100)));
     Map<String, Long> before = Map.copyOf(new Datasets(jdbc, catalog).currentVersions());
-    features.remove(sites, site.feature(), site.since());
+    remove(sites, site.feature(), site.since());
 
     Geometry plot =
         systems.toStorage(square(39_570_060, 4_530_020, 20), systems.getCrs("EPSG:4527"));
@@ -225,6 +233,24 @@ class FeaturesDbTest {
     assertThat(plan).anyMatch(line -> line.contains("overlay_piece_current"));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on overlay_piece"));
     assertThat(plan).noneMatch(line -> line.contains("_current_geom"));
+  }
+
+  private FeatureVersion create(Collection collection, FeatureDraft draft) {
+    return actors.as(EDITOR, () -> features.create(collection, draft));
+  }
+
+  private FeatureVersion replace(
+      Collection collection, long feature, long expected, FeatureDraft draft) {
+    return actors.as(EDITOR, () -> features.replace(collection, feature, expected, draft));
+  }
+
+  private void remove(Collection collection, long feature, long expected) {
+    actors.as(
+        EDITOR,
+        () -> {
+          features.remove(collection, feature, expected);
+          return feature;
+        });
   }
 
   private Instant databaseNow() {

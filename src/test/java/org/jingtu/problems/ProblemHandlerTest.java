@@ -157,7 +157,9 @@ class ProblemHandlerTest {
     assertThat(problem(get("/number").locale(Locale.FRANCE)).path("title").asString())
         .isEqualTo("缺少参数");
     assertThat(
-            problem(get("/number").header("Accept-Language", "zh-Hans-CN")).path("title").asString())
+            problem(get("/number").header("Accept-Language", "zh-Hans-CN"))
+                .path("title")
+                .asString())
         .isEqualTo("缺少参数");
   }
 
@@ -276,10 +278,12 @@ class ProblemHandlerTest {
 
   @Test
   void requestIdIsTakenIfWellFormedAndElseMade() {
-    assertThat(call(get("/number?n=1").header("X-Request-Id", "abcd-1234")).getHeader("X-Request-Id"))
+    assertThat(
+            call(get("/number?n=1").header("X-Request-Id", "abcd-1234")).getHeader("X-Request-Id"))
         .isEqualTo("abcd-1234");
     assertThat(
-            call(get("/number?n=1").header("X-Request-Id", "a b<script>")).getHeader("X-Request-Id"))
+            call(get("/number?n=1").header("X-Request-Id", "a b<script>"))
+                .getHeader("X-Request-Id"))
         .matches("[0-9a-f-]{36}");
   }
 }
