@@ -205,10 +205,7 @@ class SignInJourneyTest {
     String basic = Http.basic(username, PASSWORD);
     Http.Answer made =
         http.postJson(
-            "/api/tokens",
-            "{\"title\":\"QGIS\",\"expiresInDays\":7}",
-            "Authorization",
-            basic);
+            "/api/tokens", "{\"title\":\"QGIS\",\"expiresInDays\":7}", "Authorization", basic);
     String bearer = "Bearer " + made.json().path("token").asString();
 
     assertThat(http.get("/api/me", "Authorization", bearer).json().path("username").asString())

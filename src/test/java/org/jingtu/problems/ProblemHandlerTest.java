@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.test.web.servlet.MockMvc;
@@ -87,7 +91,9 @@ class ProblemHandlerTest {
     texts.setFallbackToSystemLocale(false);
     texts.setAlwaysUseMessageFormat(true);
     LocaleResolver locales = new WebLocales().localeResolver();
-    ProblemDocuments documents = new ProblemDocuments(texts, locales, JsonMapper.shared());
+    JsonMapper json =
+        JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
+    ProblemDocuments documents = new ProblemDocuments(texts, locales, json);
     return MockMvcBuilders.standaloneSetup(new Desk())
         .setControllerAdvice(new ProblemHandler(documents, new SpringFacts(limits)))
         .setLocaleResolver(locales)
@@ -157,7 +163,9 @@ class ProblemHandlerTest {
     assertThat(problem(get("/number").locale(Locale.FRANCE)).path("title").asString())
         .isEqualTo("缺少参数");
     assertThat(
-            problem(get("/number").header("Accept-Language", "zh-Hans-CN")).path("title").asString())
+            problem(get("/number").header("Accept-Language", "zh-Hans-CN"))
+                .path("title")
+                .asString())
         .isEqualTo("缺少参数");
   }
 
@@ -258,12 +266,12 @@ class ProblemHandlerTest {
             post(json)
                 .with(
                     request ->
-                        new org.springframework.mock.web.MockHttpServletRequest() {
+                        new MockHttpServletRequest() {
                           {
                             setMethod("POST");
                             setRequestURI("/body");
                             setContentType("application/json");
-                            setContent(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            setContent(json.getBytes(StandardCharsets.UTF_8));
                           }
 
                           @Override
@@ -276,10 +284,12 @@ class ProblemHandlerTest {
 
   @Test
   void requestIdIsTakenIfWellFormedAndElseMade() {
-    assertThat(call(get("/number?n=1").header("X-Request-Id", "abcd-1234")).getHeader("X-Request-Id"))
+    assertThat(
+            call(get("/number?n=1").header("X-Request-Id", "abcd-1234")).getHeader("X-Request-Id"))
         .isEqualTo("abcd-1234");
     assertThat(
-            call(get("/number?n=1").header("X-Request-Id", "a b<script>")).getHeader("X-Request-Id"))
+            call(get("/number?n=1").header("X-Request-Id", "a b<script>"))
+                .getHeader("X-Request-Id"))
         .matches("[0-9a-f-]{36}");
   }
 }

@@ -46,7 +46,8 @@ class ProblemTextsTest {
   void everyProblemHasTitleAndDetail() throws IOException {
     Set<String> codes = new TreeSet<>();
     for (Resource type :
-        new PathMatchingResourcePatternResolver().getResources("classpath*:org/jingtu/**/*.class")) {
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:org/jingtu/**/*.class")) {
       if (!type.getURL().getPath().contains("test-classes")) {
         codes.addAll(listCodes(type));
       }
