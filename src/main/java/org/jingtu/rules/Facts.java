@@ -1,0 +1,93 @@
+package org.jingtu.rules;
+
+import java.time.temporal.TemporalAccessor;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for each
+ * evaluation.
+ *
+ * <p>Dates are ISO text, so that they compare as text. Blank text counts as missing.
+ */
+final class Facts {
+
+  private static final String FEATURE = "feature.";
+
+  private final Map<String, CodeList> lists;
+  private final Map<String, Object> known;
+  private @Nullable Hit hit;
+
+  Facts(Map<String, CodeList> lists, Collection<Parameter> parameters, Question question) {
+    this.lists = lists;
+    this.known = new HashMap<>(64);
+    parameters.forEach(p -> put("parameter." + p.name(), p.value()));
+    question.parcel().forEach((name, value) -> put("parcel." + name, value));
+    question.project().forEach((name, value) -> put("project." + name, value));
+    put("stage", question.stage());
+    put("today", question.today());
+    put("plan.stage", question.planStage());
+    put("parcel.currentUse", question.currentUse());
+    put("parcel.plannedUse", question.plannedUse());
+    put("parcel.areaSquareMetres", question.parcelAreaSquareMetres());
+    if (!known.containsKey("parcel.survey")) {
+      put("parcel.survey", known.get("parcel.surveyState"));
+    }
+  }
+
+  private void put(String name, @Nullable Object value) {
+    Object plain = plain(value);
+    if (plain != null) {
+      known.put(name, plain);
+    }
+  }
+
+  /** Turns to the next hit; null for conditions on the parcel alone. */
+  void turnTo(@Nullable Hit next) {
+    this.hit = next;
+  }
+
+  @Nullable Object get(String operand) {
+    Hit at = hit;
+    if (at == null) {
+      return known.get(operand);
+    }
+    if (operand.startsWith(FEATURE)) {
+      return feature(at, operand.substring(FEATURE.length()));
+    }
+    return switch (operand) {
+      case "distance" -> at.distanceMetres();
+      case "overlap.areaSquareMetres" -> at.areaSquareMetres();
+      case "overlap.percentOfParcel" -> at.percentOfParcel();
+      case "overlap.meanWidthMetres" -> at.meanWidthMetres();
+      default -> known.get(operand);
+    };
+  }
+
+  private static @Nullable Object feature(Hit hit, String attribute) {
+    return switch (attribute) {
+      case "code" -> hit.featureCode();
+      case "name" -> plain(hit.featureName());
+      default -> plain(hit.attributes().get(attribute));
+    };
+  }
+
+  /** Whether the value is in the list; null where it is missing or too coarse to tell. */
+  @Nullable Boolean findMembership(@Nullable Object value, String list) {
+    CodeList codes = lists.get(list);
+    return codes == null || value == null ? null : codes.findMembership(value.toString());
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.isBlank() ? null : text;
+    }
+    return value instanceof TemporalAccessor
+            || value instanceof java.sql.Date
+            || value instanceof Enum<?>
+        ? value.toString()
+        : value;
+  }
+}
