@@ -26,7 +26,7 @@ class Parcels {
           .createQuery("from Parcel p where p.parcelNo = :no and p.until is null", Parcel.class)
           .setParameter("no", parcelNo)
           .getResultList()
-        .stream()
+          .stream()
           .findFirst();
     }
     return entities
