@@ -16,12 +16,10 @@ final class Facts {
 
   private static final String FEATURE = "feature.";
 
-  private final Map<String, CodeList> lists;
   private final Map<String, Object> known;
   private @Nullable Hit hit;
 
-  Facts(Map<String, CodeList> lists, Collection<Parameter> parameters, Question question) {
-    this.lists = lists;
+  Facts(Collection<Parameter> parameters, Question question) {
     this.known = new HashMap<>(64);
     parameters.forEach(p -> put("parameter." + p.name(), p.value()));
     question.parcel().forEach((name, value) -> put("parcel." + name, value));
@@ -72,12 +70,6 @@ final class Facts {
       case "name" -> plain(hit.featureName());
       default -> plain(hit.attributes().get(attribute));
     };
-  }
-
-  /** Whether the value is in the list; null where it is missing or too coarse to tell. */
-  @Nullable Boolean findMembership(@Nullable Object value, String list) {
-    CodeList codes = lists.get(list);
-    return codes == null || value == null ? null : codes.findMembership(value.toString());
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
