@@ -4,17 +4,21 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for each
- * evaluation.
+ * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for
+ * each evaluation.
  *
  * <p>Dates are ISO text, so that they compare as text. Blank text counts as missing.
  */
 final class Facts {
 
   private static final String FEATURE = "feature.";
+
+  /** Attribute names by operand: there are as many as packs have, and cutting them anew is dear. */
+  private static final Map<String, String> ATTRIBUTES = new ConcurrentHashMap<>();
 
   private final Map<String, Object> known;
   private @Nullable Hit hit;
@@ -53,7 +57,7 @@ final class Facts {
       return known.get(operand);
     }
     if (operand.startsWith(FEATURE)) {
-      return feature(at, operand.substring(FEATURE.length()));
+      return feature(at, ATTRIBUTES.computeIfAbsent(operand, o -> o.substring(FEATURE.length())));
     }
     return switch (operand) {
       case "distance" -> at.distanceMetres();

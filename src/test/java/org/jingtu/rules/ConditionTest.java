@@ -89,14 +89,7 @@ class ConditionTest {
     Facts facts =
         TestPacks.NATIONAL.factsOf(
             new Question(
-                "SUPPLY",
-                null,
-                "0701",
-                null,
-                Map.of(),
-                Map.of(),
-                1_000,
-                LocalDate.of(2026, 1, 1)));
+                "SUPPLY", null, "0701", null, Map.of(), Map.of(), 1_000, LocalDate.of(2026, 1, 1)));
     facts.turnTo(new Hit("c", "1", "1", null, attributes, 100, 10, 5, 0, 2));
     return facts;
   }

@@ -51,7 +51,10 @@ class EvaluatorSpeedTest {
     List<Hit> hits = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       hits.add(
-          hit("contaminated-sites", i, Map.of("status", "CONFIRMED", "riskAssessment", "报告")));
+          hit(
+              "contaminated-sites",
+              i,
+              Map.of("status", "CONFIRMED", "riskAssessment", "COMPLETED")));
       hits.add(hit("farmland-classes", i, Map.of("soilClass", "SAFE_USE")));
       hits.add(hit("groundwater-zones", i, Map.of("scheme", "B", "zoneClass", "RISK_CONTROL")));
       hits.add(hit("control-zones", i, Map.of("inForceFrom", LocalDate.of(2026, 2, 1))));

@@ -15,7 +15,7 @@ class EvaluatorTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
   private static final Map<String, Object> LISTED =
-      Map.of("status", "LISTED", "listed", true, "targetMet", false, "riskAssessment", "报告");
+      Map.of("status", "LISTED", "listed", true, "targetMet", false, "riskAssessment", "COMPLETED");
 
   private final Pack pack = TestPacks.NATIONAL;
 
@@ -152,8 +152,7 @@ class EvaluatorTest {
         new Question(
             "SUPPLY", null, "1001", null, Map.of("survey", "DETAILED"), Map.of(), 100, TODAY);
     // 9 m² is under 10 m², but 9 % of a parcel of 100 m²
-    Hit small =
-        new Hit("contaminated-sites", "1", "S-1", null, LISTED, 9, 9, 1.5, 0, 2);
+    Hit small = new Hit("contaminated-sites", "1", "S-1", null, LISTED, 9, 9, 1.5, 0, 2);
     assertThat(Evaluator.evaluate(pack, supply, List.of(small), all(supply)).verdict())
         .isEqualTo(Verdict.PROHIBITED);
   }
@@ -252,16 +251,7 @@ class EvaluatorTest {
       int dimension) {
     // the parcel is 10,000 m²
     return new Hit(
-        collection,
-        "1",
-        "S-1",
-        null,
-        attributes,
-        area,
-        area / 100,
-        width,
-        distance,
-        dimension);
+        collection, "1", "S-1", null, attributes, area, area / 100, width, distance, dimension);
   }
 
   private List<CollectionStatus> all(Question question) {

@@ -86,8 +86,7 @@ class PackInheritanceTest {
             .findFirst()
             .orElseThrow();
     assertThat(distance)
-        .isEqualTo(
-            new Parameter("adjacentDistanceMetres", "视为毗邻的距离（米）", 100, "《测试县方案》三"));
+        .isEqualTo(new Parameter("adjacentDistanceMetres", "视为毗邻的距离（米）", 100, "《测试县方案》三"));
     Question supply =
         new Question("SUPPLY", null, "0701", null, Map.of("survey", "NONE"), Map.of(), 1, DAY);
     assertThat(county.reachByCollection(supply)).containsEntry("contaminated-sites", 100.0);
@@ -98,7 +97,9 @@ class PackInheritanceTest {
   @Test
   void overridesASeverityAndItsBasisAndSaysWhy() {
     Rule rule = rule("severe-chemical-site");
-    assertThat(rule.outcomes()).extracting(Rule.Outcome::severity).containsExactly(Verdict.CONDITIONAL);
+    assertThat(rule.outcomes())
+        .extracting(Rule.Outcome::severity)
+        .containsExactly(Verdict.CONDITIONAL);
     assertThat(rule.basis()).containsExactly("《测试县方案》二：“不宜规划”");
     assertThat(rule.changes()).hasSize(1).first().asString().contains("test-county", "方案写明“不宜”");
     assertThat(TestPacks.NATIONAL.rules().toString()).doesNotContain("测试县");

@@ -68,8 +68,7 @@ class PackInvalidTest {
     assertFault("title: 规则\n", "title: [\n", "bad.yaml:");
     assertFault(
         "rules:", "overrides: [{rule: nothing, reason: 无}]\nrules:", "no inherited rule 'nothing'");
-    assertFault(
-        "rules:", "withdrawals: [{rule: nothing, reason: 无}]\nrules:", "no inherited rule");
+    assertFault("rules:", "withdrawals: [{rule: nothing, reason: 无}]\nrules:", "no inherited rule");
   }
 
   @Test

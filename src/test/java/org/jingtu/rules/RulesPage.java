@@ -137,8 +137,7 @@ final class RulesPage {
   private static String describe(Rule.Outcome outcome) {
     String when = outcome.when();
     String action = outcome.action();
-    String severity =
-        outcome.severity() == Verdict.CLEAR ? "不适用" : outcome.severity().title();
+    String severity = outcome.severity() == Verdict.CLEAR ? "不适用" : outcome.severity().title();
     return severity
         + (when == null ? "" : "，当 " + code(when))
         + (action == null ? "" : "：" + action);
