@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * What attributes a collection has; packs are checked against it when they are loaded.
  *
- * <p>A bean of this type, filled from the catalog, is wired by the room that knows both. Without one
- * the conditions on features are not checked against attributes.
+ * <p>A bean of this type, filled from the catalog, is wired by the room that knows both. Without
+ * one the conditions on features are not checked against attributes.
  */
 @FunctionalInterface
 public interface AttributeNames {

@@ -108,8 +108,7 @@ sealed interface Condition {
     }
   }
 
-  private static void tellOpenParts(
-      List<Condition> parts, Facts facts, Consumer<String> missing) {
+  private static void tellOpenParts(List<Condition> parts, Facts facts, Consumer<String> missing) {
     for (Condition part : parts) {
       if (part.test(facts) == Truth.UNKNOWN) {
         part.tellMissing(facts, missing);

@@ -80,7 +80,8 @@ final class ConditionCompiler {
   }
 
   /**
-   * Puts dotted names into double quotes: bare, ECQL reads them as paths and refuses them before IN.
+   * Puts dotted names into double quotes: bare, ECQL reads them as paths and refuses them before
+   * IN.
    */
   private static String quoteNames(String cql) {
     return TEXT_OR_NAME
@@ -180,8 +181,7 @@ final class ConditionCompiler {
     Set<String> codes = codesOf(operand, collection);
     if (!codes.isEmpty() && !codes.contains(String.valueOf(literal.getValue()))) {
       throw at.fault(
-          "'%s' is no code of %s; known are %s"
-              .formatted(literal.getValue(), operand, codes));
+          "'%s' is no code of %s; known are %s".formatted(literal.getValue(), operand, codes));
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule that speaks leads to. Where a missing fact leaves open which outcome it is, the gravest
- * of those possible is taken and the fact is named.
+ * What a rule that speaks leads to. Where a missing fact leaves open which outcome it is, the
+ * gravest of those possible is taken and the fact is named.
  *
  * @param severity {@link Verdict#CLEAR} if no outcome holds
  * @param action of that outcome, null for the rule's

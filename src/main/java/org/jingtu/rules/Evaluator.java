@@ -77,8 +77,7 @@ public final class Evaluator {
     }
   }
 
-  private void judge(
-      CompiledRule rule, CompiledRule.Target target, Truth when, @Nullable Hit hit) {
+  private void judge(CompiledRule rule, CompiledRule.Target target, Truth when, @Nullable Hit hit) {
     facts.turnTo(hit);
     Truth where = target.where().test(facts);
     if (where == Truth.FALSE) {

@@ -151,8 +151,9 @@ record ExampleCase(
         .flatMap(i -> i.rules().stream())
         .forEach(id -> found.put(id, "ignored"));
     for (Finding finding : evaluation.findings()) {
-      Verdict other = Verdict.valueOf(found.getOrDefault(finding.rule(), "CLEAR")
-          .replaceAll("asked|ignored", "CLEAR"));
+      Verdict other =
+          Verdict.valueOf(
+              found.getOrDefault(finding.rule(), "CLEAR").replaceAll("asked|ignored", "CLEAR"));
       if (finding.severity().isWorseThan(other)) {
         found.put(finding.rule(), finding.severity().name());
       }
@@ -161,8 +162,8 @@ record ExampleCase(
     expected.forEach(
         (id, outcome) -> compare(id, outcome, found.getOrDefault(id, "none"), differences));
     if (rule == null) {
-      found.forEach((id, outcome) -> compare(id, expected.getOrDefault(id, "none"), outcome,
-          differences));
+      found.forEach(
+          (id, outcome) -> compare(id, expected.getOrDefault(id, "none"), outcome, differences));
     }
     return differences.stream().distinct().toList();
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for each
- * evaluation.
+ * What conditions are evaluated on: a question, and one hit at a time. Not thread-safe; one for
+ * each evaluation.
  *
  * <p>Dates are ISO text, so that they compare as text. Blank text counts as missing.
  */

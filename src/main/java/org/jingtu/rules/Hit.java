@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param featureCode code in the register
  * @param featureName name, if it has one
  * @param attributes values by the catalog's names; dates as {@link java.time.LocalDate} or ISO text
- * @param areaSquareMetres ellipsoidal area shared with the parcel; 0 for points, for neighbours, and
- *     where the two only touch
+ * @param areaSquareMetres ellipsoidal area shared with the parcel; 0 for points, for neighbours,
+ *     and where the two only touch
  * @param percentOfParcel that area in percent of the parcel, 0 to 100
  * @param meanWidthMetres mean width 2·A/P of the whole shared area
  * @param distanceMetres ellipsoidal distance to the parcel; 0 when overlapping or touching

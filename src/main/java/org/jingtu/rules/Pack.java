@@ -23,8 +23,7 @@ public final class Pack {
   private final Map<Stage, List<CompiledRule>> rulesByStage = new EnumMap<>(Stage.class);
   private final List<ExampleCase> cases;
 
-  Pack(
-      PackHead head, PackContents contents, List<CompiledRule> rules, List<ExampleCase> cases) {
+  Pack(PackHead head, PackContents contents, List<CompiledRule> rules, List<ExampleCase> cases) {
     this.head = head;
     this.contents = contents;
     this.rules = List.copyOf(rules);

@@ -45,7 +45,14 @@ public final class PackInvalid extends RuntimeException {
   public record Fault(String file, @Nullable String rule, int line, int column, String reason) {
     @Override
     public String toString() {
-      return file + ":" + line + ":" + column + (rule == null ? "" : " rule " + rule) + ": " + reason;
+      return file
+          + ":"
+          + line
+          + ":"
+          + column
+          + (rule == null ? "" : " rule " + rule)
+          + ": "
+          + reason;
     }
   }
 }

@@ -97,9 +97,7 @@ final class PackReader {
               Map<String, YamlAt> fields = at.entries(Set.of("question", "codes"));
               YamlAt codes = fields.get("codes");
               Set<String> known = codes == null ? Set.of() : new LinkedHashSet<>(codes.texts());
-              contents
-                  .facts()
-                  .put(name, new Fact(name, at.need(fields, "question").text(), known));
+              contents.facts().put(name, new Fact(name, at.need(fields, "question").text(), known));
             });
     section("lists")
         .forEach(

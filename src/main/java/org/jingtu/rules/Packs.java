@@ -20,8 +20,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The rule packs: those of the product, and those of a folder of the operator's
- * ({@code jingtu.packs-folder}). They are read once, at start; an error in one stops the start.
+ * The rule packs: those of the product, and those of a folder of the operator's ({@code
+ * jingtu.packs-folder}). They are read once, at start; an error in one stops the start.
  */
 @Component
 public class Packs {
@@ -39,8 +39,7 @@ public class Packs {
    */
   @Autowired
   Packs(
-      ObjectProvider<AttributeNames> attributes,
-      @Value("${jingtu.packs-folder:}") String folder) {
+      ObjectProvider<AttributeNames> attributes, @Value("${jingtu.packs-folder:}") String folder) {
     this(readFiles(folder), attributes.getIfAvailable(() -> collection -> Map.of()));
   }
 
@@ -66,8 +65,8 @@ public class Packs {
   }
 
   /**
-   * The pack to judge by: the one named, else the one with the longest beginning of the adcode, else
-   * {@code national}.
+   * The pack to judge by: the one named, else the one with the longest beginning of the adcode,
+   * else {@code national}.
    *
    * @throws PackNotFound if one is named that does not exist
    */
@@ -103,8 +102,7 @@ public class Packs {
       own.sort(Comparator.comparing(r -> String.valueOf(r.getFilename())));
       for (Resource resource : own) {
         files.put(
-            "packs/" + resource.getFilename(),
-            resource.getContentAsString(StandardCharsets.UTF_8));
+            "packs/" + resource.getFilename(), resource.getContentAsString(StandardCharsets.UTF_8));
       }
       if (!folder.isBlank()) {
         readFolder(Path.of(folder), files);

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * A step of land use (用地环节) at which a parcel is checked, in the order in which land passes them.
  *
- * <p>“Supply and every later stage” is {@code SUPPLY.andLater()}: the constants are declared in that
- * order, and packs rely on it.
+ * <p>“Supply and every later stage” is {@code SUPPLY.andLater()}: the constants are declared in
+ * that order, and packs rely on it.
  */
 public enum Stage {
   PLANNING("规划编制"),

@@ -153,8 +153,7 @@ class FeaturesDbTest {
             "select version from dataset where collection = 'contaminated-sites'", Long.class);
 
     assertThatThrownBy(
-            () ->
-                create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50))))
+            () -> create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50))))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("CODE_IN_USE"));
     assertThat(
             jdbc.queryForObject(
@@ -185,8 +184,7 @@ class FeaturesDbTest {
   void oneStatementFindsCandidatesOfAllCollectionsNowAndThen() {
     Collection sites = catalog.getCollection("contaminated-sites");
     Collection farmland = catalog.getCollection("farmland-classes");
-    FeatureVersion site =
-        create(sites, site("S-6", "LISTED", square(39_570_000, 4_530_000, 100)));
+    FeatureVersion site = create(sites, site("S-6", "LISTED", square(39_570_000, 4_530_000, 100)));
     create(
         farmland,
         draft(
