@@ -67,7 +67,7 @@ counts() {
 # waits until the job has ended and prints its last answer
 await() {
   local answer state tries=0
-  while [ $tries -lt 1200 ]; do
+  while [ $tries -lt 3000 ]; do
     answer=$(call -f "$1") || return 1
     state=$(printf '%s' "$answer" | state_of)
     case $state in
@@ -77,7 +77,7 @@ await() {
         ;;
     esac
     tries=$((tries + 1))
-    sleep 0.5
+    sleep 0.2
   done
   return 1
 }
