@@ -90,9 +90,9 @@ final class FarmLayers {
     if (!County.holds(i, j) || !County.landUse(i, j).startsWith("01")) {
       return null;
     }
-    String fixed = TestDistrict.findFarmlandClass(i, j);
+    TestDistrict.Plot fixed = TestDistrict.findFarmland(i, j);
     if (fixed != null) {
-      return fixed;
+      return fixed.soilClass();
     }
     Coordinate middle = County.middle(i, j, 2);
     double nearest =
@@ -132,10 +132,11 @@ final class FarmLayers {
 
   private static void addPlot(Layer layer, int i, int j, int number, String soilClass, int file) {
     boolean clean = soilClass.equals("PRIORITY_PROTECTION");
+    TestDistrict.Plot fixed = TestDistrict.findFarmland(i, j);
     String word = WORDS.get(soilClass).get(file);
     layer.add(
         WarpedGrid.block(i, j, 2),
-        "%sGD%06d".formatted(County.ADCODE, number),
+        County.ADCODE + "GD" + (fixed == null ? "%06d".formatted(number) : fixed.serial()),
         County.township(i, j).substring(3) + "%d号地".formatted(number),
         County.ADCODE,
         County.township(i, j).substring(3),

@@ -163,6 +163,7 @@ final class LandLayers {
             FieldDef.text("ZDMC", 60),
             FieldDef.text("XZQDM", 6),
             FieldDef.text("QLR", 90),
+            FieldDef.decimal("ZDMJ", 12, 2),
             FieldDef.text("XZYTDM", 6),
             FieldDef.text("GHYTDM", 6),
             FieldDef.text("GYZT", 12),
@@ -179,6 +180,7 @@ final class LandLayers {
         "测试宗地" + parcel.id(),
         adcode,
         "示例县土地储备中心（虚构）",
+        parcel.area().getArea(),
         parcel.currentUse(),
         parcel.plannedUse(),
         "拟供应",
@@ -187,12 +189,14 @@ final class LandLayers {
   }
 
   private static void addPlot(Layer layer, int i, int j, int number, String planned) {
+    Polygon area = WarpedGrid.block(i, j, 1);
     layer.add(
-        WarpedGrid.block(i, j, 1),
+        area,
         "%s001%03dGB%05d".formatted(County.ADCODE, 2 + (j - County.TOWN_J) / 10, number),
         "示例镇%d号宗地".formatted(number),
         County.ADCODE,
         "示例企业%d（虚构）".formatted(number),
+        area.getArea(),
         Noise.pick(i, j, "now", "1001", "0701", "0901", "0103"),
         planned,
         Noise.pick(i, j, "supply", "拟供应", "供应中", "已供应", "已建成"),

@@ -1,10 +1,12 @@
 package org.jingtu.sample;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jingtu.exchange.FieldDef;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 
 /**
  * 疑似及污染地块: every step of a site's life. Areas come in GBK and name the state in Chinese or by
@@ -59,26 +61,41 @@ final class SiteLayers {
     };
   }
 
+  /**
+   * A site with a boundary.
+   *
+   * @param number counts from 0; decides what else is true of it
+   */
+  record Site(Polygon area, String serial, String status, int number) {}
+
   /** Sites with a boundary. */
   static Layer areas() {
     Layer layer = layer("contaminated-sites", Layer.Text.GBK_LDID);
     addTestSites(layer);
-    int number = 0;
+    sitesByChance().forEach(s -> add(layer, s.area, s.serial, s.status, s.number));
+    return layer;
+  }
+
+  /** The sites of the town, outside the test district. */
+  static List<Site> sitesByChance() {
+    List<Site> sites = new ArrayList<>();
     for (int j = County.TOWN_J; j < County.TOWN_J + County.TOWN_HEIGHT; j++) {
       for (int i = County.TOWN_I; i < County.TOWN_I + County.TOWN_WIDTH; i++) {
-        if (number < AREAS && isWorks(i, j) && Noise.unit(i, j, "site") < 0.5) {
+        int number = sites.size();
+        if (number < AREAS && isWorks(i, j) && Noise.unit(i, j, "site") < 0.3) {
           String status = LIFE.get(number % LIFE.size());
-          add(layer, WarpedGrid.block(i, j, 1), "%03d".formatted(++number), status, number);
+          String serial = "%03d".formatted(number + 1);
+          sites.add(new Site(WarpedGrid.block(i, j, 1), serial, status, number));
         }
       }
     }
-    return layer;
+    return sites;
   }
 
   /** The sites that the test parcels meet; offsets and sizes in the README. */
   private static void addTestSites(Layer layer) {
     add(layer, TestDistrict.square(300, 200, 200, 200), "T01", "LISTED", 1);
-    add(layer, TestDistrict.square(1300, 200, 100, 200), "T02", "UNDER_CONTROL", 2);
+    add(layer, TestDistrict.square(1300, 200, 100, 200), "T02", "UNDER_CONTROL", 5);
     add(layer, TestDistrict.square(300, 1050, 200, 80), "T05", "SUSPECTED", 1);
     add(layer, TestDistrict.square(2600, 1000, 100, 200), "T08", "DELISTED", 1);
     add(layer, TestDistrict.square(1199.8, 1800, 100, 200), "T10", "LISTED", 1);
@@ -112,7 +129,7 @@ final class SiteLayers {
 
   /** Whether the site is kept undeveloped: those need a control zone. */
   static boolean isHeld(String status, int number) {
-    return status.equals("UNDER_CONTROL") && number % 2 == 0;
+    return status.equals("UNDER_CONTROL") && number / LIFE.size() % 2 == 0;
   }
 
   private static Layer layer(String file, Layer.Text text) {

@@ -21,14 +21,17 @@ final class TestDistrict {
   /** Nothing that is drawn by chance comes closer than this. */
   static final double KEPT_FREE_METRES = 1_200;
 
-  /** Class of farmland by the block of land use (quads of the grid). */
-  private static final Map<List<Integer>, String> FARMLAND =
+  /** Farmland by its block of land use (quads of the grid). */
+  private static final Map<List<Integer>, Plot> FARMLAND =
       Map.of(
-          List.of(58, 40), "PRIORITY_PROTECTION", // under P03
-          List.of(54, 44), "STRICT_CONTROL", // under the west half of P06
-          List.of(56, 44), "SAFE_USE"); // under its east half
+          List.of(58, 40), new Plot("T03", "PRIORITY_PROTECTION"), // under P03
+          List.of(54, 44), new Plot("T06", "STRICT_CONTROL"), // under the west half of P06
+          List.of(56, 44), new Plot("T06E", "SAFE_USE")); // under its east half
 
   private TestDistrict() {}
+
+  /** A plot of farmland that a test parcel meets. */
+  record Plot(String serial, String soilClass) {}
 
   /**
    * A test parcel.
@@ -113,8 +116,8 @@ final class TestDistrict {
     return FARMLAND.containsKey(List.of(i, j)) ? "0103" : "0601";
   }
 
-  /** Class of a block of farmland in the district, null outside. */
-  static @Nullable String findFarmlandClass(int i, int j) {
+  /** Farmland in the district, null elsewhere. */
+  static @Nullable Plot findFarmland(int i, int j) {
     return FARMLAND.get(List.of(i, j));
   }
 }

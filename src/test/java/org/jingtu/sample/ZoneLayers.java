@@ -3,6 +3,7 @@ package org.jingtu.sample;
 import java.time.LocalDate;
 import org.jingtu.exchange.FieldDef;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
@@ -14,7 +15,7 @@ final class ZoneLayers {
 
   private ZoneLayers() {}
 
-  /** 管控区域: in force, run out, and not yet in force. */
+  /** 管控区域: in force round sites under control, run out round delisted ones. */
   static Layer controlZones() {
     Layer layer =
         Layer.of(
@@ -35,18 +36,15 @@ final class ZoneLayers {
     LocalDate endOf2023 = LocalDate.of(2023, 12, 31);
     addZone(layer, "T02", "T02", TestDistrict.square(1150, 100, 300, 400), in2024, null);
     addZone(layer, "T02E", "T02", TestDistrict.square(900, 100, 200, 400), in2021, endOf2023);
-    for (int k = 0; k < 6; k++) {
-      double east = Plane.WEST + 6_200 + 420 * k;
-      double north = Plane.SOUTH + 15_200 + 260 * (k % 2);
-      Polygon area = Plane.blob(east, north, 120 + 12 * k, 0.2, 24, k);
-      boolean over = k % 3 == 2;
-      addZone(
-          layer,
-          "%03d".formatted(k + 1),
-          "%03d".formatted(6 + 8 * (k % 5)),
-          area,
-          over ? in2021 : in2024,
-          over ? endOf2023 : null);
+    for (SiteLayers.Site site : SiteLayers.sitesByChance()) {
+      Polygon area = around(site.area());
+      switch (site.status()) {
+        case "UNDER_CONTROL" -> addZone(layer, site.serial(), site.serial(), area, in2024, null);
+        case "DELISTED" -> addZone(layer, site.serial(), site.serial(), area, in2021, endOf2023);
+        default -> {
+          // the others have no zone
+        }
+      }
     }
     return layer;
   }
@@ -69,6 +67,13 @@ final class ZoneLayers {
         until,
         "禁止开挖和取用地下水；设围栏，每季度监测一次",
         until == null ? "是" : "否");
+  }
+
+  /** A rectangle 60 m wider on each side. */
+  private static Polygon around(Polygon site) {
+    Envelope box = site.getEnvelopeInternal();
+    box.expandBy(60);
+    return Plane.rectangle(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight());
   }
 
   /** 地下水污染防治重点区, scheme A: rings round the wells, and where industry stands. */
