@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>GeoTools would look for property accessors and functions among all services of the class path,
  * which takes seconds at start and depends on the thread's class loader; here both are given.
  */
+@SuppressWarnings("overrides") // GeoTools implements varargs methods without varargs
 final class ConditionFactory extends FilterFactoryImpl {
 
   static final String IN_LIST = "inList";
@@ -28,7 +29,7 @@ final class ConditionFactory extends FilterFactoryImpl {
   }
 
   @Override
-  public Function function(String name, Expression... arguments) {
+  public Function function(String name, Expression[] arguments) {
     if (!IN_LIST.equals(name)) {
       throw new IllegalArgumentException("the only function is " + IN_LIST + ", not " + name);
     }

@@ -78,7 +78,8 @@ final class Facts {
 
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof String text) {
-      return text.isBlank() ? null : text;
+      boolean plainlyThere = !text.isEmpty() && text.charAt(0) > ' ';
+      return plainlyThere || !text.isBlank() ? text : null;
     }
     return value instanceof TemporalAccessor
             || value instanceof java.sql.Date
