@@ -20,7 +20,7 @@ final class FileWindow implements AutoCloseable {
 
   private final FileChannel channel;
   private final long size;
-  private ByteBuffer buffer = ByteBuffer.allocate(USUAL_BYTES).limit(0);
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
   private long start;
 
   FileWindow(Path file) throws IOException {
@@ -52,7 +52,7 @@ final class FileWindow implements AutoCloseable {
       throw new IOException("file ends before " + (offset + count));
     }
     if (wanted > buffer.capacity() || buffer.capacity() > 4 * Math.max(wanted, USUAL_BYTES)) {
-      buffer = ByteBuffer.allocate(Math.max(wanted, USUAL_BYTES));
+      buffer = ByteBuffer.allocate(wanted);
     }
     buffer.clear();
     start = offset;

@@ -102,7 +102,7 @@ final class RingAssembler {
     boolean outerClockwise = areas[bySize[0]] >= 0; // JTS: positive is clockwise
     for (int ring : bySize) {
       int parent = -1;
-      for (Object found : tree.query(rings[ring].getEnvelopeInternal())) {
+      for (Object found : candidates(tree, ring)) {
         int other = (Integer) found;
         boolean nearer = rank[other] < rank[ring] && (parent < 0 || rank[other] > rank[parent]);
         if (nearer && contains(other, ring)) {
@@ -115,6 +115,19 @@ final class RingAssembler {
       if (suspect == null && (areas[ring] >= 0 == outerClockwise) != shell) {
         suspect = rings[ring].getCoordinateN(0);
       }
+    }
+  }
+
+  private List<?> candidates(STRtree tree, int ring) throws BadShape {
+    List<?> found = tree.query(rings[ring].getEnvelopeInternal());
+    count(found.size(), ring);
+    return found;
+  }
+
+  private void count(int more, int ring) throws BadShape {
+    tests += more;
+    if (tests > MOST_TESTS) {
+      throw new BadShape("SHAPE_TOO_COMPLEX", rings[ring].getCoordinateN(0), rings.length);
     }
   }
 
@@ -132,9 +145,7 @@ final class RingAssembler {
     }
     CoordinateSequence vertices = rings[inner].getCoordinateSequence();
     for (int i = 0; i < vertices.size(); i++) {
-      if (++tests > MOST_TESTS) {
-        throw new BadShape("SHAPE_TOO_COMPLEX", vertices.getCoordinate(0), rings.length);
-      }
+      count(1, inner);
       int location = locator.locate(vertices.getCoordinate(i));
       if (location != Location.BOUNDARY) {
         return location == Location.INTERIOR;

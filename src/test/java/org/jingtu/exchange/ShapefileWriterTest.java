@@ -3,6 +3,8 @@ package org.jingtu.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.linuxense.javadbf.DBFReader;
+import com.linuxense.javadbf.DBFRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -58,6 +60,30 @@ class ShapefileWriterTest {
                   + " 4500020,39500010 4500010))")
           .contains("MULTIPOLYGON (((39500000 4500000,");
     }
+  }
+
+  @Test
+  void javadbfReadsItsTable() throws Exception {
+    writeSample("gbk", GBK);
+    try (DBFReader reader = new DBFReader(Files.newInputStream(folder.resolve("gbk.dbf")), GBK)) {
+      assertThat(reader.getRecordCount()).isEqualTo(3);
+      DBFRow row = reader.nextRow();
+      assertThat(row.getString("DKMC")).isEqualTo("示例地块");
+      assertThat(row.getBigDecimal("TBMJ")).isEqualByComparingTo("1234.50");
+      assertThat(row.getBoolean("SFYX")).isTrue();
+    }
+  }
+
+  @Test
+  void itsOwnReaderReadsItBack() throws Exception {
+    writeSample("utf8", StandardCharsets.UTF_8);
+    Fixtures.Reading reading = Fixtures.read(folder.resolve("utf8.shp"));
+    assertThat(reading.codes()).isEmpty();
+    assertThat(reading.info().fields()).isEqualTo(FIELDS);
+    assertThat(reading.rows().get(0).values())
+        .containsExactly("示例地块", 7L, new BigDecimal("1234.50"), LocalDate.of(2026, 3, 4), true);
+    assertThat(reading.rows().get(2).values())
+        .containsExactly("空", 1L, new BigDecimal("0.50"), null, false);
   }
 
   @Test
