@@ -34,6 +34,7 @@ COPY --from=build /source/layers/application/ ./
 USER 10001
 EXPOSE 8080
 # Secrets of the orchestrator are files named after properties; the folder may be absent.
-ENV SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/ \
+ENV LANG=C.UTF-8 \
+    SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/ \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -Duser.home=/tmp"
 ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -27,6 +27,7 @@ function signIn(username, password) {
     headers: {
       'Content-Type': 'application/json',
       'Accept': 'application/json',
+      'Accept-Language': 'zh-CN', // as the page
       'X-Requested-With': 'XMLHttpRequest',
       'X-XSRF-TOKEN': cookie('XSRF-TOKEN'),
     },

@@ -1,5 +1,6 @@
 package org.jingtu.access;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public record AuditVerdict(
   public static final String NOT_SEALED = "NOT_SEALED";
 
   /** Whether every entry is as it was sealed. */
+  @JsonProperty
   public boolean intact() {
     return flaw == null;
   }

@@ -43,7 +43,10 @@ class SignInAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
       throws IOException {
     boolean failed = !(reason instanceof InsufficientAuthenticationException);
     if (!failed && opensPage(request)) {
-      response.sendRedirect(request.getContextPath() + "/signin.html?to=" + target(request));
+      // relative, so that it holds behind a proxy that does not tell its own name
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader(
+          HttpHeaders.LOCATION, request.getContextPath() + "/signin.html?to=" + target(request));
       return;
     }
     refuse(failed ? new SignInFailed(settings) : new SignInNeeded(), request, response);

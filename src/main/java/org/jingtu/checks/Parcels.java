@@ -25,7 +25,8 @@ class Parcels {
       return entities
           .createQuery("from Parcel p where p.parcelNo = :no and p.until is null", Parcel.class)
           .setParameter("no", parcelNo)
-          .getResultStream()
+          .getResultList()
+          .stream()
           .findFirst();
     }
     return entities
@@ -34,7 +35,8 @@ class Parcels {
             Parcel.class)
         .setParameter("no", parcelNo)
         .setParameter("v", version)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.geotools.api.filter.Filter;
-import org.geotools.api.filter.expression.Function;
 
 /**
  * A condition of a rule, compiled once: comparisons are GeoTools filters, joined in three-valued
@@ -79,19 +78,12 @@ sealed interface Condition {
    * One comparison.
    *
    * @param operands what it reads; empty for IS NULL, which is never open
-   * @param memberships list look-ups in it; a code too coarse for its list leaves it open
    */
-  record Comparison(Filter filter, Set<String> operands, List<Function> memberships)
-      implements Condition {
+  record Comparison(Filter filter, Set<String> operands) implements Condition {
     @Override
     public Truth test(Facts facts) {
       for (String operand : operands) {
         if (facts.get(operand) == null) {
-          return Truth.UNKNOWN;
-        }
-      }
-      for (Function membership : memberships) {
-        if (membership.evaluate(facts) == null) {
           return Truth.UNKNOWN;
         }
       }
@@ -101,10 +93,48 @@ sealed interface Condition {
     @Override
     public void tellMissing(Facts facts, Consumer<String> missing) {
       for (String operand : operands) {
-        if (!memberships.isEmpty() || facts.get(operand) == null) {
+        if (facts.get(operand) == null) {
           missing.accept(operand);
         }
       }
+    }
+  }
+
+  /**
+   * One value equal to a text or boolean, by far the most common comparison: the same as the filter
+   * says, without GeoTools' search for a common type.
+   *
+   * @param filter for values of another type
+   */
+  record Equality(String operand, Object literal, Filter filter) implements Condition {
+    @Override
+    public Truth test(Facts facts) {
+      Object value = facts.get(operand);
+      if (value == null) {
+        return Truth.UNKNOWN;
+      }
+      return Truth.of(
+          value.getClass() == literal.getClass() ? value.equals(literal) : filter.evaluate(facts));
+    }
+
+    @Override
+    public void tellMissing(Facts facts, Consumer<String> missing) {
+      missing.accept(operand);
+    }
+  }
+
+  /** A code in a list of the pack; open where the code is missing or too coarse to tell. */
+  record Membership(String operand, CodeList list) implements Condition {
+    @Override
+    public Truth test(Facts facts) {
+      Object value = facts.get(operand);
+      Boolean member = value == null ? null : list.findMembership(value.toString());
+      return member == null ? Truth.UNKNOWN : Truth.of(member);
+    }
+
+    @Override
+    public void tellMissing(Facts facts, Consumer<String> missing) {
+      missing.accept(operand);
     }
   }
 

@@ -23,7 +23,6 @@ import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
-import org.geotools.filter.visitor.DefaultFilterVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,43 +107,45 @@ final class ConditionCompiler {
     filter.accept(extractor, null);
     Set<String> operands = Set.copyOf(extractor.getAttributeNameSet());
     operands.forEach(operand -> checkOperand(operand, at, collection));
-    if (filter instanceof PropertyIsEqualTo || filter instanceof PropertyIsNotEqualTo) {
-      checkCode((BinaryComparisonOperator) filter, at, collection);
+    if (filter instanceof PropertyIsNull) {
+      return new Condition.Comparison(filter, Set.of());
     }
-    List<Function> memberships = listMemberships(filter, at);
-    boolean neverOpen = filter instanceof PropertyIsNull;
-    return new Condition.Comparison(filter, neverOpen ? Set.of() : operands, memberships);
+    if (filter instanceof PropertyIsNotEqualTo comparison) {
+      checkCode(comparison, at, collection);
+    }
+    return filter instanceof PropertyIsEqualTo equality
+        ? compileEquality(equality, operands, at, collection)
+        : new Condition.Comparison(filter, operands);
   }
 
-  private List<Function> listMemberships(Filter filter, YamlAt at) {
-    List<Function> found = new ArrayList<>();
-    filter.accept(
-        new DefaultFilterVisitor() {
-          @Override
-          public Object visit(Function function, Object data) {
-            if (ConditionFactory.IN_LIST.equals(function.getName())) {
-              found.add(function);
-            }
-            return super.visit(function, data);
-          }
-        },
-        null);
-    for (Function function : found) {
-      checkList(function, at);
+  private Condition compileEquality(
+      PropertyIsEqualTo equality, Set<String> operands, YamlAt at, @Nullable String collection) {
+    if (equality.getExpression1() instanceof Function function) {
+      return compileMembership(function, equality.getExpression2(), at);
     }
-    return List.copyOf(found);
+    checkCode(equality, at, collection);
+    if (equality.getExpression1() instanceof PropertyName property
+        && equality.getExpression2() instanceof Literal literal
+        && (literal.getValue() instanceof String || literal.getValue() instanceof Boolean)) {
+      return new Condition.Equality(property.getPropertyName(), literal.getValue(), equality);
+    }
+    return new Condition.Comparison(equality, operands);
   }
 
-  private void checkList(Function function, YamlAt at) {
+  private Condition compileMembership(Function function, Expression due, YamlAt at) {
     List<Expression> arguments = function.getParameters();
     if (arguments.size() != 2
-        || !(arguments.get(0) instanceof PropertyName)
-        || !(arguments.get(1) instanceof Literal list)) {
-      throw at.fault("inList takes an operand and the name of a list");
+        || !(arguments.get(0) instanceof PropertyName code)
+        || !(arguments.get(1) instanceof Literal list)
+        || !(due instanceof Literal truth && truth.getValue() instanceof Boolean member)) {
+      throw at.fault("write inList(operand, 'name-of-list') = true, or = false");
     }
-    if (!contents.lists().containsKey(String.valueOf(list.getValue()))) {
+    CodeList codes = contents.lists().get(String.valueOf(list.getValue()));
+    if (codes == null) {
       throw at.fault("no list '" + list.getValue() + "' in this pack");
     }
+    Condition membership = new Condition.Membership(code.getPropertyName(), codes);
+    return member ? membership : new Condition.Negation(membership);
   }
 
   private void checkOperand(String operand, YamlAt at, @Nullable String collection) {

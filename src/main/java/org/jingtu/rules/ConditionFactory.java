@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the filters of conditions: property names read {@link Facts} straight, and {@code
- * inList(code, 'list-name')} is the only function.
+ * inList(code, 'list-name')} is the only function, which {@link ConditionCompiler} replaces.
  *
  * <p>GeoTools would look for property accessors and functions among all services of the class path,
  * which takes seconds at start and depends on the thread's class loader; here both are given.
@@ -70,10 +70,8 @@ final class ConditionFactory extends FilterFactoryImpl {
     }
 
     @Override
-    public @Nullable Object evaluate(Object facts) {
-      return ((Facts) facts)
-          .findMembership(
-              getExpression(0).evaluate(facts), String.valueOf(getExpression(1).evaluate(facts)));
+    public Object evaluate(Object facts) {
+      throw new UnsupportedOperationException("compiled to Condition.Membership");
     }
   }
 }

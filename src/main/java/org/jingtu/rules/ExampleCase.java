@@ -2,10 +2,12 @@ package org.jingtu.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ record ExampleCase(
     List<Hit> hits,
     Map<String, String> expected) {
 
+  private static final String NONE = "none";
   private static final LocalDate DEFAULT_TODAY = LocalDate.of(2026, 1, 1);
 
   /** The cases of every rule in effect, and those that the file has of its own. */
@@ -142,36 +145,32 @@ record ExampleCase(
 
   /** What the pack does otherwise than the case says, in words; empty if all is as expected. */
   List<String> listDifferences(Pack pack) {
-    Evaluation evaluation = Evaluator.evaluate(pack, question, hits, statuses(pack));
-    Map<String, String> found = new HashMap<>();
-    evaluation.missingFacts().stream()
-        .flatMap(m -> m.rules().stream())
-        .forEach(id -> found.put(id, "asked"));
-    evaluation.ignored().stream()
-        .flatMap(i -> i.rules().stream())
-        .forEach(id -> found.put(id, "ignored"));
-    for (Finding finding : evaluation.findings()) {
-      Verdict other =
-          Verdict.valueOf(
-              found.getOrDefault(finding.rule(), "CLEAR").replaceAll("asked|ignored", "CLEAR"));
-      if (finding.severity().isWorseThan(other)) {
-        found.put(finding.rule(), finding.severity().name());
-      }
+    Map<String, String> found =
+        outcomesOf(Evaluator.evaluate(pack, question, hits, statuses(pack)));
+    Set<String> judged = new TreeSet<>(expected.keySet());
+    if (rule == null) {
+      judged.addAll(found.keySet());
     }
     List<String> differences = new ArrayList<>();
-    expected.forEach(
-        (id, outcome) -> compare(id, outcome, found.getOrDefault(id, "none"), differences));
-    if (rule == null) {
-      found.forEach(
-          (id, outcome) -> compare(id, expected.getOrDefault(id, "none"), outcome, differences));
+    for (String id : judged) {
+      String due = expected.getOrDefault(id, NONE);
+      String outcome = found.getOrDefault(id, NONE);
+      if (!due.equals(outcome)) {
+        differences.add("%s：%s: %s instead of %s".formatted(title, id, outcome, due));
+      }
     }
-    return differences.stream().distinct().toList();
+    return differences;
   }
 
-  private void compare(String id, String due, String found, List<String> differences) {
-    if (!due.equals(found)) {
-      differences.add("%s：%s: %s instead of %s".formatted(title, id, found, due));
-    }
+  /** By rule, what it did: its gravest finding, else ignored, else asked. */
+  private static Map<String, String> outcomesOf(Evaluation evaluation) {
+    Map<String, String> outcomes = new HashMap<>();
+    evaluation.missingFacts().forEach(m -> m.rules().forEach(id -> outcomes.put(id, "asked")));
+    evaluation.ignored().forEach(i -> i.rules().forEach(id -> outcomes.put(id, "ignored")));
+    List<Finding> mildestFirst = new ArrayList<>(evaluation.findings());
+    Collections.reverse(mildestFirst);
+    mildestFirst.forEach(f -> outcomes.put(f.rule(), f.severity().name()));
+    return outcomes;
   }
 
   private List<CollectionStatus> statuses(Pack pack) {

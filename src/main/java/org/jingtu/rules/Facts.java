@@ -4,6 +4,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,13 @@ final class Facts {
 
   private static final String FEATURE = "feature.";
 
-  private final Map<String, CodeList> lists;
+  /** Attribute names by operand: there are as many as packs have, and cutting them anew is dear. */
+  private static final Map<String, String> ATTRIBUTES = new ConcurrentHashMap<>();
+
   private final Map<String, Object> known;
   private @Nullable Hit hit;
 
-  Facts(Map<String, CodeList> lists, Collection<Parameter> parameters, Question question) {
-    this.lists = lists;
+  Facts(Collection<Parameter> parameters, Question question) {
     this.known = new HashMap<>(64);
     parameters.forEach(p -> put("parameter." + p.name(), p.value()));
     question.parcel().forEach((name, value) -> put("parcel." + name, value));
@@ -55,7 +57,7 @@ final class Facts {
       return known.get(operand);
     }
     if (operand.startsWith(FEATURE)) {
-      return feature(at, operand.substring(FEATURE.length()));
+      return feature(at, ATTRIBUTES.computeIfAbsent(operand, o -> o.substring(FEATURE.length())));
     }
     return switch (operand) {
       case "distance" -> at.distanceMetres();
@@ -72,12 +74,6 @@ final class Facts {
       case "name" -> plain(hit.featureName());
       default -> plain(hit.attributes().get(attribute));
     };
-  }
-
-  /** Whether the value is in the list; null where it is missing or too coarse to tell. */
-  @Nullable Boolean findMembership(@Nullable Object value, String list) {
-    CodeList codes = lists.get(list);
-    return codes == null || value == null ? null : codes.findMembership(value.toString());
   }
 
   private static @Nullable Object plain(@Nullable Object value) {

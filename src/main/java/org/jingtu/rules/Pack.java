@@ -173,7 +173,7 @@ public final class Pack {
   }
 
   Facts factsOf(Question question) {
-    return new Facts(contents.lists(), contents.parameters().values(), question);
+    return new Facts(contents.parameters().values(), question);
   }
 
   Optional<Fact> findFact(String name) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage name of a {@link Stage}
  * @param currentUse code of the use now (用地用海分类); wins over {@code parcel.currentUse}
  * @param plannedUse code of the use asked for; wins over {@code parcel.plannedUse}
- * @param planStage where the plan stands: DRAFT, REVIEWED, SUBMITTED or APPROVED (草案/审议/报批/批复);
+ * @param planStage where the plan stands: DRAFT, DELIBERATION, SUBMITTED or APPROVED (草案/审议/报批/批复);
  *     operand {@code plan.stage}
  * @param parcel attributes of the parcel by their catalog names; {@code survey} (from the request)
  *     wins over {@code surveyState} (from the register)

@@ -34,7 +34,8 @@ class Sites {
             "from ContaminatedSite s where s.code = :code and s.until is null",
             ContaminatedSite.class)
         .setParameter("code", code)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .orElseThrow(() -> new SiteNotFound(code));
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jingtu.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +35,9 @@ class AuditTrailDbTest {
   @BeforeEach
   void open() {
     database = TestDatabase.create();
-    jdbc = JdbcClient.create(database.dataSource());
-    JdbcTransactionManager manager = new JdbcTransactionManager(database.dataSource());
+    DataSource source = database.dataSource();
+    jdbc = JdbcClient.create(source);
+    JdbcTransactionManager manager = new JdbcTransactionManager(source);
     transaction = new TransactionTemplate(manager);
     trail = new AuditTrail(jdbc, actors, JsonMapper.shared());
     sealer = new AuditSealer(jdbc, manager);

@@ -1,5 +1,6 @@
 package org.jingtu.access;
 
+import org.jingtu.support.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.test.web.servlet.MockMvc;
@@ -87,7 +91,9 @@ class ProblemHandlerTest {
     texts.setFallbackToSystemLocale(false);
     texts.setAlwaysUseMessageFormat(true);
     LocaleResolver locales = new WebLocales().localeResolver();
-    ProblemDocuments documents = new ProblemDocuments(texts, locales, JsonMapper.shared());
+    JsonMapper json =
+        JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
+    ProblemDocuments documents = new ProblemDocuments(texts, locales, json);
     return MockMvcBuilders.standaloneSetup(new Desk())
         .setControllerAdvice(new ProblemHandler(documents, new SpringFacts(limits)))
         .setLocaleResolver(locales)
@@ -260,12 +266,12 @@ class ProblemHandlerTest {
             post(json)
                 .with(
                     request ->
-                        new org.springframework.mock.web.MockHttpServletRequest() {
+                        new MockHttpServletRequest() {
                           {
                             setMethod("POST");
                             setRequestURI("/body");
                             setContentType("application/json");
-                            setContent(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            setContent(json.getBytes(StandardCharsets.UTF_8));
                           }
 
                           @Override

@@ -13,11 +13,13 @@ final class DomainAttributes implements AttributeNames {
           "contaminated-sites",
           with(
               free(
-                  "pollutants industry formerUse plannedUse investigation riskAssessment listed"
+                  "pollutants industry formerUse plannedUse investigation listed"
                       + " listedOn measure targetMet heldUndeveloped aftercare responsibleParty"),
               "status",
               "SUSPECTED NOT_CONTAMINATED CONFIRMED RISK_ACCEPTABLE LISTED UNDER_CONTROL"
                   + " UNDER_REMEDIATION DELISTED",
+              "riskAssessment",
+              "NONE IN_PROGRESS COMPLETED",
               "pollutionLevel",
               "LIGHT MODERATE SEVERE"),
           "farmland-classes",
