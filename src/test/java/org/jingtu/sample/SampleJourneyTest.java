@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jingtu.database.JourneyTest;
+import org.jingtu.database.TestDatabaseInitializer;
+import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,23 +27,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Loads the sample county by its script into an empty service and asks the twelve questions. */
 @JourneyTest
-@TestPropertySource(properties = "jingtu.admin.password=" + SampleJourneyTest.PASSWORD)
+@TestPropertySource(properties = "jingtu.test.database=sample-county") // a database of its own
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleJourneyTest {
-
-  static final String PASSWORD = "sample-county-130899";
 
   private static final JsonNode EXPECTED = SampleFiles.expectedChecks();
   private static final double TOLERANCE = EXPECTED.path("toleranceSquareMetres").asDouble();
 
   @LocalServerPort private int port;
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private Http http;
   private boolean loaded;
 
   @BeforeEach
   void loadOnce() throws Exception {
     if (!loaded) {
+      http = new Http(port);
       String said = load();
       assertThat(said.lines()).hasSize(SampleGeodata.layers().size());
       assertThat(said).doesNotContain("already there").doesNotContain("left alone");
@@ -56,13 +51,13 @@ class SampleJourneyTest {
   }
 
   @Test
-  void everyFeatureIsRegistered() throws Exception {
+  void everyFeatureIsRegistered() {
     Map<String, Integer> expected = new TreeMap<>();
     SampleGeodata.layers()
         .forEach(l -> expected.merge(l.collection(), l.rows().size(), Integer::sum));
 
     Map<String, Integer> registered = new TreeMap<>();
-    for (JsonNode collection : send("GET", "/api/collections", "")) {
+    for (JsonNode collection : listCollections()) {
       registered.put(collection.path("id").asString(), collection.path("count").asInt());
     }
 
@@ -71,12 +66,12 @@ class SampleJourneyTest {
 
   @Test
   void loadingAgainChangesNothing() throws Exception {
-    JsonNode before = send("GET", "/api/collections", "");
+    JsonNode before = listCollections();
 
     String said = load();
 
     assertThat(said.lines()).allSatisfy(line -> assertThat(line).contains("already there"));
-    assertThat(send("GET", "/api/collections", "")).isEqualTo(before);
+    assertThat(listCollections()).isEqualTo(before);
   }
 
   @TestFactory
@@ -93,7 +88,7 @@ class SampleJourneyTest {
 
   /** The square of P01 drawn by hand in EPSG:4527 gets the answer of the registered parcel. */
   @Test
-  void drawnSquareGetsTheAnswerOfTheParcel() throws Exception {
+  void drawnSquareGetsTheAnswerOfTheParcel() {
     JsonNode check = EXPECTED.at("/checks/0");
     ObjectNode request = (ObjectNode) check.path("request").deepCopy();
     request.set(
@@ -106,13 +101,13 @@ class SampleJourneyTest {
                                   [39550200, 4528400], [39550200, 4528200]]]}}
                 """));
 
-    JsonNode answer = send("POST", "/api/checks", request.toString());
+    JsonNode answer = check(request);
 
     verifyAnswer(check, answer);
   }
 
-  private void verify(JsonNode check) throws Exception {
-    verifyAnswer(check, send("POST", "/api/checks", check.path("request").toString()));
+  private void verify(JsonNode check) {
+    verifyAnswer(check, check(check.path("request")));
   }
 
   private static void verifyAnswer(JsonNode check, JsonNode answer) {
@@ -181,19 +176,18 @@ class SampleJourneyTest {
         .orElseThrow(() -> new AssertionError("no " + value + " in " + list));
   }
 
-  private JsonNode send(String method, String path, String body)
-      throws IOException, InterruptedException {
-    String user =
-        Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address() + path))
-            .header("Authorization", "Basic " + user)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
-    return JsonMapper.shared().readTree(response.body());
+  private JsonNode listCollections() {
+    return verified(http.get("/api/collections", "Authorization", Http.admin()));
+  }
+
+  private JsonNode check(JsonNode request) {
+    return verified(
+        http.postJson("/api/checks", request.toString(), "Authorization", Http.admin()));
+  }
+
+  private static JsonNode verified(Http.Answer answer) {
+    assertThat(answer.status()).as(answer.response().body()).isIn(200, 201);
+    return answer.json();
   }
 
   private String address() {
@@ -205,7 +199,8 @@ class SampleJourneyTest {
     Path output = folder.resolve("load.txt");
     String script = SampleFiles.FOLDER.resolve("load.sh").toString();
     Process process =
-        new ProcessBuilder("bash", script, address(), "admin", PASSWORD)
+        new ProcessBuilder(
+                "bash", script, address(), "admin", TestDatabaseInitializer.ADMIN_PASSWORD)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -157,20 +157,20 @@ final class ZoneLayers {
             FieldDef.text("HXLX", 60),
             FieldDef.text("XZQDM", 6),
             FieldDef.date("SJRQ"));
-    addRedline(layer, 1, "北山水源涵养", "水源涵养", blob(10_200, 17_400, 1_300, 1_200, 1));
-    addRedline(layer, 2, "西山水土保持", "水土保持", blob(2_900, 12_200, 900, 240, 2));
+    addRedline(layer, 1, "北山水源涵养", "水源涵养", blob(12_300, 15_000, 1_000, 1_200, 1));
+    addRedline(layer, 2, "西山水土保持", "水土保持", blob(2_300, 7_900, 500, 240, 2));
     addRedline(
         layer,
         3,
         "东山生物多样性维护",
         "生物多样性维护",
-        Plane.between(blob(17_200, 9_600, 1_000, 360, 3), blob(17_200, 9_600, 350, 60, 3)));
+        Plane.between(blob(15_800, 11_300, 1_000, 360, 3), blob(15_800, 11_300, 350, 60, 3)));
     addRedline(
         layer,
         4,
         "南沟水土保持",
         "水土保持",
-        Plane.together(blob(8_200, 2_600, 500, 120, 4), blob(9_900, 2_300, 600, 120, 5)));
+        Plane.together(blob(12_600, 3_500, 600, 120, 4), blob(14_200, 2_700, 500, 120, 5)));
     return new Layer(
         layer.file(),
         layer.collection(),
