@@ -37,12 +37,14 @@ record CheckRequest(
    * @param crs CRS of the geometry; EPSG:4490 if not stated
    * @param adcode county of a plot that is given by geometry (6 to 12 digits), so that it is known
    *     which collections cover it
+   * @param toxicFormerUse whether toxic substances were made, used, stored or disposed of here
    */
   record ParcelRequest(
       @Nullable String parcelNo,
       @Nullable JsonNode geometry,
       @Nullable String crs,
-      @Nullable String adcode) {}
+      @Nullable String adcode,
+      @Nullable Boolean toxicFormerUse) {}
 
   /**
    * Facts of the project; those that are not known stay null and are asked for.

@@ -46,6 +46,9 @@ class Questions {
     if (request.survey() != null) {
       parcel.put("survey", oneOf("survey", request.survey(), SURVEYS));
     }
+    if (request.parcel() != null && request.parcel().toxicFormerUse() != null) {
+      parcel.put("toxicFormerUse", request.parcel().toxicFormerUse());
+    }
     return new Question(
         stage(request.stage()),
         use("currentUse", request.currentUse(), plot),
