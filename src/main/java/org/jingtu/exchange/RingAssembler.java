@@ -26,7 +26,8 @@ import org.locationtech.jts.index.strtree.STRtree;
 final class RingAssembler {
 
   /**
-   * Tests of a point in a ring before a shape is given up: a hostile file nests rings without end.
+   * Pairs of rings and points in rings looked at before a shape is given up: a hostile file nests
+   * rings without end.
    */
   private static final long MOST_TESTS = 5_000_000;
 
