@@ -1,6 +1,8 @@
 package org.jingtu.features;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -39,6 +41,12 @@ class FeaturesController {
 
   private static final String GEO_JSON = "application/geo+json";
   private static final int LARGEST_PAGE = 1000;
+  private static final String EXAMPLE =
+      """
+      {"type": "Feature",
+       "properties": {"code": "WR130899X01", "name": "示例疑似地块", "adcode": "130899", "status": "疑似污染地块", "sourceDate": "2026-11-01"},
+       "geometry": {"type": "Polygon", "coordinates":
+         [[[117.70, 40.95], [117.701, 40.95], [117.701, 40.951], [117.70, 40.951], [117.70, 40.95]]]}}""";
 
   private final Catalog catalog;
   private final Features features;
@@ -88,7 +96,17 @@ class FeaturesController {
   @PostMapping(
       consumes = {GEO_JSON, MediaType.APPLICATION_JSON_VALUE},
       produces = GEO_JSON)
-  @Operation(summary = "登记一个新要素（GeoJSON Feature）")
+  @Operation(
+      summary = "登记一个新要素（GeoJSON Feature）",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = GEO_JSON,
+                      examples =
+                          @ExampleObject(
+                              name = "疑似污染地块（collection = contaminated-sites）",
+                              value = EXAMPLE))))
   ResponseEntity<ObjectNode> create(
       @PathVariable String collection,
       @RequestBody JsonNode body,

@@ -3,6 +3,7 @@ package org.jingtu.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jingtu.database.TestDatabaseInitializer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,5 +40,30 @@ final class SampleFiles {
   static double ellipsoidalSquareMetres(double planeSquareMetres, double y) {
     double ratio = y / MEAN_RADIUS_METRES;
     return planeSquareMetres / (1 + ratio * ratio);
+  }
+
+  /**
+   * Loads the sample county by its script into the service on this port; what is there is skipped.
+   *
+   * @return what the script said
+   */
+  static String load(int port) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("load", ".txt");
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                FOLDER.resolve("load.sh").toString(),
+                "http://127.0.0.1:" + port,
+                "admin",
+                TestDatabaseInitializer.ADMIN_PASSWORD)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    int status = process.waitFor();
+    String said = Files.readString(output);
+    if (status != 0) {
+      throw new AssertionError(said);
+    }
+    return said;
   }
 }

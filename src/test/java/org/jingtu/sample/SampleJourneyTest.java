@@ -3,22 +3,17 @@ package org.jingtu.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jingtu.database.JourneyTest;
-import org.jingtu.database.TestDatabaseInitializer;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +30,6 @@ class SampleJourneyTest {
   private static final double TOLERANCE = EXPECTED.path("toleranceSquareMetres").asDouble();
 
   @LocalServerPort private int port;
-  @TempDir private Path folder;
   private Http http;
   private boolean loaded;
 
@@ -43,9 +37,9 @@ class SampleJourneyTest {
   void loadOnce() throws Exception {
     if (!loaded) {
       http = new Http(port);
-      String said = load();
+      String said = SampleFiles.load(port);
       assertThat(said.lines()).hasSize(SampleGeodata.layers().size());
-      assertThat(said).doesNotContain("already there").doesNotContain("left alone");
+      assertThat(said).doesNotContain("left alone");
       loaded = true;
     }
   }
@@ -68,7 +62,7 @@ class SampleJourneyTest {
   void loadingAgainChangesNothing() throws Exception {
     JsonNode before = listCollections();
 
-    String said = load();
+    String said = SampleFiles.load(port);
 
     assertThat(said.lines()).allSatisfy(line -> assertThat(line).contains("already there"));
     assertThat(listCollections()).isEqualTo(before);
@@ -195,18 +189,4 @@ class SampleJourneyTest {
   }
 
   /** Runs the script, and answers what it said; it fails if the script does. */
-  private String load() throws IOException, InterruptedException {
-    Path output = folder.resolve("load.txt");
-    String script = SampleFiles.FOLDER.resolve("load.sh").toString();
-    Process process =
-        new ProcessBuilder(
-                "bash", script, address(), "admin", TestDatabaseInitializer.ADMIN_PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    int status = process.waitFor();
-    String said = Files.readString(output);
-    assertThat(status).as(said).isZero();
-    return said;
-  }
 }
