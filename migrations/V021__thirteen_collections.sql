@@ -214,7 +214,7 @@ create table plan_land_use (
   source_date date,
   land_use text not null check (land_use ~ '^(0[1-9]|1[0-9]|2[0-4])([0-9]{2}){0,2}$'),
   plan_name text check (length(plan_name) <= 200),
-  plan_stage text check (plan_stage in ('DRAFT', 'DELIBERATION', 'SUBMITTED', 'APPROVED')),
+  plan_stage text check (plan_stage in ('DRAFT', 'REVIEWED', 'SUBMITTED', 'APPROVED')),
   geom geometry(MultiPolygon, 4490) not null,
   source_srid integer not null default 4490,
   area_square_metres double precision not null default 0 check (area_square_metres >= 0),
@@ -327,6 +327,7 @@ create table parcels (
   planned_use text check (planned_use ~ '^(0[1-9]|1[0-9]|2[0-4])([0-9]{2}){0,2}$'),
   supply_state text check (supply_state in ('PLANNED', 'IN_PROGRESS', 'SUPPLIED', 'BUILT')),
   survey_state text check (survey_state in ('NONE', 'PRELIMINARY', 'DETAILED')),
+  registered_area_square_metres double precision check (registered_area_square_metres > 0),
   geom geometry(MultiPolygon, 4490) not null,
   source_srid integer not null default 4490,
   area_square_metres double precision not null default 0 check (area_square_metres >= 0),
@@ -342,6 +343,7 @@ comment on column parcels.current_use is '现状用途代码';
 comment on column parcels.planned_use is '规划用途代码';
 comment on column parcels.supply_state is '供应状态';
 comment on column parcels.survey_state is '土壤污染状况调查';
+comment on column parcels.registered_area_square_metres is '登记面积，平方米';
 call register_collection('parcels', 13);
 
 create unique index parcels_current_parcel_no on parcels (parcel_no) where until is null;

@@ -1,6 +1,8 @@
 package org.jingtu.access;
 
+import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -11,27 +13,46 @@ final class ActorAuthentication extends AbstractAuthenticationToken {
   enum Way {
     /** Name and password, now or at the begin of the session. */
     PASSWORD,
-    /** A bearer token. */
-    TOKEN,
+    /** A bearer token with all rights of its user. */
+    FULL_TOKEN,
+    /** A bearer token that only reads. */
+    READ_TOKEN,
+    /** A bearer token that only reads metrics. */
+    METRICS_TOKEN,
     /** Set by the service itself: jobs. */
     INTERNAL
   }
 
   private final Actor actor;
   private final Way way;
+  private final @Nullable Instant passwordChangedAt;
 
   ActorAuthentication(Actor actor, Way way) {
+    this(actor, way, null);
+  }
+
+  private ActorAuthentication(Actor actor, Way way, @Nullable Instant passwordChangedAt) {
     super(
         actor.roles().stream()
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
             .collect(Collectors.toUnmodifiableSet()));
     this.actor = actor;
     this.way = way;
+    this.passwordChangedAt = passwordChangedAt;
     setAuthenticated(true);
   }
 
   Way way() {
     return way;
+  }
+
+  static ActorAuthentication byPassword(Account account) {
+    return new ActorAuthentication(account.actor(), Way.PASSWORD, account.passwordChangedAt());
+  }
+
+  /** Whether the password of the sign-in is still the account's. */
+  boolean isByPasswordOf(Account account) {
+    return account.passwordChangedAt().equals(passwordChangedAt);
   }
 
   @Override

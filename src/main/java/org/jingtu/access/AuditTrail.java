@@ -63,4 +63,11 @@ public class AuditTrail {
         .param("details", json.writeValueAsString(details))
         .update();
   }
+
+  /**
+   * Recomputes the chain of seals from its begin and tells the first entry that was tampered with.
+   */
+  public AuditVerdict verify() {
+    return new AuditVerifier(new AuditStore(jdbc)).verify();
+  }
 }

@@ -29,7 +29,10 @@ class CatalogFiles {
   private static final String CODE_LISTS = "code-lists.yaml";
 
   private final YAMLMapper yaml =
-      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
   private final String folder;
 
   CatalogFiles(@Value("${jingtu.catalog-folder:}") String folder) {

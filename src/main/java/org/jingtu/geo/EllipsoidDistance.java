@@ -3,21 +3,25 @@ package org.jingtu.geo;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineSegment;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.operation.distance.DistanceOp;
+import org.locationtech.jts.operation.distance.GeometryLocation;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
 /**
- * Distance between geometries on the ellipsoid. The nearest points are sought in a plane that is
- * true to scale where the geometries are nearest: first about the middle of both, then once more
- * about the points found. Then the geodesic between them is measured.
+ * Distance between geometries on the ellipsoid. The nearest edges are sought in a sinusoidal plane,
+ * which is true to scale about its centre: first about the middle of both geometries, then once
+ * more about the points found. The points are then put back on their edges in longitude and
+ * latitude, and the geodesic between them is measured.
  */
 final class EllipsoidDistance {
 
   /** Above this many pairs of vertices a facet index pays. */
   private static final long PAIRS_WORTH_AN_INDEX = 200_000;
 
-  /** A second search is spared when the scale changes by less than 1e-6: tan φ · 5e-7 rad. */
-  private static final double SAME_LATITUDE_DEGREES = 3e-5;
+  /** A centre this near (about 100 m) needs no second search. */
+  private static final double NEAR_DEGREES = 0.001;
 
   private EllipsoidDistance() {}
 
@@ -26,93 +30,108 @@ final class EllipsoidDistance {
       throw new IllegalArgumentException("distance to an empty geometry");
     }
     Envelope both = a.getEnvelopeInternal().copy();
+    if (both.intersects(b.getEnvelopeInternal()) && a.intersects(b)) {
+      return 0;
+    }
     both.expandToInclude(b.getEnvelopeInternal());
-    double latitude = (both.getMinY() + both.getMaxY()) / 2;
-    if (a.getEnvelopeInternal().intersects(b.getEnvelopeInternal()) && a.intersects(b)) {
-      return 0;
+    Coordinate centre = both.centre();
+    Near near = new Plane(centre).nearest(a, b);
+    double distance = near.metres();
+    Coordinate found = near.middle();
+    if (found.distance(centre) > NEAR_DEGREES) {
+      distance = Math.min(distance, new Plane(found).nearest(a, b).metres());
     }
-    Coordinate[] nearest = nearest(a, b, latitude);
-    double found = (nearest[0].y + nearest[1].y) / 2;
-    if (Math.abs(found - latitude) > SAME_LATITUDE_DEGREES) {
-      nearest = nearest(a, b, found);
-    }
-    return geodesic(nearest[0], nearest[1]);
+    return distance;
   }
 
-  /** Nearest points in the plane (λ·k, φ) where k makes both axes of one scale at a latitude. */
-  private static Coordinate[] nearest(Geometry a, Geometry b, double latitude) {
-    double phi = Math.toRadians(latitude);
-    double scale = Ellipsoid.parallelRadiusMetres(phi) / Ellipsoid.meridianRadiusMetres(phi);
-    Geometry left = scaled(a, scale);
-    Geometry right = scaled(b, scale);
-    boolean many = (long) a.getNumPoints() * b.getNumPoints() > PAIRS_WORTH_AN_INDEX;
-    Coordinate[] found =
-        many
-            ? IndexedFacetDistance.nearestPoints(left, right)
-            : DistanceOp.nearestPoints(left, right);
-    return new Coordinate[] {
-      new Coordinate(found[0].x / scale, found[0].y), new Coordinate(found[1].x / scale, found[1].y)
-    };
-  }
+  /** The nearest edges in degrees (an edge may be a point), and the points found on them. */
+  private record Near(LineSegment a, LineSegment b, Coordinate onA, Coordinate onB) {
 
-  private static Geometry scaled(Geometry geometry, double scale) {
-    return Vertices.map(
-        geometry,
-        Vertices.STORAGE,
-        (pairs, count) -> {
-          for (int i = 0; i < 2 * count; i += 2) {
-            pairs[i] *= scale;
-          }
-        });
-  }
-
-  /**
-   * Vincenty's inverse formula (Survey Review XXIII, 176, 1975), good to under 0.1 mm; it converges
-   * for any two points that are not nearly antipodal.
-   */
-  static double geodesic(Coordinate a, Coordinate b) {
-    if (a.equals2D(b)) {
-      return 0;
+    Coordinate middle() {
+      return new Coordinate((onA.x + onB.x) / 2, (onA.y + onB.y) / 2);
     }
-    double f = Ellipsoid.FLATTENING;
-    double l = Math.toRadians(b.x - a.x);
-    double u1 = Math.atan((1 - f) * Math.tan(Math.toRadians(a.y)));
-    double u2 = Math.atan((1 - f) * Math.tan(Math.toRadians(b.y)));
-    double sinU1 = Math.sin(u1);
-    double cosU1 = Math.cos(u1);
-    double sinU2 = Math.sin(u2);
-    double cosU2 = Math.cos(u2);
-    double lambda = l;
-    for (int i = 0; i < 50; i++) {
-      double sinLambda = Math.sin(lambda);
-      double cosLambda = Math.cos(lambda);
-      double sinSigma = Math.hypot(cosU2 * sinLambda, cosU1 * sinU2 - sinU1 * cosU2 * cosLambda);
-      double cosSigma = sinU1 * sinU2 + cosU1 * cosU2 * cosLambda;
-      double sigma = Math.atan2(sinSigma, cosSigma);
-      double sinAlpha = sinSigma == 0 ? 0 : cosU1 * cosU2 * sinLambda / sinSigma;
-      double cosSqAlpha = 1 - sinAlpha * sinAlpha;
-      double cos2Sm = cosSqAlpha < 1e-12 ? 0 : cosSigma - 2 * sinU1 * sinU2 / cosSqAlpha;
-      double c = f / 16 * cosSqAlpha * (4 + f * (4 - 3 * cosSqAlpha));
-      double turn = cos2Sm + c * cosSigma * (2 * cos2Sm * cos2Sm - 1);
-      double next = l + (1 - c) * f * sinAlpha * (sigma + c * sinSigma * turn);
-      if (Math.abs(next - lambda) < 1e-13) {
-        return arc(cosSqAlpha, sigma, sinSigma, cosSigma, cos2Sm);
+
+    /**
+     * The geodesic between the points found, or between those of a plane in which edges stay
+     * straight, which is better where the edges are long and very near. Both are distances between
+     * points of the edges, so the less is the nearer to the truth.
+     */
+    double metres() {
+      double phi = Math.toRadians(middle().y);
+      double scale = Ellipsoid.parallelRadiusMetres(phi) / Ellipsoid.meridianRadiusMetres(phi);
+      Coordinate[] points = scaled(a, scale).closestPoints(scaled(b, scale));
+      Coordinate p = new Coordinate(points[0].x / scale, points[0].y);
+      Coordinate q = new Coordinate(points[1].x / scale, points[1].y);
+      return Math.min(Geodesic.metres(onA, onB), Geodesic.metres(p, q));
+    }
+
+    private static LineSegment scaled(LineSegment edge, double scale) {
+      return new LineSegment(edge.p0.x * scale, edge.p0.y, edge.p1.x * scale, edge.p1.y);
+    }
+  }
+
+  /** x = (λ - λ₀)·r(φ), y = (φ - φ₀)·M(φ₀): parallels keep their length. */
+  private static final class Plane {
+
+    private final Coordinate centre;
+    private final double metresPerRadian;
+
+    Plane(Coordinate centre) {
+      this.centre = centre;
+      this.metresPerRadian = Ellipsoid.meridianRadiusMetres(Math.toRadians(centre.y));
+    }
+
+    Near nearest(Geometry a, Geometry b) {
+      Geometry left = Vertices.map(a, Vertices.STORAGE, this::project);
+      Geometry right = Vertices.map(b, Vertices.STORAGE, this::project);
+      boolean many = (long) a.getNumPoints() * b.getNumPoints() > PAIRS_WORTH_AN_INDEX;
+      GeometryLocation[] found =
+          many
+              ? new IndexedFacetDistance(left).nearestLocations(right)
+              : new DistanceOp(left, right).nearestLocations();
+      LineSegment edgeA = edge(found[0]);
+      LineSegment edgeB = edge(found[1]);
+      return new Near(edgeA, edgeB, on(edgeA, found[0]), on(edgeB, found[1]));
+    }
+
+    private void project(double[] pairs, int count) {
+      for (int i = 0; i < 2 * count; i += 2) {
+        double phi = Math.toRadians(pairs[i + 1]);
+        pairs[i] = Math.toRadians(pairs[i] - centre.x) * Ellipsoid.parallelRadiusMetres(phi);
+        pairs[i + 1] = Math.toRadians(pairs[i + 1] - centre.y) * metresPerRadian;
       }
-      lambda = next;
     }
-    throw new IllegalArgumentException("points are nearly antipodal");
-  }
 
-  private static double arc(
-      double cosSqAlpha, double sigma, double sinSigma, double cosSigma, double cos2Sm) {
-    double a = Ellipsoid.SEMI_MAJOR_METRES;
-    double b = Ellipsoid.SEMI_MINOR_METRES;
-    double uSq = cosSqAlpha * (a * a - b * b) / (b * b);
-    double bigA = 1 + uSq / 16384 * (4096 + uSq * (-768 + uSq * (320 - 175 * uSq)));
-    double bigB = uSq / 1024 * (256 + uSq * (-128 + uSq * (74 - 47 * uSq)));
-    double square = 2 * cos2Sm * cos2Sm - 1;
-    double cubic = bigB / 6 * cos2Sm * (4 * sinSigma * sinSigma - 3) * (4 * cos2Sm * cos2Sm - 3);
-    double deltaSigma = bigB * sinSigma * (cos2Sm + bigB / 4 * (cosSigma * square - cubic));
-    return b * bigA * (sigma - deltaSigma);
+    private Coordinate unproject(Coordinate metres) {
+      double lat = centre.y + Math.toDegrees(metres.y / metresPerRadian);
+      double radius = Ellipsoid.parallelRadiusMetres(Math.toRadians(lat));
+      return new Coordinate(centre.x + Math.toDegrees(metres.x / radius), lat);
+    }
+
+    private LineSegment edge(GeometryLocation location) {
+      int start = location.getSegmentIndex();
+      if (location.getGeometryComponent() instanceof LineString line
+          && !location.isInsideArea()
+          && start + 1 < line.getNumPoints()) {
+        return new LineSegment(
+            unproject(line.getCoordinateN(start)), unproject(line.getCoordinateN(start + 1)));
+      }
+      Coordinate point = unproject(location.getCoordinate());
+      return new LineSegment(point, point);
+    }
+
+    /** An edge bends a little in this plane, so a point on it goes back as a share of the edge. */
+    private Coordinate on(LineSegment edge, GeometryLocation location) {
+      Coordinate start = project(edge.p0);
+      double length = start.distance(project(edge.p1));
+      double share = length == 0 ? 0 : start.distance(location.getCoordinate()) / length;
+      return edge.pointAlong(Math.min(1, share));
+    }
+
+    private Coordinate project(Coordinate lonLat) {
+      double[] pair = {lonLat.x, lonLat.y};
+      project(pair, 1);
+      return new Coordinate(pair[0], pair[1]);
+    }
   }
 }

@@ -15,6 +15,6 @@ public class UnsupportedCrs extends Problem {
 
   /** For subclasses that know a more exact reason. */
   protected UnsupportedCrs(String code, Object... arguments) {
-    super(code, HttpStatus.UNPROCESSABLE_ENTITY, arguments);
+    super(code, HttpStatus.UNPROCESSABLE_CONTENT, arguments);
   }
 }

@@ -2,7 +2,6 @@ package org.jingtu.geo;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
@@ -22,10 +21,10 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 public final class Validity {
 
   /**
-   * Area by perimeter squared under which a ring is a line: a ring 1 km long and 0.2 µm wide.
-   * Rounding makes up to 4e-11 of it out of a straight 10 m line in degrees.
+   * Width by length under which a ring is a line: 1 m long and 1 nm wide, as rounding of degrees
+   * makes it out of three points in a line.
    */
-  private static final double FLAT = 1e-10;
+  private static final double FLAT = 1e-9;
 
   private Validity() {}
 
@@ -68,7 +67,7 @@ public final class Validity {
     return search.found == null ? Optional.empty() : flaw("COORDINATE_NOT_FINITE", search.found);
   }
 
-  /** Rings without area, before JTS would call them self-intersecting. */
+  /** Rings that are lines, before JTS would call them self-intersecting. */
   private static Optional<Flaw> findFlat(Geometry geometry) {
     for (int i = 0; i < geometry.getNumGeometries(); i++) {
       Geometry part = geometry.getGeometryN(i);
@@ -88,13 +87,32 @@ public final class Validity {
   private static Optional<Flaw> findFlatRing(Polygon polygon) {
     for (int i = -1; i < polygon.getNumInteriorRing(); i++) {
       LineString ring = i < 0 ? polygon.getExteriorRing() : polygon.getInteriorRingN(i);
-      double length = ring.getLength();
-      boolean enoughPoints = ring.getNumPoints() >= 4;
-      if (enoughPoints && Area.ofRing(ring.getCoordinateSequence()) <= FLAT * length * length) {
+      if (ring.getNumPoints() >= 4 && isFlat(ring.getCoordinateSequence())) {
         return flaw("ZERO_AREA", ring.getCoordinateN(0));
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether all vertices lie on one line: the first one and the one farthest from it. */
+  private static boolean isFlat(CoordinateSequence ring) {
+    double x = ring.getX(0);
+    double y = ring.getY(0);
+    double dx = 0;
+    double dy = 0;
+    for (int i = 1; i < ring.size(); i++) {
+      if (Math.hypot(ring.getX(i) - x, ring.getY(i) - y) > Math.hypot(dx, dy)) {
+        dx = ring.getX(i) - x;
+        dy = ring.getY(i) - y;
+      }
+    }
+    double most = FLAT * (dx * dx + dy * dy);
+    for (int i = 1; i < ring.size(); i++) {
+      if (Math.abs(dx * (ring.getY(i) - y) - dy * (ring.getX(i) - x)) > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<Flaw> flaw(String code, Coordinate location) {

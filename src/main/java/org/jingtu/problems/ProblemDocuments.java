@@ -88,7 +88,7 @@ public class ProblemDocuments {
   }
 
   /** The decoded path as the caller sent it: of the original request in an error dispatch. */
-  private static String path(HttpServletRequest request) {
+  static String path(HttpServletRequest request) {
     Object original = request.getAttribute("jakarta.servlet.error.request_uri");
     return UriUtils.decode(original instanceof String uri ? uri : request.getRequestURI(), "UTF-8");
   }

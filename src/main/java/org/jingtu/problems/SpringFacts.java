@@ -1,9 +1,9 @@
 package org.jingtu.problems;
 
 import jakarta.validation.ConstraintViolationException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -12,7 +12,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -31,6 +30,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** The codes of what Spring itself finds wrong with a request. */
 @Component
 class SpringFacts {
+
+  private static final Logger log = LoggerFactory.getLogger(SpringFacts.class);
 
   private final WebLimits limits;
 
@@ -71,16 +72,16 @@ class SpringFacts {
       return Optional.of(UnreadableBody.describe(unreadable));
     }
     if (exception instanceof MethodArgumentNotValidException invalid) {
-      return invalid(listErrors(invalid.getBindingResult()));
+      return Optional.of(InvalidFields.describe(invalid.getBindingResult()));
     }
     if (exception instanceof BindException invalid) {
-      return invalid(listErrors(invalid.getBindingResult()));
+      return Optional.of(InvalidFields.describe(invalid.getBindingResult()));
     }
     if (exception instanceof HandlerMethodValidationException invalid) {
-      return invalid(listErrors(invalid));
+      return Optional.of(InvalidFields.describe(invalid));
     }
     if (exception instanceof ConstraintViolationException invalid) {
-      return invalid(listErrors(invalid));
+      return Optional.of(InvalidFields.describe(invalid));
     }
     if (exception instanceof MaxUploadSizeExceededException) {
       return Optional.of(
@@ -139,8 +140,7 @@ class SpringFacts {
     }
     if (exception instanceof DataAccessResourceFailureException
         || exception instanceof CannotCreateTransactionException) {
-      org.slf4j.LoggerFactory.getLogger(SpringFacts.class)
-          .error("The database cannot be reached", exception);
+      log.error("The database cannot be reached", exception);
       return Optional.of(Fact.of("DATABASE_UNAVAILABLE", HttpStatus.SERVICE_UNAVAILABLE));
     }
     return Optional.empty();
@@ -172,54 +172,5 @@ class SpringFacts {
                 String.valueOf(mismatch.getValue()),
                 expected)
             .with("parameter", parameter));
-  }
-
-  private static Optional<Fact> invalid(List<Map<String, String>> errors) {
-    String first =
-        errors.isEmpty() ? "" : errors.get(0).get("field") + " " + errors.get(0).get("message");
-    return Optional.of(
-        Fact.of("INVALID_REQUEST", HttpStatus.BAD_REQUEST, errors.size(), first)
-            .with("errors", errors));
-  }
-
-  private static List<Map<String, String>> listErrors(BindingResult result) {
-    return result.getAllErrors().stream()
-        .map(
-            error ->
-                Map.of(
-                    "field",
-                    error instanceof org.springframework.validation.FieldError field
-                        ? field.getField()
-                        : error.getObjectName(),
-                    "message",
-                    String.valueOf(error.getDefaultMessage())))
-        .toList();
-  }
-
-  private static List<Map<String, String>> listErrors(HandlerMethodValidationException invalid) {
-    return invalid.getParameterValidationResults().stream()
-        .flatMap(
-            parameter ->
-                parameter.getResolvableErrors().stream()
-                    .map(
-                        error ->
-                            Map.of(
-                                "field",
-                                String.valueOf(parameter.getMethodParameter().getParameterName()),
-                                "message",
-                                String.valueOf(error.getDefaultMessage()))))
-        .toList();
-  }
-
-  private static List<Map<String, String>> listErrors(ConstraintViolationException invalid) {
-    return invalid.getConstraintViolations().stream()
-        .map(
-            violation ->
-                Map.of(
-                    "field",
-                    violation.getPropertyPath().toString(),
-                    "message",
-                    violation.getMessage()))
-        .toList();
   }
 }

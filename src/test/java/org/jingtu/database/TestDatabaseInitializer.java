@@ -10,6 +10,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class TestDatabaseInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+  /** Password of the user {@code admin} that every test context starts with. */
+  public static final String ADMIN_PASSWORD = "correct-horse-battery-1";
+
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestDatabase database = TestDatabase.create();
@@ -22,7 +25,8 @@ public final class TestDatabaseInitializer
                 Map.of(
                     "spring.datasource.url", database.jdbcUrl(),
                     "spring.datasource.username", database.username(),
-                    "spring.datasource.password", database.password())));
+                    "spring.datasource.password", database.password(),
+                    "jingtu.admin.password", ADMIN_PASSWORD)));
     DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
     beans.registerSingleton("testDatabase", database);
     // Registered before all other beans, so it is destroyed after them: the pool is closed by then.

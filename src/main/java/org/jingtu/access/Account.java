@@ -1,0 +1,34 @@
+package org.jingtu.access;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user with what sign-in needs to know.
+ *
+ * @param lockedUntil end of the lock-out after failures; null = not locked
+ * @param passwordChangedAt sessions that began with an earlier password are over
+ */
+record Account(
+    Actor actor,
+    String passwordHash,
+    boolean enabled,
+    int failedAttempts,
+    @Nullable Instant lockedUntil,
+    Instant createdAt,
+    Instant passwordChangedAt) {
+
+  boolean isLocked(Instant now) {
+    return lockedUntil != null && lockedUntil.isAfter(now);
+  }
+
+  boolean mayUsePassword(Instant now) {
+    return enabled && !isLocked(now);
+  }
+
+  /** Without the hash: a record's text ends up in logs. */
+  @Override
+  public String toString() {
+    return "Account[" + actor.username() + "]";
+  }
+}

@@ -1,0 +1,171 @@
+package org.jingtu.access;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The users of the service.
+ *
+ * <p>Reading for sign-in goes through a memory of about two seconds, since it happens on every
+ * request; what this process writes is seen at once.
+ */
+@Component
+class Accounts {
+
+  private final AccountStore store;
+  private final Passwords passwords;
+  private final AuditTrail audit;
+  private final AccessSettings settings;
+  private final ShortMemory<String, Account> memory;
+
+  Accounts(AccountStore store, Passwords passwords, AuditTrail audit, AccessSettings settings) {
+    this.store = store;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.settings = settings;
+    this.memory = new ShortMemory<>(10_000, settings.rememberAccount());
+  }
+
+  /** User names are lower case without surrounding blanks, however they are typed. */
+  static String normalise(String username) {
+    return username.strip().toLowerCase(Locale.ROOT);
+  }
+
+  Optional<Account> find(String username) {
+    Optional<Account> remembered = memory.find(username);
+    return remembered.isPresent() ? remembered : findFresh(username);
+  }
+
+  Optional<Account> findFresh(String username) {
+    Optional<Account> account = store.findByUsername(username);
+    account.ifPresent(found -> memory.remember(username, found));
+    return account;
+  }
+
+  Account get(String username) {
+    return store.findByUsername(username).orElseThrow(() -> new UserNotFound(username));
+  }
+
+  List<Account> listAll() {
+    return store.listAll();
+  }
+
+  /**
+   * Creates a user.
+   *
+   * @param password in plain text; it is stored as a hash
+   */
+  @Transactional
+  Account create(String username, String password, AccountDetails details) {
+    details.check();
+    String hash = passwords.hash(username, password);
+    long id =
+        store
+            .insert(username, details.displayName(), details.department(), details.adcode(), hash)
+            .orElseThrow(() -> new UsernameTaken(username));
+    store.replaceRoles(id, withReader(details.roles()));
+    audit.record("USER_CREATED", subject(username), facts(details));
+    return get(username);
+  }
+
+  /** Changes a user; the last usable administrator stays one. */
+  @Transactional
+  Account update(String username, AccountDetails details) {
+    details.check();
+    long id = get(username).actor().id();
+    boolean staysAdministrator = details.enabled() && details.roles().contains(Roles.ADMIN);
+    boolean others = store.countOtherAdministrators(id) > 0;
+    if (!staysAdministrator && !others) {
+      throw new LastAdministrator(username);
+    }
+    store.update(
+        id, details.displayName(), details.department(), details.adcode(), details.enabled());
+    store.replaceRoles(id, withReader(details.roles()));
+    audit.record("USER_CHANGED", subject(username), facts(details));
+    forgetAfterCommit();
+    return get(username);
+  }
+
+  /** Sets a password, ends a lock-out and all sessions of the user. */
+  @Transactional
+  void setPassword(String username, String password) {
+    Account account = get(username);
+    store.setPassword(account.actor().id(), passwords.hash(username, password));
+    audit.record("PASSWORD_CHANGED", subject(username), Map.of());
+    forgetAfterCommit();
+  }
+
+  /** Records a wrong password; after too many in a row the account is locked for a while. */
+  @Transactional
+  void recordFailure(Account account) {
+    boolean locked =
+        store.countFailure(account.actor().id(), settings.lockAfter(), settings.lockFor());
+    String action = locked ? "ACCOUNT_LOCKED" : "SIGN_IN_FAILED";
+    audit.record(action, subject(account.actor().username()), Map.of());
+    forgetAfterCommit();
+  }
+
+  /** Ends a row of failures. */
+  @Transactional
+  void clearFailures(Account account) {
+    store.clearFailures(account.actor().id());
+    forgetAfterCommit();
+  }
+
+  /** Records that a session began or ended. */
+  @Transactional
+  void recordSession(String action, Actor actor) {
+    audit.record(action, subject(actor.username()), Map.of());
+  }
+
+  private static String subject(String username) {
+    return "users/" + username;
+  }
+
+  private static Set<String> withReader(Set<String> roles) {
+    Set<String> all = new LinkedHashSet<>(roles);
+    all.add(Roles.READER);
+    return all;
+  }
+
+  private static Map<String, Object> facts(AccountDetails details) {
+    return Map.of(
+        "department",
+        details.department(),
+        "roles",
+        new TreeSet<>(details.roles()),
+        "enabled",
+        details.enabled());
+  }
+
+  /** Before the commit another thread would remember the old state again. */
+  private void forgetAfterCommit() {
+    AfterCommit.run(memory::forgetAll);
+  }
+
+  /**
+   * What can be changed of a user.
+   *
+   * @param adcode administrative code the user works for; null = all
+   */
+  record AccountDetails(
+      String displayName,
+      String department,
+      @Nullable String adcode,
+      Set<String> roles,
+      boolean enabled) {
+
+    void check() {
+      UnknownAccessCode.check("department", department, Departments.ALL);
+      roles.forEach(role -> UnknownAccessCode.check("roles", role, Roles.ALL));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.jingtu.access;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sessions of the page: signing in begins one, signing out ends it. */
+@RestController
+@Tag(name = "access")
+class SessionController {
+
+  static final String PATH = "/api/session";
+
+  /** Name and password, as typed on the sign-in page. */
+  record SignIn(
+      @NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 200) String password) {
+    @Override
+    public String toString() {
+      return "SignIn[" + username + "]";
+    }
+  }
+
+  private final AuthenticationManager manager;
+  private final CsrfTokenRepository csrfTokens;
+  private final Accounts accounts;
+  private final Actors actors;
+  private final AccessSettings settings;
+  private final HttpSessionSecurityContextRepository sessions =
+      new HttpSessionSecurityContextRepository();
+
+  SessionController(
+      AuthenticationManager manager,
+      CsrfTokenRepository csrfTokens,
+      Accounts accounts,
+      Actors actors,
+      AccessSettings settings) {
+    this.manager = manager;
+    this.csrfTokens = csrfTokens;
+    this.accounts = accounts;
+    this.actors = actors;
+    this.settings = settings;
+  }
+
+  @Operation(
+      summary = "登录",
+      description = "页面用：用户名和密码换会话 Cookie；须带请求头 X-XSRF-TOKEN（取自 Cookie XSRF-TOKEN）。")
+  @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+  Me signIn(
+      @Valid @RequestBody SignIn form, HttpServletRequest request, HttpServletResponse response) {
+    Authentication signedIn = authenticate(form);
+    if (request.getSession(false) == null) {
+      request.getSession(true);
+    } else {
+      request.changeSessionId(); // an id planted before sign-in is worth nothing after it
+    }
+    csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(signedIn);
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
+    accounts.recordSession("SIGNED_IN", actors.current());
+    return Me.of(actors.current());
+  }
+
+  @Operation(summary = "退出登录")
+  @DeleteMapping(PATH)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void signOut(HttpServletRequest request, HttpServletResponse response) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      accounts.recordSession("SIGNED_OUT", actors.current());
+      session.invalidate();
+      csrfTokens.saveToken(null, request, response);
+    }
+  }
+
+  private Authentication authenticate(SignIn form) {
+    try {
+      return manager.authenticate(
+          UsernamePasswordAuthenticationToken.unauthenticated(form.username(), form.password()));
+    } catch (BadCredentialsException e) {
+      throw new SignInFailed(settings);
+    }
+  }
+}

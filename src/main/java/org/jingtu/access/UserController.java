@@ -1,0 +1,181 @@
+package org.jingtu.access;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jingtu.access.Accounts.AccountDetails;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users, for administrators; one's own account and password, for everybody. */
+@RestController
+@Tag(name = "access")
+class UserController {
+
+  private static final String ADCODE = "[0-9]{6,12}";
+
+  /** A user as listed. */
+  record UserView(
+      String username,
+      String displayName,
+      String department,
+      @Nullable String adcode,
+      Set<String> roles,
+      boolean enabled,
+      @Nullable Instant lockedUntil,
+      Instant createdAt,
+      Instant passwordChangedAt) {
+
+    static UserView of(Account account) {
+      Actor actor = account.actor();
+      return new UserView(
+          actor.username(),
+          actor.displayName(),
+          actor.department(),
+          actor.adcode(),
+          new TreeSet<>(actor.roles()),
+          account.enabled(),
+          account.isLocked(Instant.now()) ? account.lockedUntil() : null,
+          account.createdAt(),
+          account.passwordChangedAt());
+    }
+  }
+
+  /** A user to be created. */
+  record NewUser(
+      @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,63}") String username,
+      @NotBlank @Size(max = 100) String displayName,
+      @NotBlank String department,
+      @Nullable @Pattern(regexp = ADCODE) String adcode,
+      @NotNull Set<String> roles,
+      @NotBlank String password) {
+    @Override
+    public String toString() {
+      return "NewUser[" + username + "]";
+    }
+  }
+
+  /** All that can be changed of a user but the password. */
+  record ChangedUser(
+      @NotBlank @Size(max = 100) String displayName,
+      @NotBlank String department,
+      @Nullable @Pattern(regexp = ADCODE) String adcode,
+      @NotNull Set<String> roles,
+      @NotNull Boolean enabled) {}
+
+  /**
+   * A new password.
+   *
+   * @param currentPassword needed to change one's own
+   */
+  record NewPassword(@Nullable String currentPassword, @NotBlank String newPassword) {
+    @Override
+    public String toString() {
+      return "NewPassword";
+    }
+  }
+
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final Actors actors;
+  private final Permissions permissions;
+
+  UserController(Accounts accounts, Passwords passwords, Actors actors, Permissions permissions) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.actors = actors;
+    this.permissions = permissions;
+  }
+
+  @Operation(summary = "当前用户")
+  @GetMapping("/api/me")
+  Me me() {
+    return Me.of(actors.current());
+  }
+
+  @Operation(summary = "全部用户", description = "需要角色 ADMIN。")
+  @GetMapping("/api/users")
+  List<UserView> list() {
+    permissions.requireRole(Roles.ADMIN);
+    return accounts.listAll().stream().map(UserView::of).toList();
+  }
+
+  @Operation(summary = "一个用户", description = "需要角色 ADMIN。")
+  @GetMapping("/api/users/{username}")
+  UserView get(@PathVariable String username) {
+    permissions.requireRole(Roles.ADMIN);
+    return UserView.of(accounts.get(username));
+  }
+
+  @Operation(summary = "新建用户", description = "需要角色 ADMIN。")
+  @PostMapping("/api/users")
+  ResponseEntity<UserView> create(@Valid @RequestBody NewUser user) {
+    permissions.requireRole(Roles.ADMIN);
+    Account created =
+        accounts.create(
+            user.username(),
+            user.password(),
+            new AccountDetails(
+                user.displayName(), user.department(), user.adcode(), user.roles(), true));
+    return ResponseEntity.created(URI.create("/api/users/" + user.username()))
+        .body(UserView.of(created));
+  }
+
+  @Operation(summary = "修改用户", description = "改名、部门、角色，停用或启用。需要角色 ADMIN。")
+  @PutMapping("/api/users/{username}")
+  UserView change(@PathVariable String username, @Valid @RequestBody ChangedUser user) {
+    permissions.requireRole(Roles.ADMIN);
+    return UserView.of(
+        accounts.update(
+            username,
+            new AccountDetails(
+                user.displayName(),
+                user.department(),
+                user.adcode(),
+                user.roles(),
+                user.enabled())));
+  }
+
+  @Operation(
+      summary = "修改密码",
+      description = "改自己的密码须给出原密码 currentPassword；角色 ADMIN 可重置他人密码。修改后该用户的会话全部结束。")
+  @PutMapping("/api/users/{username}/password")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void setPassword(@PathVariable String username, @Valid @RequestBody NewPassword form) {
+    if (username.equals(actors.current().username())) {
+      checkCurrent(accounts.get(username), form);
+    } else {
+      permissions.requireRole(Roles.ADMIN);
+    }
+    accounts.setPassword(username, form.newPassword());
+  }
+
+  private void checkCurrent(Account account, NewPassword form) {
+    String current = Objects.requireNonNullElse(form.currentPassword(), "");
+    if (!account.mayUsePassword(Instant.now())) {
+      throw new CurrentPasswordWrong();
+    }
+    if (!passwords.verify(account, current)) {
+      accounts.recordFailure(account);
+      throw new CurrentPasswordWrong();
+    }
+  }
+}

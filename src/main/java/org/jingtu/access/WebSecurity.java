@@ -1,0 +1,117 @@
+package org.jingtu.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * Two doors into the service.
+ *
+ * <p>Programs send {@code Authorization} (Basic or Bearer) with every request: no session is read
+ * or made, a session cookie beside it counts for nothing, and so a request cannot be forged and
+ * needs no CSRF token. Everybody else comes with the session of the page, and what changes anything
+ * needs the CSRF token.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+@EnableScheduling
+class WebSecurity {
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  @Bean
+  AuthenticationManager authenticationManager(PasswordSignIn passwordSignIn) {
+    return new ProviderManager(passwordSignIn);
+  }
+
+  @Bean
+  CsrfTokenRepository csrfTokens() {
+    CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return tokens;
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain doorOfPrograms(
+      HttpSecurity http, AuthenticationManager manager, Tokens tokens, SignInAnswers answers) {
+    RequestAttributeSecurityContextRepository contexts =
+        new RequestAttributeSecurityContextRepository();
+    common(http, answers);
+    return http.securityMatcher(request -> request.getHeader("Authorization") != null)
+        .authenticationManager(manager)
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .securityContext(s -> s.securityContextRepository(contexts))
+        .httpBasic(
+            basic -> basic.authenticationEntryPoint(answers).securityContextRepository(contexts))
+        .addFilterBefore(
+            new TokenSignIn(tokens, answers, contexts), BasicAuthenticationFilter.class)
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain doorOfThePage(
+      HttpSecurity http, Accounts accounts, SignInAnswers answers, CsrfTokenRepository csrfTokens) {
+    common(http, answers);
+    return http.csrf(
+            csrf ->
+                csrf.csrfTokenRepository(csrfTokens)
+                    .csrfTokenRequestHandler(new CsrfByHeader())
+                    .requireCsrfProtectionMatcher(WebSecurity::needsCsrfToken))
+        .addFilterAfter(new SessionCare(accounts), SecurityContextHolderFilter.class)
+        .build();
+  }
+
+  /** A request without session acts for nobody; only signing in itself could be forged then. */
+  private static boolean needsCsrfToken(HttpServletRequest request) {
+    return !READING.contains(request.getMethod())
+        && (request.getRequestedSessionId() != null
+            || request.getRequestURI().endsWith(SessionController.PATH));
+  }
+
+  private static void common(HttpSecurity http, SignInAnswers answers) {
+    http.authorizeHttpRequests(
+            rules ->
+                rules
+                    // the request itself has been let in before it is dispatched again
+                    .dispatcherTypeMatchers(
+                        DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers(AddressRules.OPEN)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.POST, SessionController.PATH)
+                    .permitAll()
+                    .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
+                    .hasAnyRole(Roles.ADMIN, Roles.METRICS)
+                    .requestMatchers("/actuator/**")
+                    .hasRole(Roles.ADMIN)
+                    .anyRequest()
+                    .access(new AddressRules()))
+        .exceptionHandling(
+            refusals -> refusals.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .formLogin(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(SecurityHeaders::set);
+  }
+}

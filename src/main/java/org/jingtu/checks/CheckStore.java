@@ -1,0 +1,74 @@
+package org.jingtu.checks;
+
+import java.sql.Timestamp;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jingtu.access.Actor;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.WKBWriter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stores the answers; the one writer of {@code parcel_check}. */
+@Component
+class CheckStore {
+
+  private final JdbcTemplate jdbc;
+  private final JsonMapper json;
+
+  CheckStore(JdbcTemplate jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** Stores an answer durably; one statement. */
+  void insert(
+      CheckAnswer answer,
+      CheckRequest request,
+      String answerJson,
+      Map<String, Long> dataVersions,
+      Geometry geometry,
+      Actor actor) {
+    jdbc.update(
+        """
+        insert into parcel_check (id, created_at, actor, department, parcel_no, adcode, stage, verdict,
+          incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, st_geomfromwkb(?, 4490))
+        """,
+        answer.id(),
+        Timestamp.from(answer.evaluatedAt()),
+        actor.username(),
+        actor.department(),
+        answer.parcel().parcelNo(),
+        answer.parcel().adcode(),
+        request.stage(),
+        answer.verdict().name(),
+        answer.incomplete(),
+        answer.pack().id(),
+        answer.pack().version(),
+        answer.pack().digest(),
+        json.writeValueAsString(dataVersions),
+        answer.hash(),
+        json.writeValueAsString(request),
+        answerJson,
+        new WKBWriter().write(asMulti(geometry)));
+  }
+
+  /** The answer with this id, as JSON. */
+  Optional<String> findAnswer(UUID id) {
+    return jdbc
+        .queryForList("select answer::text from parcel_check where id = ?", String.class, id)
+        .stream()
+        .findFirst();
+  }
+
+  private static Geometry asMulti(Geometry geometry) {
+    return geometry instanceof MultiPolygon
+        ? geometry
+        : geometry.getFactory().createMultiPolygon(new Polygon[] {(Polygon) geometry});
+  }
+}

@@ -1,0 +1,159 @@
+package org.jingtu.checks;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jingtu.features.Overlay.Candidate;
+import org.jingtu.geo.Ellipsoid;
+import org.jingtu.rules.Hit;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/**
+ * Measures how candidates lie to one plot: shared area, share, mean width, distance.
+ *
+ * <p>Areas are ellipsoidal, in m². Touching is not overlapping: shared areas below {@link
+ * #TOUCHING_SQUARE_METRES} are what coordinates of 0.1 mm leave over, and count as touching. The
+ * plot is never buffered. Not safe for use by several threads.
+ */
+final class Measuring {
+
+  /**
+   * Below this a shared area is a common boundary: 0.01 m², the last digit of a registered area.
+   */
+  static final double TOUCHING_SQUARE_METRES = 0.01;
+
+  private final Plot plot;
+  private final Geometry geometry;
+  private final PreparedGeometry prepared;
+
+  Measuring(Plot plot) {
+    this.plot = plot;
+    this.geometry = plot.dense();
+    this.prepared = PreparedGeometryFactory.prepare(geometry);
+  }
+
+  /**
+   * Measures a candidate.
+   *
+   * @param reachMetres how far from the plot the feature may be; 0 = it must lie on it
+   * @return empty if it neither overlaps nor is within reach
+   */
+  Optional<Measured> measure(Candidate candidate, double reachMetres) {
+    int dimension = candidate.pieces().get(0).getDimension();
+    if (dimension == 2) {
+      Geometry shared = shared(candidate);
+      double area = shared.isEmpty() ? 0 : Ellipsoid.areaSquareMetres(shared);
+      if (area >= TOUCHING_SQUARE_METRES) {
+        return Optional.of(overlapping(candidate, shared, area));
+      }
+    }
+    double distance = distanceMetres(candidate);
+    boolean onPlot = dimension < 2 && distance == 0;
+    if (!onPlot && (reachMetres <= 0 || distance > reachMetres)) {
+      return Optional.empty();
+    }
+    Geometry nothing = geometry.getFactory().createPolygon();
+    return Optional.of(new Measured(candidate, hit(candidate, 0, 0, distance, dimension), nothing));
+  }
+
+  private Measured overlapping(Candidate candidate, Geometry shared, double area) {
+    double meanWidth = 2 * area / Ellipsoid.perimeterMetres(shared);
+    return new Measured(candidate, hit(candidate, area, meanWidth, 0, 2), shared);
+  }
+
+  private Hit hit(
+      Candidate candidate, double area, double meanWidth, double distance, int dimension) {
+    return new Hit(
+        candidate.collection().id(),
+        Long.toString(candidate.feature()),
+        candidate.code(),
+        candidate.name(),
+        candidate.attributes(),
+        area,
+        100 * area / plot.areaSquareMetres(),
+        meanWidth,
+        distance,
+        dimension);
+  }
+
+  /** What the feature shares with the plot: the pieces' shares, put together again. */
+  private Geometry shared(Candidate candidate) {
+    List<Geometry> shares = new ArrayList<>();
+    for (Geometry piece : inOrder(candidate.pieces())) {
+      if (!prepared.intersects(piece)) {
+        continue;
+      }
+      Geometry share = share(piece);
+      if (!share.isEmpty()) {
+        shares.add(share);
+      }
+    }
+    return union(shares);
+  }
+
+  private Geometry share(Geometry piece) {
+    if (prepared.covers(piece)) {
+      return piece;
+    }
+    if (piece.getEnvelopeInternal().covers(geometry.getEnvelopeInternal())
+        && piece.covers(geometry)) {
+      return geometry;
+    }
+    return polygonsOf(OverlayNGRobust.overlay(geometry, piece, OverlayNG.INTERSECTION));
+  }
+
+  /** The order in which an index returns pieces is not fixed; figures must not depend on it. */
+  private static List<Geometry> inOrder(List<Geometry> pieces) {
+    if (pieces.size() < 2) {
+      return pieces;
+    }
+    List<Geometry> sorted = new ArrayList<>(pieces);
+    sorted.sort(Comparator.comparing(Geometry::getCoordinate));
+    return sorted;
+  }
+
+  private double distanceMetres(Candidate candidate) {
+    double nearest = Double.POSITIVE_INFINITY;
+    for (Geometry piece : candidate.pieces()) {
+      nearest =
+          prepared.intersects(piece)
+              ? 0
+              : Math.min(nearest, Ellipsoid.distanceMetres(geometry, piece));
+    }
+    return nearest;
+  }
+
+  /** The union of polygonal geometries; the empty polygon for none. */
+  Geometry union(List<Geometry> parts) {
+    return switch (parts.size()) {
+      case 0 -> geometry.getFactory().createPolygon();
+      case 1 -> parts.get(0);
+      default -> OverlayNGRobust.union(geometry.getFactory().buildGeometry(parts));
+    };
+  }
+
+  /** Area of the plot that lies outside all of these geometries, m². */
+  double areaOutsideSquareMetres(List<Geometry> parts) {
+    if (parts.isEmpty()) {
+      return plot.areaSquareMetres();
+    }
+    Geometry rest = OverlayNGRobust.overlay(geometry, union(parts), OverlayNG.DIFFERENCE);
+    return rest.isEmpty() ? 0 : Ellipsoid.areaSquareMetres(polygonsOf(rest));
+  }
+
+  private Geometry polygonsOf(Geometry geometry) {
+    if (geometry instanceof Polygon || geometry.getNumGeometries() == 0) {
+      return geometry.getDimension() == 2 ? geometry : this.geometry.getFactory().createPolygon();
+    }
+    @SuppressWarnings("unchecked") // JTS returns a raw list of polygons
+    List<Polygon> polygons = PolygonExtracter.getPolygons(geometry);
+    return this.geometry.getFactory().createMultiPolygon(polygons.toArray(Polygon[]::new));
+  }
+}

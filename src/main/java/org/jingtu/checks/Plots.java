@@ -1,0 +1,112 @@
+package org.jingtu.checks;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jingtu.checks.CheckProblems.ParcelGeometryInvalid;
+import org.jingtu.checks.CheckProblems.ParcelGeometryRefused;
+import org.jingtu.checks.CheckProblems.ParcelNotFound;
+import org.jingtu.checks.CheckProblems.ParcelNotStated;
+import org.jingtu.checks.CheckRequest.ParcelRequest;
+import org.jingtu.geo.CoordinateSystems;
+import org.jingtu.geo.Crs;
+import org.jingtu.geo.Ellipsoid;
+import org.jingtu.geo.GeoJson;
+import org.jingtu.geo.Validity;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Makes the plot that is to be checked out of what the request says. */
+@Component
+class Plots {
+
+  /** A larger plot is no parcel; it would bring in whole layers. 100 km². */
+  private static final double LARGEST_SQUARE_METRES = 1e8;
+
+  private final Parcels parcels;
+  private final CoordinateSystems systems;
+  private final MessageSource texts;
+
+  Plots(Parcels parcels, CoordinateSystems systems, MessageSource texts) {
+    this.parcels = parcels;
+    this.systems = systems;
+    this.texts = texts;
+  }
+
+  /**
+   * The plot of a request.
+   *
+   * @param parcelsVersion data version of the parcels to read as of, or null for now
+   * @throws ParcelNotFound if no parcel has the number
+   */
+  Plot getPlot(@Nullable ParcelRequest request, @Nullable Long parcelsVersion) {
+    if (request == null || (request.parcelNo() == null) == (request.geometry() == null)) {
+      throw new ParcelNotStated();
+    }
+    if (request.parcelNo() != null) {
+      return registered(request.parcelNo().strip(), parcelsVersion);
+    }
+    JsonNode node = Objects.requireNonNull(request.geometry());
+    Crs crs = systems.getCrs(request.crs() == null ? "EPSG:4490" : request.crs());
+    Geometry geometry =
+        GeoJson.readGeometry(
+            "Feature".equals(node.path("type").asString("")) ? node.path("geometry") : node);
+    return drawn(geometry, crs, request.adcode());
+  }
+
+  private Plot registered(String parcelNo, @Nullable Long version) {
+    Parcel parcel =
+        parcels
+            .findByNumber(parcelNo.toUpperCase(Locale.ROOT), version)
+            .orElseThrow(() -> new ParcelNotFound(parcelNo));
+    Geometry dense = systems.densify(parcel.geometry(), systems.getCrs(parcel.sourceCrs()));
+    return new Plot(
+        parcel.parcelNo(),
+        parcel.name(),
+        parcel.adcode(),
+        parcel.geometry(),
+        dense,
+        Ellipsoid.areaSquareMetres(dense),
+        parcel.registeredAreaSquareMetres(),
+        parcel.facts());
+  }
+
+  /**
+   * A plot that is not registered.
+   *
+   * @param geometry in {@code crs}, easting or longitude first
+   * @param adcode 6 to 12 digits, or null if unknown
+   */
+  Plot drawn(Geometry geometry, Crs crs, @Nullable String adcode) {
+    if (adcode != null && !adcode.matches("[1-9][0-9]{5}([0-9]{3}){0,2}")) {
+      throw new CheckProblems.FactNotUnderstood("parcel.adcode", adcode, "130899");
+    }
+    if (!(geometry instanceof Polygon || geometry instanceof MultiPolygon)) {
+      throw new ParcelGeometryRefused("PARCEL_NOT_A_POLYGON", geometry.getGeometryType());
+    }
+    Validity.findFlaw(geometry)
+        .ifPresent(
+            flaw -> {
+              throw new ParcelGeometryInvalid(
+                  flaw,
+                  texts.getMessage("import." + flaw.code(), null, LocaleContextHolder.getLocale()));
+            });
+    Geometry stored = systems.toStorage(geometry, crs);
+    if (!systems.insideChina(stored.getEnvelopeInternal())) {
+      throw new ParcelGeometryRefused("PARCEL_OUTSIDE_CHINA", crs.code());
+    }
+    Geometry dense = systems.densifyToStorage(geometry, crs);
+    double area = Ellipsoid.areaSquareMetres(dense);
+    if (area > LARGEST_SQUARE_METRES) {
+      throw new ParcelGeometryRefused(
+          "PARCEL_TOO_LARGE", Math.round(area / 1e6), Math.round(LARGEST_SQUARE_METRES / 1e6));
+    }
+    return new Plot(null, null, adcode, stored, dense, area, null, Map.of());
+  }
+}

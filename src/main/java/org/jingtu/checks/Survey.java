@@ -1,0 +1,160 @@
+package org.jingtu.checks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jingtu.checks.CheckAnswer.CollectionAnswer;
+import org.jingtu.checks.CheckAnswer.State;
+import org.jingtu.features.Overlay;
+import org.jingtu.rules.CollectionStatus;
+import org.jingtu.rules.Evaluation;
+import org.jingtu.rules.Hit;
+import org.jingtu.rules.Pack;
+import org.jingtu.rules.Question;
+import org.locationtech.jts.geom.Geometry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything found at one plot: the measured hits, and what is known of each collection. “Nothing
+ * found” is never taken for “nothing there”.
+ */
+final class Survey {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
+
+  private final Measuring measuring;
+  private final List<Measured> measured = new ArrayList<>();
+  private final List<Overlay.State> states;
+  private final Set<String> failed = new HashSet<>();
+  private final Pack pack;
+  private final Question question;
+
+  /** Measures the candidates that the overlay found. */
+  Survey(Plot plot, Overlay.Answer overlay, Pack pack, Question question) {
+    this.measuring = new Measuring(plot);
+    this.states = overlay.states();
+    this.pack = pack;
+    this.question = question;
+    Map<String, Double> reach = pack.reachByCollection(question);
+    for (Overlay.Candidate candidate : overlay.candidates()) {
+      measure(candidate, reach.getOrDefault(candidate.collection().id(), 0.0));
+    }
+    measured.sort(
+        java.util.Comparator.comparingInt((Measured m) -> m.candidate().collection().number())
+            .thenComparingLong(m -> m.candidate().feature()));
+  }
+
+  private void measure(Overlay.Candidate candidate, double reachMetres) {
+    try {
+      measuring.measure(candidate, reachMetres).ifPresent(measured::add);
+    } catch (RuntimeException e) {
+      LOG.error("cannot measure {}/{}", candidate.collection().id(), candidate.feature(), e);
+      failed.add(candidate.collection().id());
+    }
+  }
+
+  List<Hit> hits() {
+    return measured.stream().map(Measured::hit).toList();
+  }
+
+  List<CollectionStatus> statuses() {
+    return states.stream()
+        .map(
+            s ->
+                new CollectionStatus(
+                    s.collection().id(),
+                    s.covered(),
+                    isStale(s),
+                    s.sourceDate(),
+                    failed.contains(s.collection().id())))
+        .toList();
+  }
+
+  /** Older than the pack allows, or of unknown age where the pack sets a limit. */
+  private boolean isStale(Overlay.State state) {
+    OptionalInt months = pack.maximumAgeMonths(state.collection().id());
+    if (!state.covered() || months.isEmpty()) {
+      return false;
+    }
+    return state.sourceDate() == null
+        || state.sourceDate().plusMonths(months.getAsInt()).isBefore(question.today());
+  }
+
+  Map<String, Long> dataVersions() {
+    Map<String, Long> versions = new LinkedHashMap<>();
+    states.forEach(s -> versions.put(s.collection().id(), s.version()));
+    return versions;
+  }
+
+  /** The state of each collection, after the rules have said which hits are slivers. */
+  List<CollectionAnswer> describe(Evaluation evaluation) {
+    Set<String> slivers = new HashSet<>();
+    evaluation.ignored().forEach(i -> slivers.add(i.hit().featureId()));
+    Map<String, List<Geometry>> shared = new HashMap<>();
+    Set<String> concerned = new HashSet<>();
+    for (Measured m : measured) {
+      if (m.hit().overlaps() && !slivers.contains(m.hit().featureId())) {
+        concerned.add(m.hit().collection());
+      }
+      if (!m.shared().isEmpty()) {
+        shared.computeIfAbsent(m.hit().collection(), k -> new ArrayList<>()).add(m.shared());
+      }
+    }
+    evaluation.findings().forEach(f -> concerned.add(String.valueOf(f.collection())));
+    List<CollectionAnswer> answers = new ArrayList<>();
+    List<CollectionStatus> statuses = statuses();
+    for (int i = 0; i < states.size(); i++) {
+      Overlay.State state = states.get(i);
+      String id = state.collection().id();
+      double union = unionArea(shared.getOrDefault(id, List.of()));
+      answers.add(
+          new CollectionAnswer(
+              id,
+              state.collection().title(),
+              state(statuses.get(i), concerned.contains(id)),
+              evaluation.needed().contains(id),
+              state.covered(),
+              state.sourceDate(),
+              state.version(),
+              Figures.two(union)));
+    }
+    return answers;
+  }
+
+  private static State state(CollectionStatus status, boolean concerned) {
+    if (status.failed()) {
+      return State.FAILED;
+    }
+    if (concerned) {
+      return State.CONCERNED;
+    }
+    if (!status.covered()) {
+      return State.NO_DATA;
+    }
+    return status.stale() ? State.STALE : State.NOT_CONCERNED;
+  }
+
+  private double unionArea(List<Geometry> shares) {
+    return shares.isEmpty()
+        ? 0
+        : org.jingtu.geo.Ellipsoid.areaSquareMetres(measuring.union(shares));
+  }
+
+  /** Area of the plot on which no finding lies, m². */
+  double clearAreaSquareMetres(Evaluation evaluation) {
+    Set<String> found = new HashSet<>();
+    evaluation.findings().forEach(f -> found.add(String.valueOf(f.featureId())));
+    List<Geometry> shares =
+        measured.stream()
+            .filter(m -> found.contains(m.hit().featureId()) && !m.shared().isEmpty())
+            .map(Measured::shared)
+            .toList();
+    return measuring.areaOutsideSquareMetres(shares);
+  }
+}

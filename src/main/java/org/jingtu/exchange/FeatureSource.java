@@ -1,0 +1,32 @@
+package org.jingtu.exchange;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of an uploaded file of any format, one after the other. Memory does not grow with the
+ * file. Not thread-safe; the rows may be handed to other threads.
+ */
+public interface FeatureSource extends AutoCloseable {
+
+  /** What is known before the rows are read. */
+  SourceInfo info();
+
+  /**
+   * The next row. Bad rows are rows with problems, not exceptions.
+   *
+   * @return null at the end
+   * @throws IOException if the disk fails
+   */
+  @Nullable SourceRow next() throws IOException;
+
+  /**
+   * What was found wrong with the file as a whole while its rows were read, such as a truncated
+   * end. Complete once {@link #next} has returned null.
+   */
+  List<RowProblem> fileProblems();
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,72 @@
+package org.jingtu.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads a file forwards through a sliding buffer. It never holds more than was asked for at once,
+ * or 256 KB.
+ */
+final class FileWindow implements AutoCloseable {
+
+  private static final int USUAL_BYTES = 1 << 18;
+
+  /** The JDK keeps a direct buffer as large as the largest single read. */
+  private static final int LARGEST_READ_BYTES = 1 << 20;
+
+  private final FileChannel channel;
+  private final long size;
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
+  private long start;
+
+  FileWindow(Path file) throws IOException {
+    channel = FileChannel.open(file, StandardOpenOption.READ);
+    size = channel.size();
+  }
+
+  /** Size of the file when it was opened. */
+  long size() {
+    return size;
+  }
+
+  /**
+   * Bytes of the file, little-endian, valid until the next call.
+   *
+   * @param offset where they start
+   * @param count how many; the caller has made sure that the file has them
+   */
+  ByteBuffer bytes(long offset, int count) throws IOException {
+    if (offset < start || offset + count > start + buffer.limit()) {
+      fill(offset, count);
+    }
+    return buffer.slice((int) (offset - start), count).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void fill(long offset, int count) throws IOException {
+    int wanted = (int) Math.min(Math.max(count, USUAL_BYTES), size - offset);
+    if (wanted < count) {
+      throw new IOException("file ends before " + (offset + count));
+    }
+    if (wanted > buffer.capacity() || buffer.capacity() > 4 * Math.max(wanted, USUAL_BYTES)) {
+      buffer = ByteBuffer.allocate(wanted);
+    }
+    buffer.clear();
+    start = offset;
+    while (buffer.position() < wanted) {
+      buffer.limit(Math.min(wanted, buffer.position() + LARGEST_READ_BYTES));
+      if (channel.read(buffer, offset + buffer.position()) < 0) {
+        throw new IOException("file was cut while it was read");
+      }
+    }
+    buffer.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,34 @@
+package org.jingtu.exchange;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one shapefile. The index (.shx) is not needed.
+ *
+ * @param layer name of the layer as the user knows it
+ * @param shp geometries
+ * @param dbf attributes; null if missing
+ * @param prj CRS; null if missing
+ * @param cpg charset; null if missing
+ */
+public record ShapefileParts(
+    String layer, Path shp, @Nullable Path dbf, @Nullable Path prj, @Nullable Path cpg) {
+
+  /** The parts beside a .shp file, with extensions in lower case. */
+  public static ShapefileParts beside(Path shp) {
+    String file = shp.getFileName().toString();
+    String layer = file.substring(0, file.lastIndexOf('.'));
+    return new ShapefileParts(
+        layer,
+        shp,
+        existing(shp.resolveSibling(layer + ".dbf")),
+        existing(shp.resolveSibling(layer + ".prj")),
+        existing(shp.resolveSibling(layer + ".cpg")));
+  }
+
+  private static @Nullable Path existing(Path file) {
+    return Files.isRegularFile(file) ? file : null;
+  }
+}

@@ -1,0 +1,159 @@
+package org.jingtu.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Reads the records of a .shp one after the other, without .shx. Lengths in the file are believed
+ * only within the length of the file.
+ */
+final class ShpReader implements AutoCloseable {
+
+  private static final int HEADER_BYTES = 100;
+  private static final int RECORD_HEADER_BYTES = 8;
+
+  /** Four million vertices. */
+  private static final int LARGEST_RECORD_BYTES = 64 << 20;
+
+  private final FileWindow file;
+  private final int shapeType;
+  private final long statedBytes;
+  private final Envelope extent;
+  private final List<RowProblem> problems = new ArrayList<>();
+  private long position = HEADER_BYTES;
+  private long record;
+  private boolean ended;
+  private @Nullable Geometry geometry;
+
+  /**
+   * @throws UploadRefused if the header is not that of a .shp of points, lines or polygons
+   */
+  ShpReader(Path path) throws IOException {
+    file = new FileWindow(path);
+    try {
+      if (file.size() < HEADER_BYTES) {
+        throw new UploadRefused("SHP_CORRUPT", file.size());
+      }
+      ByteBuffer header = file.bytes(0, HEADER_BYTES);
+      if (bigEndian(header, 0) != 9994 || header.getInt(28) != 1000) {
+        throw new UploadRefused("SHP_CORRUPT", 0);
+      }
+      statedBytes = 2L * bigEndian(header, 24);
+      shapeType = header.getInt(32);
+      if (ShapeTypes.plane(shapeType) < 0) {
+        throw new UploadRefused("SHAPE_TYPE_UNSUPPORTED", shapeType);
+      }
+      extent =
+          new Envelope(
+              header.getDouble(36),
+              header.getDouble(52),
+              header.getDouble(44),
+              header.getDouble(60));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static int bigEndian(ByteBuffer buffer, int at) {
+    return buffer.duplicate().getInt(at); // a duplicate is big-endian
+  }
+
+  /** Extent as the header states it. */
+  Envelope extent() {
+    return extent;
+  }
+
+  /** Whether the header states another length than the file has; worth a warning. */
+  boolean lengthDiffers() {
+    return statedBytes != file.size();
+  }
+
+  /**
+   * Goes to the next record.
+   *
+   * @return false at the end
+   */
+  boolean next() throws IOException {
+    problems.clear();
+    geometry = null;
+    long left = file.size() - position;
+    if (ended || left == 0) {
+      return false;
+    }
+    boolean beyondStatedEnd = position >= statedBytes;
+    if (left < RECORD_HEADER_BYTES) {
+      return !beyondStatedEnd && end("SHP_TRUNCATED");
+    }
+    ByteBuffer header = file.bytes(position, RECORD_HEADER_BYTES).order(ByteOrder.BIG_ENDIAN);
+    long bytes = 2L * header.getInt(4);
+    if (beyondStatedEnd && header.getInt(0) != record + 1) {
+      ended = true; // not a record
+      return false;
+    }
+    if (bytes < 4) {
+      return end("SHP_RECORD_CORRUPT");
+    }
+    if (bytes > left - RECORD_HEADER_BYTES) {
+      return end("SHP_TRUNCATED");
+    }
+    long content = position + RECORD_HEADER_BYTES;
+    position = content + bytes;
+    record++;
+    try {
+      decode(content, bytes);
+    } catch (BadShape bad) {
+      problems.add(bad.toProblem(record));
+    }
+    return true;
+  }
+
+  /** Records cannot be found any more: this is the last one, without a geometry. */
+  private boolean end(String code) {
+    record++;
+    problems.add(RowProblem.ofShape(Severity.ERROR, code, record, null, position));
+    ended = true;
+    return true;
+  }
+
+  private void decode(long offset, long bytes) throws IOException, BadShape {
+    if (bytes > LARGEST_RECORD_BYTES) {
+      throw new BadShape("SHAPE_TOO_LARGE", null, bytes);
+    }
+    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset);
+    geometry = decoder.decode();
+    decoder
+        .warning()
+        .ifPresent(
+            code ->
+                problems.add(
+                    RowProblem.ofShape(Severity.WARNING, code, record, decoder.warningLocation())));
+  }
+
+  /** Geometry of the record; null if it has none or it is bad. */
+  @Nullable Geometry geometry() {
+    return geometry;
+  }
+
+  /** Number of the record, counted from 1. */
+  long record() {
+    return record;
+  }
+
+  /** What is wrong with the record. */
+  List<RowProblem> problems() {
+    return problems;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

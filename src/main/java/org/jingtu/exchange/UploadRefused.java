@@ -1,0 +1,17 @@
+package org.jingtu.exchange;
+
+import org.jingtu.problems.Problem;
+import org.springframework.http.HttpStatus;
+
+/**
+ * An uploaded file that cannot be read at all. Codes: UPLOAD_NOT_A_ZIP, ZIP_CORRUPT,
+ * ZIP_UNSUPPORTED, ZIP_ENCRYPTED, ZIP_TOO_LARGE, ZIP_ENTRY_UNSAFE, SHAPEFILE_PART_MISSING,
+ * SEVERAL_LAYERS, LAYER_NOT_FOUND, SHP_CORRUPT, SHAPE_TYPE_UNSUPPORTED, DBF_CORRUPT,
+ * DBF_FIELD_UNSUPPORTED, CHARSET_UNKNOWN.
+ */
+public final class UploadRefused extends Problem {
+
+  UploadRefused(String code, Object... arguments) {
+    super(code, HttpStatus.UNPROCESSABLE_CONTENT, arguments);
+  }
+}

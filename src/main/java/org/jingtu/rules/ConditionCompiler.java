@@ -1,0 +1,198 @@
+package org.jingtu.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geotools.api.filter.And;
+import org.geotools.api.filter.BinaryComparisonOperator;
+import org.geotools.api.filter.BinaryLogicOperator;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.Not;
+import org.geotools.api.filter.Or;
+import org.geotools.api.filter.PropertyIsEqualTo;
+import org.geotools.api.filter.PropertyIsNotEqualTo;
+import org.geotools.api.filter.PropertyIsNull;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.expression.Literal;
+import org.geotools.api.filter.expression.PropertyName;
+import org.geotools.filter.FilterAttributeExtractor;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the CQL of a rule into {@link Condition}s and checks every name and code in it against what
+ * exists: a slip in a pack is an error at start, not a rule that never speaks.
+ */
+final class ConditionCompiler {
+
+  private static final Set<String> OVERLAP =
+      Set.of(
+          "distance",
+          "overlap.areaSquareMetres",
+          "overlap.percentOfParcel",
+          "overlap.meanWidthMetres");
+  private static final Set<String> COMMON = Set.of("code", "name", "adcode", "sourceDate");
+
+  private static final Pattern TEXT_OR_NAME =
+      Pattern.compile("('[^']*'|\"[^\"]*\")|\\b[a-z]+\\.[A-Za-z]\\w*\\b");
+
+  private final PackContents contents;
+  private final AttributeNames attributes;
+  private final Set<Parameter> parameters = new LinkedHashSet<>();
+
+  ConditionCompiler(PackContents contents, AttributeNames attributes) {
+    this.contents = contents;
+    this.attributes = attributes;
+  }
+
+  /** The parameters that the conditions compiled so far read. */
+  Set<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The parameter of that name, noted as used. */
+  Parameter use(String name, YamlAt at) {
+    Parameter parameter = contents.parameters().get(name);
+    if (parameter == null) {
+      throw at.fault("no parameter '" + name + "' in this pack");
+    }
+    parameters.add(parameter);
+    return parameter;
+  }
+
+  /**
+   * @param collection of the feature that {@code feature.*} speaks of; null where there is none
+   */
+  Condition compile(YamlAt at, @Nullable String collection) {
+    try {
+      return compile(ECQL.toFilter(quoteNames(at.text()), new ConditionFactory()), at, collection);
+    } catch (CQLException | IllegalArgumentException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw at.fault("not CQL: " + at.text() + " (" + reason + ")");
+    }
+  }
+
+  /**
+   * Puts dotted names into double quotes: bare, ECQL reads them as paths and refuses them before
+   * IN.
+   */
+  private static String quoteNames(String cql) {
+    return TEXT_OR_NAME
+        .matcher(cql)
+        .replaceAll(m -> m.group(1) == null ? "\"$0\"" : Matcher.quoteReplacement(m.group(1)));
+  }
+
+  private Condition compile(Filter filter, YamlAt at, @Nullable String collection) {
+    if (filter instanceof And || filter instanceof Or) {
+      List<Condition> parts = new ArrayList<>();
+      for (Filter child : ((BinaryLogicOperator) filter).getChildren()) {
+        parts.add(compile(child, at, collection));
+      }
+      return filter instanceof And ? new Condition.All(parts) : new Condition.Any(parts);
+    }
+    if (filter instanceof Not not) {
+      return new Condition.Negation(compile(not.getFilter(), at, collection));
+    }
+    return compileComparison(filter, at, collection);
+  }
+
+  private Condition compileComparison(Filter filter, YamlAt at, @Nullable String collection) {
+    FilterAttributeExtractor extractor = new FilterAttributeExtractor();
+    filter.accept(extractor, null);
+    Set<String> operands = Set.copyOf(extractor.getAttributeNameSet());
+    operands.forEach(operand -> checkOperand(operand, at, collection));
+    if (filter instanceof PropertyIsNull) {
+      return new Condition.Comparison(filter, Set.of());
+    }
+    if (filter instanceof PropertyIsNotEqualTo comparison) {
+      checkCode(comparison, at, collection);
+    }
+    return filter instanceof PropertyIsEqualTo equality
+        ? compileEquality(equality, operands, at, collection)
+        : new Condition.Comparison(filter, operands);
+  }
+
+  private Condition compileEquality(
+      PropertyIsEqualTo equality, Set<String> operands, YamlAt at, @Nullable String collection) {
+    if (equality.getExpression1() instanceof Function function) {
+      return compileMembership(function, equality.getExpression2(), at);
+    }
+    checkCode(equality, at, collection);
+    if (equality.getExpression1() instanceof PropertyName property
+        && equality.getExpression2() instanceof Literal literal
+        && (literal.getValue() instanceof String || literal.getValue() instanceof Boolean)) {
+      return new Condition.Equality(property.getPropertyName(), literal.getValue(), equality);
+    }
+    return new Condition.Comparison(equality, operands);
+  }
+
+  private Condition compileMembership(Function function, Expression due, YamlAt at) {
+    List<Expression> arguments = function.getParameters();
+    if (arguments.size() != 2
+        || !(arguments.get(0) instanceof PropertyName code)
+        || !(arguments.get(1) instanceof Literal list)
+        || !(due instanceof Literal truth && truth.getValue() instanceof Boolean member)) {
+      throw at.fault("write inList(operand, 'name-of-list') = true, or = false");
+    }
+    CodeList codes = contents.lists().get(String.valueOf(list.getValue()));
+    if (codes == null) {
+      throw at.fault("no list '" + list.getValue() + "' in this pack");
+    }
+    Condition membership = new Condition.Membership(code.getPropertyName(), codes);
+    return member ? membership : new Condition.Negation(membership);
+  }
+
+  private void checkOperand(String operand, YamlAt at, @Nullable String collection) {
+    if (operand.startsWith("parameter.")) {
+      use(operand.substring("parameter.".length()), at);
+    } else if (operand.startsWith("feature.") || OVERLAP.contains(operand)) {
+      if (collection == null) {
+        throw at.fault("'" + operand + "' has no meaning here: no feature is looked at");
+      }
+      checkAttribute(operand, at, collection);
+    } else if (!contents.facts().containsKey(operand)) {
+      throw at.fault("unknown operand '" + operand + "'");
+    }
+  }
+
+  private void checkAttribute(String operand, YamlAt at, String collection) {
+    if (OVERLAP.contains(operand)) {
+      return;
+    }
+    String attribute = operand.substring("feature.".length());
+    Map<String, Set<String>> known = attributes.attributesOf(collection);
+    if (!known.isEmpty() && !known.containsKey(attribute) && !COMMON.contains(attribute)) {
+      throw at.fault("collection " + collection + " has no attribute '" + attribute + "'");
+    }
+  }
+
+  private void checkCode(
+      BinaryComparisonOperator comparison, YamlAt at, @Nullable String collection) {
+    if (!(comparison.getExpression1() instanceof PropertyName property)
+        || !(comparison.getExpression2() instanceof Literal literal)) {
+      return;
+    }
+    String operand = property.getPropertyName();
+    Set<String> codes = codesOf(operand, collection);
+    if (!codes.isEmpty() && !codes.contains(String.valueOf(literal.getValue()))) {
+      throw at.fault(
+          "'%s' is no code of %s; known are %s".formatted(literal.getValue(), operand, codes));
+    }
+  }
+
+  private Set<String> codesOf(String operand, @Nullable String collection) {
+    if (operand.startsWith("feature.") && collection != null) {
+      return attributes
+          .attributesOf(collection)
+          .getOrDefault(operand.substring("feature.".length()), Set.of());
+    }
+    Fact fact = contents.facts().get(operand);
+    return fact == null ? Set.of() : fact.codes();
+  }
+}

@@ -1,0 +1,12 @@
+package org.jingtu.rules;
+
+import java.util.Set;
+
+/**
+ * A fact that conditions may read and that is asked for where it is missing.
+ *
+ * @param name for example {@code parcel.plannedUse}
+ * @param question what to ask, in Chinese
+ * @param codes what it may hold; empty for free values
+ */
+public record Fact(String name, String question, Set<String> codes) {}

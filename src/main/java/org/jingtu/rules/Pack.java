@@ -1,0 +1,200 @@
+package org.jingtu.rules;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a region in effect: its own and those of its parents, as one document says and what
+ * it changed. Immutable; safe for many threads.
+ */
+public final class Pack {
+
+  private final PackHead head;
+  private final PackContents contents;
+  private final List<CompiledRule> rules;
+  private final Map<Stage, List<CompiledRule>> rulesByStage = new EnumMap<>(Stage.class);
+  private final List<ExampleCase> cases;
+
+  Pack(PackHead head, PackContents contents, List<CompiledRule> rules, List<ExampleCase> cases) {
+    this.head = head;
+    this.contents = contents;
+    this.rules = List.copyOf(rules);
+    this.cases = List.copyOf(cases);
+    for (Stage stage : Stage.values()) {
+      List<CompiledRule> here =
+          rules.stream().filter(r -> r.rule().stages().contains(stage)).toList();
+      rulesByStage.put(stage, here);
+    }
+  }
+
+  /** Id, lower case with hyphens: {@code national}, {@code jiangsu}. */
+  public String id() {
+    return head.id();
+  }
+
+  /** The version that the file states. */
+  public String version() {
+    return head.version();
+  }
+
+  /** {@code sha256:} and the digest of the file and of its parents: it changes with any word. */
+  public String digest() {
+    return head.digest();
+  }
+
+  /** Chinese title. */
+  public String title() {
+    return head.title();
+  }
+
+  /** Beginnings of the administrative codes (行政区代码) that the pack is for; empty for all. */
+  public List<String> adcodes() {
+    return head.adcodes();
+  }
+
+  /** Id of the pack that it extends. */
+  public Optional<String> parent() {
+    return Optional.ofNullable(head.parent());
+  }
+
+  /** Numbers that rules use, with their source. */
+  public List<Parameter> parameters() {
+    return List.copyOf(contents.parameters().values());
+  }
+
+  /** Code lists that rules use, with their source. */
+  public List<CodeList> lists() {
+    return List.copyOf(contents.lists().values());
+  }
+
+  /** Facts that conditions may read, with the question that asks for each. */
+  public List<Fact> facts() {
+    return List.copyOf(contents.facts().values());
+  }
+
+  /** The threshold for slivers where a rule states none of its own. */
+  public Threshold threshold() {
+    Threshold stated = contents.threshold();
+    if (stated == null) {
+      throw new IllegalStateException("checked when the pack was read");
+    }
+    return stated;
+  }
+
+  /** How many months old data of the collection may be before it is stale; empty for any age. */
+  public OptionalInt maximumAgeMonths(String collection) {
+    Integer months = contents.maximumAgeMonths().get(collection);
+    return months == null ? OptionalInt.empty() : OptionalInt.of(months);
+  }
+
+  /** The rules in effect, in the order of the files, parents first. */
+  public List<Rule> rules() {
+    return rules.stream().map(CompiledRule::rule).toList();
+  }
+
+  /** The inherited rules that are not in effect here, with the reason, by id. */
+  public Map<String, String> withdrawn() {
+    return Map.copyOf(contents.withdrawn());
+  }
+
+  /**
+   * The collections that rules may need for this question; a rule that a missing fact leaves open
+   * counts.
+   *
+   * @throws StageNotFound if the question names no stage
+   */
+  public Set<String> neededCollections(Question question) {
+    Set<String> needed = new TreeSet<>();
+    for (CompiledRule rule : matching(question)) {
+      rule.targets().forEach(t -> addIfPresent(needed, t.collection()));
+    }
+    return needed;
+  }
+
+  /**
+   * How far from the parcel the features of each needed collection must be looked for, in metres; 0
+   * where overlap alone matters.
+   *
+   * @throws StageNotFound if the question names no stage
+   */
+  public Map<String, Double> reachByCollection(Question question) {
+    Map<String, Double> reach = new TreeMap<>();
+    for (CompiledRule rule : matching(question)) {
+      for (CompiledRule.Target target : rule.targets()) {
+        String collection = target.collection();
+        if (collection != null) {
+          reach.merge(collection, target.reachMetres(), Math::max);
+        }
+      }
+    }
+    return reach;
+  }
+
+  /**
+   * The largest of {@link #reachByCollection}; 0 if there is none.
+   *
+   * @throws StageNotFound if the question names no stage
+   */
+  public double reachMetres(Question question) {
+    return reachByCollection(question).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElse(0);
+  }
+
+  /** The rules that speak at the question's stage and whose condition is true or open. */
+  private List<CompiledRule> matching(Question question) {
+    Facts facts = factsOf(question);
+    List<CompiledRule> matching = new ArrayList<>();
+    for (CompiledRule rule : rulesAt(Stage.getStage(question.stage()))) {
+      if (rule.when().test(facts) != Truth.FALSE) {
+        matching.add(rule);
+      }
+    }
+    return matching;
+  }
+
+  private static void addIfPresent(Set<String> set, @Nullable String value) {
+    if (value != null) {
+      set.add(value);
+    }
+  }
+
+  List<CompiledRule> rulesAt(Stage stage) {
+    return rulesByStage.getOrDefault(stage, List.of());
+  }
+
+  Facts factsOf(Question question) {
+    return new Facts(contents.parameters().values(), question);
+  }
+
+  Optional<Fact> findFact(String name) {
+    return Optional.ofNullable(contents.facts().get(name));
+  }
+
+  /** The example cases of the rules in effect and of the pack itself. */
+  List<ExampleCase> cases() {
+    return cases;
+  }
+
+  /**
+   * What a pack says of itself.
+   *
+   * @param parent id, null for none
+   */
+  record PackHead(
+      String id,
+      String version,
+      String digest,
+      String title,
+      List<String> adcodes,
+      @Nullable String parent) {}
+}

@@ -1,0 +1,52 @@
+package org.jingtu.rules;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pack and its parents say together, before its rules are compiled. Rules are still entries
+ * of YAML, so that a child replaces some of them and an error names its place.
+ *
+ * @param documents titles of the documents cited, by key
+ * @param facts operands that conditions may read, by name
+ * @param lists code lists by name
+ * @param parameters by name
+ * @param maximumAgeMonths of the data, by collection
+ * @param threshold for slivers; null until a pack states one
+ * @param rules by id
+ * @param withdrawn reasons by rule id
+ */
+record PackContents(
+    Map<String, String> documents,
+    Map<String, Fact> facts,
+    Map<String, CodeList> lists,
+    Map<String, Parameter> parameters,
+    Map<String, Integer> maximumAgeMonths,
+    @Nullable Threshold threshold,
+    Map<String, RuleSource> rules,
+    Map<String, String> withdrawn) {
+
+  static PackContents empty() {
+    return new PackContents(
+        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of(), Map.of());
+  }
+
+  /** A copy that may be changed, which leaves this one as it is. */
+  PackContents copy() {
+    return new PackContents(
+        new LinkedHashMap<>(documents),
+        new LinkedHashMap<>(facts),
+        new LinkedHashMap<>(lists),
+        new LinkedHashMap<>(parameters),
+        new LinkedHashMap<>(maximumAgeMonths),
+        threshold,
+        new LinkedHashMap<>(rules),
+        new LinkedHashMap<>(withdrawn));
+  }
+
+  PackContents withThreshold(Threshold stated) {
+    return new PackContents(
+        documents, facts, lists, parameters, maximumAgeMonths, stated, rules, withdrawn);
+  }
+}

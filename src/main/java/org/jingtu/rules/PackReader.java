@@ -1,0 +1,217 @@
+package org.jingtu.rules;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Lays what one file says over what its parent says. */
+final class PackReader {
+
+  static final Set<String> KEYS =
+      Set.of(
+          "pack",
+          "version",
+          "title",
+          "extends",
+          "adcodes",
+          "documents",
+          "facts",
+          "lists",
+          "parameters",
+          "collections",
+          "slivers",
+          "rules",
+          "overrides",
+          "withdrawals",
+          "cases");
+
+  private final YamlAt at;
+  private final Map<String, YamlAt> entries;
+  private final PackContents contents;
+
+  private PackReader(YamlAt at, Map<String, YamlAt> entries, PackContents contents) {
+    this.at = at;
+    this.entries = entries;
+    this.contents = contents;
+  }
+
+  /** The contents of the pack: the parent's, changed as the file says. */
+  static PackContents read(YamlAt file, PackContents parent) {
+    Map<String, YamlAt> entries = file.entries(KEYS);
+    PackContents contents = parent.copy();
+    YamlAt slivers = entries.get("slivers");
+    if (slivers != null) {
+      contents = contents.withThreshold(readThreshold(slivers, contents.threshold()));
+    }
+    PackReader reader = new PackReader(file, entries, contents);
+    reader.readNames();
+    reader.readNumbers();
+    reader.readRules();
+    reader.readOverrides();
+    reader.readWithdrawals();
+    return contents;
+  }
+
+  static Threshold readThreshold(YamlAt at, @Nullable Threshold parent) {
+    Map<String, YamlAt> fields =
+        at.entries(
+            Set.of(
+                "minimumAreaSquareMetres",
+                "minimumMeanWidthMetres",
+                "keepFromPercentOfParcel",
+                "source"));
+    return new Threshold(
+        number(at, fields, "minimumAreaSquareMetres", parent, Threshold::minimumAreaSquareMetres),
+        number(at, fields, "minimumMeanWidthMetres", parent, Threshold::minimumMeanWidthMetres),
+        number(at, fields, "keepFromPercentOfParcel", parent, Threshold::keepFromPercentOfParcel),
+        at.need(fields, "source").text());
+  }
+
+  private static double number(
+      YamlAt at,
+      Map<String, YamlAt> fields,
+      String key,
+      @Nullable Threshold parent,
+      ToDoubleFunction<Threshold> inherited) {
+    YamlAt given = fields.get(key);
+    if (given == null && parent != null) {
+      return inherited.applyAsDouble(parent);
+    }
+    return at.need(fields, key).number();
+  }
+
+  private Map<String, YamlAt> section(String key) {
+    YamlAt section = entries.get(key);
+    return section == null ? Map.of() : section.entries();
+  }
+
+  private void readNames() {
+    section("documents").forEach((key, at) -> contents.documents().put(key, at.text()));
+    section("facts")
+        .forEach(
+            (name, at) -> {
+              Map<String, YamlAt> fields = at.entries(Set.of("question", "codes"));
+              YamlAt codes = fields.get("codes");
+              Set<String> known = codes == null ? Set.of() : new LinkedHashSet<>(codes.texts());
+              contents.facts().put(name, new Fact(name, at.need(fields, "question").text(), known));
+            });
+    section("lists")
+        .forEach(
+            (name, at) -> {
+              Map<String, YamlAt> fields = at.entries(Set.of("title", "codes", "source"));
+              contents
+                  .lists()
+                  .put(
+                      name,
+                      new CodeList(
+                          name,
+                          at.need(fields, "title").text(),
+                          at.need(fields, "codes").texts(),
+                          at.need(fields, "source").text()));
+            });
+  }
+
+  private void readNumbers() {
+    section("parameters")
+        .forEach(
+            (name, at) -> {
+              Map<String, YamlAt> fields = at.entries(Set.of("title", "value", "source"));
+              Parameter parent = contents.parameters().get(name);
+              YamlAt title = fields.get("title");
+              contents
+                  .parameters()
+                  .put(
+                      name,
+                      new Parameter(
+                          name,
+                          title == null && parent != null
+                              ? parent.title()
+                              : at.need(fields, "title").text(),
+                          at.need(fields, "value").number(),
+                          at.need(fields, "source").text()));
+            });
+    section("collections")
+        .forEach(
+            (collection, at) -> {
+              Map<String, YamlAt> fields = at.entries(Set.of("maximumAgeMonths", "source"));
+              at.need(fields, "source").text();
+              int months = (int) at.need(fields, "maximumAgeMonths").number();
+              contents.maximumAgeMonths().put(collection, months);
+            });
+  }
+
+  private void readRules() {
+    YamlAt rules = entries.get("rules");
+    if (rules == null) {
+      return;
+    }
+    for (YamlAt item : rules.items()) {
+      Map<String, YamlAt> fields = item.entries();
+      YamlAt id = item.need(fields, "id");
+      for (String key : fields.keySet()) {
+        if (!RuleReader.KEYS.contains(key)) {
+          throw item.fault("unknown key '" + key + "'").in(id.text());
+        }
+      }
+      RuleSource source = new RuleSource(item, fields, List.of());
+      if (contents.rules().put(id.text(), source) != null) {
+        throw id.fault("the rule is there already; change an inherited rule under 'overrides'")
+            .in(id.text());
+      }
+    }
+  }
+
+  private void readOverrides() {
+    YamlAt overrides = entries.get("overrides");
+    if (overrides == null) {
+      return;
+    }
+    for (YamlAt item : overrides.items()) {
+      Map<String, YamlAt> fields = new LinkedHashMap<>(item.entries());
+      YamlAt id = item.need(fields, "rule");
+      YamlAt reason = item.need(fields, "reason");
+      fields.keySet().removeAll(Set.of("rule", "reason"));
+      RuleSource inherited = contents.rules().get(id.text());
+      if (inherited == null) {
+        throw id.fault("no inherited rule '" + id.text() + "'").in(id.text());
+      }
+      for (String key : fields.keySet()) {
+        if (key.equals("id") || !RuleReader.KEYS.contains(key)) {
+          throw item.fault("'" + key + "' cannot be overridden").in(id.text());
+        }
+      }
+      contents.rules().put(id.text(), override(inherited, fields, reason.text()));
+    }
+  }
+
+  private RuleSource override(RuleSource inherited, Map<String, YamlAt> by, String reason) {
+    String pack = at.need(entries, "pack").text();
+    RuleSource changed =
+        inherited.replaced(by, pack + "：" + String.join("、", by.keySet()) + "（" + reason + "）");
+    if (by.containsKey("severity")) {
+      changed.entries().remove("outcomes");
+    } else if (by.containsKey("outcomes")) {
+      changed.entries().remove("severity");
+    }
+    return changed;
+  }
+
+  private void readWithdrawals() {
+    YamlAt withdrawals = entries.get("withdrawals");
+    if (withdrawals == null) {
+      return;
+    }
+    for (YamlAt item : withdrawals.items()) {
+      Map<String, YamlAt> fields = item.entries(Set.of("rule", "reason"));
+      YamlAt id = item.need(fields, "rule");
+      if (contents.rules().remove(id.text()) == null) {
+        throw id.fault("no inherited rule '" + id.text() + "'").in(id.text());
+      }
+      contents.withdrawn().put(id.text(), item.need(fields, "reason").text());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.jingtu.rules;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule in effect in a pack, as a reader sees it.
+ *
+ * @param id lower case with hyphens, the same in every pack
+ * @param title Chinese title
+ * @param titleEnglish English title, if given
+ * @param stages at which it speaks
+ * @param when condition on stage, parcel, project and plan, in CQL; null for always
+ * @param against what it is judged against, one after the other
+ * @param outcomes the first whose condition holds gives the severity
+ * @param action what to do
+ * @param responsible who does it
+ * @param basis documents with clause and the words relied on
+ * @param threshold for slivers
+ * @param parameters that it uses
+ * @param note where the documents say other than the common reading, or what was left out
+ * @param changes what the pack or its parents changed in the inherited rule, and why
+ */
+public record Rule(
+    String id,
+    String title,
+    @Nullable String titleEnglish,
+    Set<Stage> stages,
+    @Nullable String when,
+    List<Against> against,
+    List<Outcome> outcomes,
+    String action,
+    String responsible,
+    List<String> basis,
+    Threshold threshold,
+    List<Parameter> parameters,
+    @Nullable String note,
+    List<String> changes) {
+
+  /**
+   * What a rule is judged against.
+   *
+   * @param collection id; null for the parcel itself
+   * @param where condition on the feature, in CQL; null for every feature
+   * @param within the distance up to which a feature counts; null if it must overlap
+   */
+  public record Against(
+      @Nullable String collection, @Nullable String where, @Nullable Parameter within) {}
+
+  /**
+   * What follows.
+   *
+   * @param when condition in CQL; null for always
+   * @param severity how grave
+   * @param action what to do, where it differs from the rule's
+   */
+  public record Outcome(@Nullable String when, Verdict severity, @Nullable String action) {}
+}

@@ -1,0 +1,92 @@
+package org.jingtu.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Raw values become typed values, or a problem with a stable code. */
+class ValueReaderTest {
+
+  private static ValueReader reader(String collection, String attribute) {
+    return new CatalogFiles("")
+        .read().stream()
+            .filter(c -> c.id().equals(collection))
+            .findFirst()
+            .flatMap(c -> c.findAttribute(attribute))
+            .map(ValueReader::new)
+            .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, PRIORITY_PROTECTION",
+    "优先保护, PRIORITY_PROTECTION",
+    "优先保护类, PRIORITY_PROTECTION",
+    "2, SAFE_USE",
+    "aqly, SAFE_USE",
+    "STRICT_CONTROL, STRICT_CONTROL",
+    "严格管控类, STRICT_CONTROL"
+  })
+  void codesComeAsNumbersInitialsAndWords(String raw, String expected) {
+    assertThat(reader("farmland-classes", "soilClass").read(raw).value()).isEqualTo(expected);
+  }
+
+  @Test
+  void aNumberFieldOfADbfIsReadAsTheCodeItShows() {
+    assertThat(reader("farmland-classes", "soilClass").read(new BigDecimal("3.0")).value())
+        .isEqualTo("STRICT_CONTROL");
+    assertThat(reader("farmland-classes", "soilClass").read(3.0).value())
+        .isEqualTo("STRICT_CONTROL");
+  }
+
+  @Test
+  void anUnknownCodeIsAProblem() {
+    assertThat(reader("farmland-classes", "soilClass").read("4").problem())
+        .isEqualTo("VALUE_NOT_IN_CODE_LIST");
+  }
+
+  @Test
+  void landUseAcceptsEveryCodeBelowAListedOneAndItsTitle() {
+    ValueReader use = reader("plan-land-use", "landUse");
+    assertThat(use.read("070102").value()).isEqualTo("070102");
+    assertThat(use.read("工业用地").value()).isEqualTo("1001");
+    assertThat(use.read("99").problem()).isEqualTo("VALUE_NOT_IN_CODE_LIST");
+    assertThat(use.attribute().findCodeTitle("080403")).contains("中小学用地");
+    assertThat(use.attribute().findCodeTitle("070102")).contains("居住用地");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-03-01", "20260301", "2026/3/1", "2026年3月1日"})
+  void datesComeInFourNotations(String raw) {
+    assertThat(reader("contaminated-sites", "listedOn").read(raw).value())
+        .isEqualTo(LocalDate.of(2026, 3, 1));
+  }
+
+  @Test
+  void adayThatDoesNotExistIsAProblem() {
+    assertThat(reader("contaminated-sites", "listedOn").read("2026-02-30").problem())
+        .isEqualTo("VALUE_NOT_A_DATE");
+  }
+
+  @Test
+  void booleansComeAsWordsAndNumbers() {
+    ValueReader listed = reader("contaminated-sites", "listed");
+    assertThat(listed.read("是").value()).isEqualTo(true);
+    assertThat(listed.read(0.0).value()).isEqualTo(false);
+    assertThat(listed.read("也许").problem()).isEqualTo("VALUE_NOT_BOOLEAN");
+    assertThat(listed.read(" ").value()).isNull();
+  }
+
+  @Test
+  void aRequiredValueMayNotBeBlankAndATextNotTooLong() {
+    ValueReader code = reader("contaminated-sites", "code");
+    assertThat(code.read(" ").problem()).isEqualTo("ATTRIBUTE_REQUIRED");
+    assertThat(code.read("x".repeat(65)).problem()).isEqualTo("VALUE_TOO_LONG");
+    assertThat(reader("contaminated-sites", "adcode").read("13089").problem())
+        .isEqualTo("VALUE_PATTERN_MISMATCH");
+  }
+}

@@ -1,0 +1,30 @@
+package org.jingtu.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Damages files. */
+final class Bytes {
+
+  private Bytes() {}
+
+  static void change(Path file, Consumer<byte[]> change) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    change.accept(bytes);
+    Files.write(file, bytes);
+  }
+
+  static void put(byte[] bytes, int at, String text) {
+    byte[] put = text.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(put, 0, bytes, at, put.length);
+  }
+
+  /** Big-endian. */
+  static void putInt(byte[] bytes, int at, int value) {
+    ByteBuffer.wrap(bytes).putInt(at, value);
+  }
+}
