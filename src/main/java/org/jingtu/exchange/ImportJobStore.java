@@ -34,7 +34,7 @@ class ImportJobStore {
       insert into import_job (id, collection, mode, commit_mode, file_name, file_bytes, requested_crs,
         requested_encoding, requested_mapping, coverage, source_date, actor, actor_id, idempotency_key)
       values (:id, :collection, :mode, :commitMode, :fileName, :fileBytes, :crs,
-        :encoding, :mapping::jsonb, :coverage, :sourceDate, :actor::jsonb, :actorId, :key)
+        :encoding, :mapping::json, :coverage, :sourceDate, :actor::jsonb, :actorId, :key)
       on conflict (actor_id, idempotency_key) do nothing
       """;
 
@@ -46,7 +46,7 @@ class ImportJobStore {
 
   private static final String DESCRIBE =
       """
-      update import_job set crs = :crs, encoding = :encoding, mapping = :mapping::jsonb, unmapped = :unmapped
+      update import_job set crs = :crs, encoding = :encoding, mapping = :mapping::json, unmapped = :unmapped
       where id = :id
       """;
 

@@ -200,7 +200,7 @@ final class ImportPass {
       String field = rows.fieldOf("code");
       problems.add(
           rows.problem(
-              row.record(), "DUPLICATE_CODE_IN_FILE", field, code, row.place(), code, first));
+              row.record(), "DUPLICATE_CODE_IN_FILE", field, code, row.place(), code, Long.toString(first)));
     }
     FeatureDraft draft = row.draft();
     if (draft != null) {
