@@ -83,13 +83,9 @@ public final class CollectionWriter {
    * @return how many there were
    */
   public int endCounties(List<String> counties) {
-    List<Long> features =
-        jdbc.queryForList(
-            "select feature from %s where until is null and left(adcode, 6) = any(?)"
-                .formatted(table.collection().table()),
-            Long.class,
-            (Object) counties.toArray(String[]::new));
-    return end(features);
+    Object codes = counties.toArray(String[]::new);
+    jdbc.update(table.endPiecesOfCounties(), version, table.collection().number(), codes);
+    return jdbc.update(table.endCounties(), version, codes);
   }
 
   /**

@@ -54,15 +54,7 @@ public class Datasets {
 
   /** The state of one collection. */
   public DatasetState getState(Collection collection) {
-    List<Coverage> coverage =
-        jdbc.query(
-            """
-            select adcode, area is not null, source_date from dataset_coverage
-            where collection = ? and until is null order by adcode, since
-            """,
-            (rs, i) ->
-                new Coverage(rs.getString(1), rs.getBoolean(2), rs.getObject(3, LocalDate.class)),
-            collection.id());
+    List<Coverage> coverage = listCoverage(collection);
     return jdbc.queryForObject(
         """
         select (select count(*) from %s where until is null), d.version, v.committed_at,
@@ -79,6 +71,18 @@ public class Datasets {
                 instant(rs.getTimestamp(3)),
                 extent(rs.getString(4)),
                 coverage),
+        collection.id());
+  }
+
+  /** What a collection is declared to cover now. */
+  public List<Coverage> listCoverage(Collection collection) {
+    return jdbc.query(
+        """
+        select adcode, area is not null, source_date from dataset_coverage
+        where collection = ? and until is null order by adcode, since
+        """,
+        (rs, i) ->
+            new Coverage(rs.getString(1), rs.getBoolean(2), rs.getObject(3, LocalDate.class)),
         collection.id());
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.catalog.ValueReader;
@@ -34,6 +35,11 @@ public final class DraftReader {
   /** Areas below this (0.01 m²) cannot be a plot of land. */
   private static final double SMALLEST_AREA_SQUARE_METRES = 0.01;
 
+  /** How many codes of a list a problem names, and how much of a value it shows. */
+  private static final int CODES_NAMED = 12;
+
+  private static final int SHOWN_CHARACTERS = 60;
+
   private final Collection collection;
   private final CoordinateSystems systems;
   private final Crs crs;
@@ -56,15 +62,33 @@ public final class DraftReader {
    * @param attribute name of the attribute, or null when the geometry is meant
    * @param value the raw value, or null
    * @param location where in the geometry, in the CRS given, or null
+   * @param arguments values for the placeholders of the text: for an attribute {0} its title, {1}
+   *     the value, {2} what is expected
    */
   public record DraftProblem(
       String code,
       @Nullable String attribute,
       @Nullable Object value,
-      @Nullable Coordinate location) {}
+      @Nullable Coordinate location,
+      List<String> arguments) {
 
-  /** A draft, or what is wrong; exactly one of them. */
-  public record Outcome(@Nullable FeatureDraft draft, List<DraftProblem> problems) {}
+    /** A problem whose text has no placeholders. */
+    public DraftProblem(
+        String code,
+        @Nullable String attribute,
+        @Nullable Object value,
+        @Nullable Coordinate location) {
+      this(code, attribute, value, location, List.of());
+    }
+  }
+
+  /**
+   * A draft, or what is wrong; exactly one of them.
+   *
+   * @param code the feature's code as far as it could be read, also where something else is wrong
+   */
+  public record Outcome(
+      @Nullable FeatureDraft draft, List<DraftProblem> problems, @Nullable String code) {}
 
   /**
    * Reads one raw feature.
@@ -81,10 +105,10 @@ public final class DraftReader {
     Map<String, @Nullable Object> values = readAttributes(raw, problems);
     checkGeometry(geometry, problems);
     if (!problems.isEmpty()) {
-      return new Outcome(null, problems);
+      return new Outcome(null, problems, (String) values.get("code"));
     }
     if (geometry == null) {
-      return new Outcome(new FeatureDraft(values, null, null, crs.srid(), 0, extra), List.of());
+      return accepted(new FeatureDraft(values, null, null, crs.srid(), 0, extra));
     }
     return place(values, geometry, extra);
   }
@@ -100,7 +124,7 @@ public final class DraftReader {
       }
       ValueReader.Reading reading = reader.read(rawValue);
       if (reading.problem() != null) {
-        problems.add(new DraftProblem(reading.problem(), attribute.name(), rawValue, null));
+        problems.add(attributeProblem(reading.problem(), attribute, rawValue));
       } else if (reading.value() != null) {
         values.put(attribute.name(), reading.value());
       }
@@ -122,7 +146,8 @@ public final class DraftReader {
               "GEOMETRY_KIND_NOT_ALLOWED",
               null,
               geometry.getGeometryType(),
-              geometry.getCoordinate()));
+              geometry.getCoordinate(),
+              List.of(geometry.getGeometryType())));
       return;
     }
     Optional<Flaw> flaw = Validity.findFlaw(geometry);
@@ -135,19 +160,18 @@ public final class DraftReader {
       Map<String, @Nullable Object> extra) {
     Geometry stored = systems.toStorage(geometry, crs);
     if (!systems.insideChina(stored.getEnvelopeInternal())) {
-      return refused(geometryProblem("OUTSIDE_CHINA", geometry.getCoordinate()));
+      return refused("OUTSIDE_CHINA", values, geometry);
     }
     if (stored instanceof Point) {
-      return new Outcome(new FeatureDraft(values, stored, stored, crs.srid(), 0, extra), List.of());
+      return accepted(new FeatureDraft(values, stored, stored, crs.srid(), 0, extra));
     }
-    Geometry dense = validForOverlay(systems.densifyToStorage(geometry, crs));
+    Geometry dense = validForOverlay(systems.densify(stored, crs));
     double area = Ellipsoid.areaSquareMetres(dense);
     if (area < SMALLEST_AREA_SQUARE_METRES) {
-      return refused(geometryProblem("ZERO_AREA", geometry.getCoordinate()));
+      return refused("ZERO_AREA", values, geometry);
     }
-    return new Outcome(
-        new FeatureDraft(values, asMulti(stored), asMulti(dense), crs.srid(), area, extra),
-        List.of());
+    return accepted(
+        new FeatureDraft(values, asMulti(stored), asMulti(dense), crs.srid(), area, extra));
   }
 
   /**
@@ -167,11 +191,44 @@ public final class DraftReader {
         : geometry;
   }
 
-  private static Outcome refused(DraftProblem problem) {
-    return new Outcome(null, List.of(problem));
+  private static Outcome accepted(FeatureDraft draft) {
+    return new Outcome(draft, List.of(), draft.code());
+  }
+
+  private static Outcome refused(
+      String problem, Map<String, @Nullable Object> values, Geometry geometry) {
+    return new Outcome(
+        null,
+        List.of(geometryProblem(problem, geometry.getCoordinate())),
+        (String) values.get("code"));
   }
 
   private static DraftProblem geometryProblem(String code, @Nullable Coordinate location) {
     return new DraftProblem(code, null, null, location);
+  }
+
+  private static DraftProblem attributeProblem(
+      String code, Attribute attribute, @Nullable Object value) {
+    String expected =
+        switch (code) {
+          case "VALUE_NOT_IN_CODE_LIST" ->
+              attribute.codes().stream()
+                  .limit(CODES_NAMED)
+                  .map(c -> c.value() + " " + c.title())
+                  .collect(Collectors.joining("、"));
+          case "VALUE_TOO_LONG" -> Integer.toString(attribute.maxLength());
+          case "VALUE_PATTERN_MISMATCH" -> String.valueOf(attribute.pattern());
+          default -> "";
+        };
+    return new DraftProblem(
+        code,
+        attribute.name(),
+        value,
+        null,
+        List.of(attribute.title(), value == null ? "" : shorten(value.toString()), expected));
+  }
+
+  private static String shorten(String value) {
+    return value.length() <= SHOWN_CHARACTERS ? value : value.substring(0, SHOWN_CHARACTERS) + "…";
   }
 }

@@ -104,7 +104,7 @@ class FeatureJson {
     Locale locale = LocaleContextHolder.getLocale();
     member.put(
         "message",
-        texts.getMessage("import." + problem.code(), new Object[] {}, problem.code(), locale));
+        texts.getMessage("import." + problem.code(), problem.arguments().toArray(), problem.code(), locale));
     return member;
   }
 

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,21 @@ class FeatureStore {
       Collection collection, java.util.Collection<String> codes) {
     return list(
         collection, "t.code = any(?) and t.until is null", (Object) codes.toArray(String[]::new));
+  }
+
+  Set<String> listCurrentCodes(Collection collection, java.util.Collection<String> codes) {
+    return new HashSet<>(
+        jdbc.queryForList(
+            new TableSql(collection).selectCodes(),
+            String.class,
+            (Object) codes.toArray(String[]::new)));
+  }
+
+  boolean isEmpty(Collection collection) {
+    return jdbc.queryForList(
+            "select 1 from %s where until is null limit 1".formatted(collection.table()),
+            Integer.class)
+        .isEmpty();
   }
 
   Optional<FeatureVersion> findAt(Collection collection, long feature, long version) {

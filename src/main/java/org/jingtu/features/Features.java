@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jingtu.access.Actors;
 import org.jingtu.access.AuditTrail;
 import org.jingtu.access.Permissions;
@@ -55,6 +56,17 @@ public class Features {
   public List<FeatureVersion> listByCodes(
       Collection collection, java.util.Collection<String> codes) {
     return codes.isEmpty() ? List.of() : store.listCurrentByCodes(collection, codes);
+  }
+
+  /** Which of these codes current features have. */
+  public Set<String> listRegisteredCodes(
+      Collection collection, java.util.Collection<String> codes) {
+    return codes.isEmpty() ? Set.of() : store.listCurrentCodes(collection, codes);
+  }
+
+  /** Whether the collection has any current feature. */
+  public boolean isEmpty(Collection collection) {
+    return store.isEmpty(collection);
   }
 
   /**

@@ -45,6 +45,29 @@ final class TableSql {
     return "update overlay_piece set until = ? where until is null and collection = ? and feature = any(?)";
   }
 
+  /** Ends the current versions of counties; parameters: version, county codes (text[]). */
+  String endCounties() {
+    return "update %s set until = ? where until is null and left(adcode, 6) = any(?)"
+        .formatted(collection.table());
+  }
+
+  /** Ends the pieces of what {@link #endCounties} ends; called before it. */
+  String endPiecesOfCounties() {
+    return """
+        update overlay_piece p set until = ?
+        from %s t
+        where p.until is null and p.collection = ? and p.feature = t.feature
+          and t.until is null and left(t.adcode, 6) = any(?)
+        """
+        .formatted(collection.table());
+  }
+
+  /** Codes among those given that current features have; parameter: codes (text[]). */
+  String selectCodes() {
+    return "select code from %s where until is null and code = any(?)"
+        .formatted(collection.table());
+  }
+
   /** Versions with the times at which they began and ended; {@code where} speaks of {@code t}. */
   String selectVersions(String where) {
     return """

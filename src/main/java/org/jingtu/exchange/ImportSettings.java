@@ -1,0 +1,13 @@
+package org.jingtu.exchange;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the import jobs.
+ *
+ * @param workers jobs that are worked on at the same time, of different collections
+ * @param queue jobs that may wait; further uploads are refused until some are done
+ */
+@ConfigurationProperties("jingtu.imports")
+record ImportSettings(@DefaultValue("2") int workers, @DefaultValue("100") int queue) {}

@@ -1,0 +1,41 @@
+package org.jingtu.exchange;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Puts the problems of imports into words, in the reader's language. */
+@Component
+class ImportTexts {
+
+  private final MessageSource texts;
+
+  ImportTexts(MessageSource texts) {
+    this.texts = texts;
+  }
+
+  /** The text of a problem: {@code import.CODE}, or else that of the request problem of that code. */
+  String message(ImportProblem problem, Locale locale) {
+    return message(problem.code(), problem.arguments().toArray(), locale);
+  }
+
+  /** Why a job failed. */
+  String message(ImportJob.Failure failure, Locale locale) {
+    return message(failure.code(), failure.arguments().toArray(), locale);
+  }
+
+  /** A text of the page about imports: {@code exchange.NAME}. */
+  String text(String name, Locale locale) {
+    return orElse(texts.getMessage("exchange." + name, null, name, locale), name);
+  }
+
+  private String message(String code, Object[] arguments, Locale locale) {
+    String refusal = texts.getMessage("problem." + code + ".detail", arguments, code, locale);
+    return orElse(texts.getMessage("import." + code, arguments, refusal, locale), code);
+  }
+
+  private static String orElse(@Nullable String text, String other) {
+    return text == null ? other : text;
+  }
+}

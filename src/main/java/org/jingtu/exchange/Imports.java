@@ -1,0 +1,225 @@
+package org.jingtu.exchange;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jingtu.access.Actor;
+import org.jingtu.access.Actors;
+import org.jingtu.access.AuditTrail;
+import org.jingtu.access.Permissions;
+import org.jingtu.catalog.Catalog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Import jobs: uploads are accepted here, watched, committed and cancelled. */
+@Component
+class Imports {
+
+  private static final int LONGEST_NAME = 255;
+
+  private final Catalog catalog;
+  private final ImportJobStore jobs;
+  private final ImportProblemStore problems;
+  private final ImportWorkers workers;
+  private final ImportSettings settings;
+  private final Uploads uploads;
+  private final WorkFolders folders;
+  private final Permissions permissions;
+  private final Actors actors;
+  private final AuditTrail audit;
+  private final TransactionTemplate transactions;
+
+  Imports(
+      Catalog catalog,
+      ImportJobStore jobs,
+      ImportProblemStore problems,
+      ImportWorkers workers,
+      ImportSettings settings,
+      Uploads uploads,
+      WorkFolders folders,
+      Permissions permissions,
+      Actors actors,
+      AuditTrail audit,
+      PlatformTransactionManager transactions) {
+    this.catalog = catalog;
+    this.jobs = jobs;
+    this.problems = problems;
+    this.workers = workers;
+    this.settings = settings;
+    this.uploads = uploads;
+    this.folders = folders;
+    this.permissions = permissions;
+    this.actors = actors;
+    this.audit = audit;
+    this.transactions = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Accepts an upload and queues it.
+   *
+   * @param key the sender's idempotency key, or null; the same key of the same actor gives the same
+   *     job again
+   */
+  ImportJob accept(ImportRequest request, MultipartFile file, @Nullable String key) {
+    requireWrite(request.collection());
+    Actor actor = actors.current();
+    Optional<ImportJob> before = key == null ? Optional.empty() : jobs.findByKey(actor.id(), key);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    if (jobs.countWaiting() >= settings.queue()) {
+      throw new ImportProblems.ImportQueueFull(settings.queue());
+    }
+    UUID id = UUID.randomUUID();
+    boolean accepted = false;
+    try {
+      uploads.store(id, file);
+      accepted = register(id, request, file, actor, key);
+    } catch (IOException e) {
+      throw new ImportProblems.UploadNotStored(e);
+    } finally {
+      if (!accepted) {
+        folders.remove(id);
+      }
+    }
+    if (!accepted) {
+      return jobs.findByKey(actor.id(), String.valueOf(key)).orElseThrow();
+    }
+    workers.submit(id, request.collection());
+    return getImport(id);
+  }
+
+  /** False if a request with the same key came first. */
+  private boolean register(
+      UUID id,
+      ImportRequest request,
+      MultipartFile file,
+      Actor actor,
+      @Nullable String key) {
+    String name = plainName(file.getOriginalFilename());
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            s -> {
+              boolean isNew = jobs.insert(id, request, name, file.getSize(), actor, key);
+              if (isNew) {
+                audit.record(
+                    "IMPORT_ACCEPTED",
+                    "imports/" + id,
+                    Map.of(
+                        "collection", request.collection(),
+                        "mode", request.mode(),
+                        "file", name,
+                        "bytes", file.getSize()));
+              }
+              return isNew;
+            }));
+  }
+
+  /**
+   * A job.
+   *
+   * @throws org.jingtu.problems.Problem IMPORT_NOT_FOUND
+   */
+  ImportJob getImport(UUID id) {
+    return jobs.find(id).orElseThrow(() -> new ImportProblems.ImportNotFound(id.toString()));
+  }
+
+  /** A job by its id as text, for those who may read. */
+  ImportJob getImport(String id) {
+    permissions.requireRead(false);
+    try {
+      return getImport(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      throw new ImportProblems.ImportNotFound(id);
+    }
+  }
+
+  /** The newest jobs first. */
+  List<ImportJob> listImports(
+      @Nullable String collection, @Nullable ImportState state, int limit) {
+    permissions.requireRead(false);
+    return jobs.list(collection, state, limit);
+  }
+
+  /** The first problems of a job. */
+  List<ImportProblem> listProblems(ImportJob job, int limit) {
+    return problems.list(job.id(), limit);
+  }
+
+  /** Hands over every problem of a job, one after another. */
+  void forEachProblem(ImportJob job, Consumer<ImportProblem> consumer) {
+    problems.forEach(job.id(), consumer);
+  }
+
+  /**
+   * Registers what was checked, in the name of the current actor.
+   *
+   * @throws org.jingtu.problems.Problem IMPORT_NOT_WAITING unless the job is CHECKED
+   */
+  ImportJob commit(String id) {
+    ImportJob job = getImport(id);
+    requireWrite(job.request().collection());
+    transactions.executeWithoutResult(
+        s -> {
+          jobs.handOver(job.id(), actors.current());
+          if (!jobs.moveHere(job.id(), ImportState.CHECKED, ImportState.COMMITTING)) {
+            throw new ImportProblems.ImportNotWaiting(job.id(), getImport(job.id()).state());
+          }
+        });
+    workers.submit(job.id(), job.request().collection());
+    return getImport(job.id());
+  }
+
+  /**
+   * Cancels a job, or discards a checked one. A job at work stops shortly after; until then its state
+   * stays.
+   *
+   * @throws org.jingtu.problems.Problem IMPORT_FINISHED if nothing is left to cancel
+   */
+  ImportJob cancel(String id) {
+    ImportJob job = getImport(id);
+    requireWrite(job.request().collection());
+    boolean atWork = workers.stop(job.id()).isPresent();
+    if (!atWork) {
+      boolean cancelled =
+          Boolean.TRUE.equals(
+              transactions.execute(
+                  s -> {
+                    boolean done =
+                        jobs.finish(job.id(), ImportState.CANCELLED, ImportResult.NONE, null);
+                    if (done) {
+                      audit.record(
+                          "IMPORT_CANCELLED",
+                          "imports/" + job.id(),
+                          Map.of("collection", job.request().collection()));
+                    }
+                    return done;
+                  }));
+      if (!cancelled) {
+        throw new ImportProblems.ImportFinished(job.id(), getImport(job.id()).state());
+      }
+      folders.remove(job.id());
+    }
+    return getImport(job.id());
+  }
+
+  private void requireWrite(String collection) {
+    permissions.requireWrite(catalog.getCollection(collection).department());
+  }
+
+  /** The last part of a path, without control characters. */
+  private static String plainName(@Nullable String name) {
+    String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String plain = last.replaceAll("\\p{Cntrl}", "").strip();
+    if (plain.isEmpty()) {
+      return "upload";
+    }
+    return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME);
+  }
+}

@@ -1,0 +1,171 @@
+package org.jingtu.exchange;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jingtu.catalog.Catalog;
+import org.jingtu.exchange.ImportViews.JobView;
+import org.jingtu.problems.BadParameter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Uploads of whole files, and what becomes of them. */
+@RestController
+@RequestMapping("/api/imports")
+@Tag(name = "imports")
+class ImportsController {
+
+  /** Problems that a job shows by itself; all of them are at {@code /problems}. */
+  private static final int PROBLEMS_SHOWN = 100;
+
+  private static final int LONGEST_LIST = 500;
+  private static final int LONGEST_KEY = 200;
+
+  private final Imports imports;
+  private final ImportParameters parameters;
+  private final ImportViews views;
+  private final ProblemFiles files;
+  private final Catalog catalog;
+
+  ImportsController(
+      Imports imports,
+      ImportParameters parameters,
+      ImportViews views,
+      ProblemFiles files,
+      Catalog catalog) {
+    this.imports = imports;
+    this.parameters = parameters;
+    this.views = views;
+    this.files = files;
+    this.catalog = catalog;
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(summary = "上传文件导入一个图层：全部行检查通过才入库，否则一行也不入库；结果见 Location")
+  ResponseEntity<JobView> accept(
+      @RequestParam String collection,
+      @Parameter(description = "append 追加，replace 按 coverage 替换，upsert 按编号更新")
+          @RequestParam(defaultValue = "append")
+          String mode,
+      @Parameter(description = "auto 检查通过即入库，manual 检查后等待 POST …/commit")
+          @RequestParam(defaultValue = "auto")
+          String commit,
+      @RequestParam(required = false) @Nullable String crs,
+      @RequestParam(required = false) @Nullable String encoding,
+      @RequestParam(defaultValue = "false") boolean repair,
+      @Parameter(description = "本文件完整覆盖的县级行政区代码，逗号分隔")
+          @RequestParam(required = false)
+          @Nullable String coverage,
+      @RequestParam(required = false) @Nullable String sourceDate,
+      @RequestPart MultipartFile file,
+      @Parameter(description = "JSON：文件字段到图层字段，null 表示不对应")
+          @RequestPart(required = false)
+          byte @Nullable [] mapping,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      Locale locale) {
+    if (repair) {
+      throw new ImportProblems.RepairNotAvailable();
+    }
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw new BadParameter("Idempotency-Key", key, "1…" + LONGEST_KEY);
+    }
+    ImportRequest request =
+        parameters.read(
+            new ImportParameters.Raw(
+                collection, mode, commit, crs, encoding, coverage, sourceDate, mapping));
+    ImportJob job = imports.accept(request, file, key);
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .location(URI.create("/api/imports/" + job.id()))
+        .body(view(job, locale));
+  }
+
+  @GetMapping
+  @Operation(summary = "列出导入任务，最新的在前")
+  List<JobView> list(
+      @RequestParam(required = false) @Nullable String collection,
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(defaultValue = "50") int limit,
+      Locale locale) {
+    if (limit < 1 || limit > LONGEST_LIST) {
+      throw new BadParameter("limit", Integer.toString(limit), "1…" + LONGEST_LIST);
+    }
+    String id = collection == null ? null : catalog.getCollection(collection).id();
+    return imports.listImports(id, ImportParameters.state(state), limit).stream()
+        .map(job -> views.job(job, null, locale))
+        .toList();
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "一个导入任务：状态、进度、坐标系、字段对应、前 100 个问题")
+  JobView get(@PathVariable String id, Locale locale) {
+    return view(imports.getImport(id), locale);
+  }
+
+  @GetMapping("/{id}/problems")
+  @Operation(summary = "一个导入任务的全部问题：json，csv（Excel 可直接打开），geojson（可在 QGIS 中打开）")
+  void problems(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "json") String f,
+      Locale locale,
+      HttpServletResponse response)
+      throws IOException {
+    ImportJob job = imports.getImport(id);
+    switch (f) {
+      case "json" -> {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        files.writeJson(job, response.getOutputStream(), locale);
+      }
+      case "geojson" -> {
+        response.setContentType("application/geo+json");
+        files.writeGeoJson(job, response.getOutputStream(), locale);
+      }
+      case "csv" -> {
+        response.setContentType("text/csv;charset=UTF-8");
+        String name = "problems-" + job.id() + ".csv";
+        response.setHeader(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+        files.writeCsv(job, response.getOutputStream(), locale);
+      }
+      default -> throw new BadParameter("f", f, "json | csv | geojson");
+    }
+  }
+
+  @PostMapping("/{id}/commit")
+  @Operation(summary = "确认入库：只用于状态为 CHECKED 的任务")
+  ResponseEntity<JobView> commit(@PathVariable String id, Locale locale) {
+    return ResponseEntity.accepted().body(view(imports.commit(id), locale));
+  }
+
+  @DeleteMapping("/{id}")
+  @Operation(summary = "取消任务，或放弃已检查而未入库的文件")
+  ResponseEntity<JobView> cancel(@PathVariable String id, Locale locale) {
+    ImportJob job = imports.cancel(id);
+    HttpStatus status = job.state().finished() ? HttpStatus.OK : HttpStatus.ACCEPTED;
+    return ResponseEntity.status(status).body(view(job, locale));
+  }
+
+  private JobView view(ImportJob job, Locale locale) {
+    return views.job(job, imports.listProblems(job, PROBLEMS_SHOWN), locale);
+  }
+}

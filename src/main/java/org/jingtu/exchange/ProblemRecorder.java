@@ -1,0 +1,68 @@
+package org.jingtu.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Gathers the problems of one run and stores them in batches. The first {@value #CAP} are stored,
+ * all are counted. Used by one thread.
+ */
+final class ProblemRecorder {
+
+  /** Problems that are stored of one job; more would help nobody. */
+  static final int CAP = 1_000_000;
+
+  private static final int BATCH = 1000;
+
+  private final ImportProblemStore store;
+  private final UUID job;
+  private final List<ImportProblem> waiting = new ArrayList<>();
+  private int stored;
+  private long errors;
+  private long warnings;
+
+  ProblemRecorder(ImportProblemStore store, UUID job) {
+    this.store = store;
+    this.job = job;
+  }
+
+  void add(ImportProblem problem) {
+    if (problem.isError()) {
+      errors++;
+    } else {
+      warnings++;
+    }
+    int taken = stored + waiting.size();
+    if (taken < CAP) {
+      waiting.add(problem);
+    } else if (taken == CAP) {
+      waiting.add(
+          ImportProblem.ofFile(Severity.WARNING, "PROBLEMS_NOT_ALL_STORED", null, CAP));
+    }
+    if (waiting.size() >= BATCH) {
+      flush();
+    }
+  }
+
+  void flush() {
+    if (!waiting.isEmpty()) {
+      store.add(job, stored, waiting);
+      stored += waiting.size();
+      waiting.clear();
+    }
+  }
+
+  /** Whether the file is to be rejected. */
+  boolean hasErrors() {
+    return errors > 0;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  long warnings() {
+    return warnings;
+  }
+}
