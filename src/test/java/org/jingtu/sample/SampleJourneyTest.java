@@ -183,10 +183,4 @@ class SampleJourneyTest {
     assertThat(answer.status()).as(answer.response().body()).isIn(200, 201);
     return answer.json();
   }
-
-  private String address() {
-    return "http://127.0.0.1:" + port;
-  }
-
-  /** Runs the script, and answers what it said; it fails if the script does. */
 }
