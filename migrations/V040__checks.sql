@@ -15,8 +15,8 @@ create table parcel_check (
   pack_digest text not null,
   data_versions jsonb not null,
   hash text not null check (hash ~ '^sha256:[0-9a-f]{64}$'),
-  request jsonb not null,
-  answer jsonb not null,
+  request json not null,
+  answer json not null,
   geom geometry(MultiPolygon, 4490) not null
 );
 comment on table parcel_check is '地块核查：每一次核查的输入、依据版本与答复，只增不改';
@@ -34,7 +34,7 @@ comment on column parcel_check.pack_digest is '规则包内容摘要';
 comment on column parcel_check.data_versions is '各图层的数据版本';
 comment on column parcel_check.hash is '输入、版本、结论与数字的摘要';
 comment on column parcel_check.request is '请求';
-comment on column parcel_check.answer is '答复';
+comment on column parcel_check.answer is '答复，与当时给出的逐字相同';
 comment on column parcel_check.geom is '地块几何，EPSG:4490，经度在前';
 create index parcel_check_by_parcel on parcel_check (parcel_no, created_at desc) where parcel_no is not null;
 create index parcel_check_by_time on parcel_check (created_at);

@@ -37,7 +37,7 @@ class CheckStore {
         """
         insert into parcel_check (id, created_at, actor, department, parcel_no, adcode, stage, verdict,
           incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, st_geomfromwkb(?, 4490))
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::json, ?::json, st_geomfromwkb(?, 4490))
         """,
         answer.id(),
         Timestamp.from(answer.evaluatedAt()),
@@ -58,7 +58,7 @@ class CheckStore {
         new WKBWriter().write(asMulti(geometry)));
   }
 
-  /** The answer with this id, as JSON. */
+  /** The answer with this id, byte for byte as it was given. */
   Optional<String> findAnswer(UUID id) {
     return jdbc
         .queryForList("select answer::text from parcel_check where id = ?", String.class, id)
