@@ -6,9 +6,12 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
+import org.jingtu.exchange.PlotFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +19,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Ask about a plot, and read the answer again. */
 @RestController
@@ -25,9 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ChecksController {
 
   private final Checks checks;
+  private final Plots plots;
+  private final PlotFiles files;
 
-  ChecksController(Checks checks) {
+  ChecksController(Checks checks, Plots plots, PlotFiles files) {
     this.checks = checks;
+    this.plots = plots;
+    this.files = files;
   }
 
   @PostMapping(
@@ -53,6 +63,29 @@ class ChecksController {
               content = @Content(schema = @Schema(implementation = CheckAnswer.class))))
   ResponseEntity<String> check(@RequestBody CheckRequest request) {
     return created(checks.check(request, null));
+  }
+
+  @PostMapping(
+      consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "核查上传文件中的一个地块",
+      description = "file：含一个地块的 shapefile 压缩包；request：与按几何核查相同的 JSON，其中 parcel 只用 crs 与 adcode。",
+      responses =
+          @ApiResponse(
+              responseCode = "201",
+              description = "答复，已存储",
+              content = @Content(schema = @Schema(implementation = CheckAnswer.class))))
+  ResponseEntity<String> checkFile(
+      @RequestPart("file") MultipartFile file,
+      @RequestPart("request") CheckRequest request,
+      @RequestParam(required = false) @Nullable String encoding)
+      throws IOException {
+    CheckRequest.ParcelRequest parcel = request.parcel();
+    String crs = parcel == null ? null : parcel.crs();
+    String adcode = parcel == null ? null : parcel.adcode();
+    Plot plot = plots.uploaded(files.read(file, crs, encoding), adcode);
+    return created(checks.check(request, plot));
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,13 +1,20 @@
 package org.jingtu.checks;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Catalog;
+import org.jingtu.catalog.Collection;
+import org.jingtu.catalog.ValueReader;
 import org.jingtu.checks.CheckProblems.ParcelGeometryInvalid;
 import org.jingtu.checks.CheckProblems.ParcelGeometryRefused;
 import org.jingtu.checks.CheckProblems.ParcelNotFound;
 import org.jingtu.checks.CheckProblems.ParcelNotStated;
 import org.jingtu.checks.CheckRequest.ParcelRequest;
+import org.jingtu.exchange.PlotFiles;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jingtu.geo.Ellipsoid;
@@ -32,11 +39,17 @@ class Plots {
   private final Parcels parcels;
   private final CoordinateSystems systems;
   private final MessageSource texts;
+  private final Collection parcelFields;
+  private final Map<String, ValueReader> parcelValues = new HashMap<>();
 
-  Plots(Parcels parcels, CoordinateSystems systems, MessageSource texts) {
+  Plots(Parcels parcels, CoordinateSystems systems, MessageSource texts, Catalog catalog) {
     this.parcels = parcels;
     this.systems = systems;
     this.texts = texts;
+    this.parcelFields = catalog.getCollection("parcels");
+    for (Attribute attribute : parcelFields.attributes()) {
+      parcelValues.put(attribute.name(), new ValueReader(attribute));
+    }
   }
 
   /**
@@ -108,5 +121,41 @@ class Plots {
           "PARCEL_TOO_LARGE", Math.round(area / 1e6), Math.round(LARGEST_SQUARE_METRES / 1e6));
     }
     return new Plot(null, null, adcode, stored, dense, area, null, Map.of());
+  }
+
+  /**
+   * The plot of an uploaded file. What its fields say of the parcel (number, county, uses, survey)
+   * counts like the record of a registered one.
+   *
+   * @param adcode county as the request states it, or null to take that of the file
+   */
+  Plot uploaded(PlotFiles.UploadedPlot file, @Nullable String adcode) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    file.values()
+        .forEach(
+            (field, raw) ->
+                parcelFields
+                    .findByField(field)
+                    .map(attribute -> Objects.requireNonNull(parcelValues.get(attribute.name())))
+                    .ifPresent(reader -> put(facts, reader, raw)));
+    String county = adcode != null ? adcode : (String) facts.get("adcode");
+    Plot drawn = drawn(file.geometry(), file.crs(), county);
+    return new Plot(
+        (String) facts.get("parcelNo"),
+        (String) facts.get("name"),
+        county,
+        drawn.geometry(),
+        drawn.dense(),
+        drawn.areaSquareMetres(),
+        (Double) facts.get("registeredAreaSquareMetres"),
+        facts);
+  }
+
+  /** A value that cannot be read is not known; the rules ask for what they need. */
+  private static void put(Map<String, @Nullable Object> facts, ValueReader reader, Object raw) {
+    Object value = reader.read(raw).value();
+    if (value != null) {
+      facts.putIfAbsent(reader.attribute().name(), value);
+    }
   }
 }

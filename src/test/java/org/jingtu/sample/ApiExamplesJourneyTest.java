@@ -33,7 +33,10 @@ class ApiExamplesJourneyTest {
                   "POST",
                   path.getKey().replace("{collection}", "contaminated-sites"),
                   value.isString() ? value.stringValue() : value.toString(),
-                  "Content-Type", content.getKey(), "Authorization", Http.admin());
+                  "Content-Type",
+                  content.getKey(),
+                  "Authorization",
+                  Http.admin());
           assertThat(answer.status()).as(path.getKey() + answer.response().body()).isEqualTo(201);
           sent.add(path.getKey());
           takeBack(http, answer);

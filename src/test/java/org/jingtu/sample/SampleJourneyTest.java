@@ -183,4 +183,47 @@ class SampleJourneyTest {
     assertThat(answer.status()).as(answer.response().body()).isIn(200, 201);
     return answer.json();
   }
+
+  /** The shapefile of the neighbouring county holds one parcel, P12. */
+  @Test
+  void aParcelIsCheckedFromItsShapefile() throws Exception {
+    JsonNode check = EXPECTED.at("/checks/11");
+    assertThat(check.path("id").asString()).isEqualTo("P12");
+    ObjectNode request = (ObjectNode) check.path("request").deepCopy();
+    request.remove("parcel");
+    Http.Part json =
+        new Http.Part(
+            "request",
+            "",
+            "application/json",
+            request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    JsonNode answer =
+        verified(
+            http.postParts(
+                "/api/checks",
+                List.of(zip("parcels-130898.zip"), json),
+                "Authorization",
+                Http.admin()));
+    assertThat(answer.path("verdict").asString()).isEqualTo(check.path("verdict").asString());
+    assertThat(answer.path("incomplete").asBoolean()).isTrue();
+    assertThat(answer.at("/parcel/parcelNo").asString()).isEqualTo("130898001001GB00012");
+    assertThat(answer.at("/parcel/areaSquareMetres").asDouble())
+        .isEqualTo(check.path("parcelAreaSquareMetres").asDouble(), within(TOLERANCE));
+
+    Http.Answer many =
+        http.postParts(
+            "/api/checks", List.of(zip("parcels.zip"), json), "Authorization", Http.admin());
+    assertThat(many.status()).isEqualTo(422);
+    assertThat(many.code()).isEqualTo("UPLOAD_NOT_ONE_PLOT");
+    assertThat(many.json().path("detail").asString()).contains("248");
+  }
+
+  private static Http.Part zip(String name) throws java.io.IOException {
+    return new Http.Part(
+        "file",
+        name,
+        "application/zip",
+        java.nio.file.Files.readAllBytes(SampleFiles.FOLDER.resolve(name)));
+  }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** The commands of the README's tour print what the README says, one after the other in one shell. */
+/**
+ * The commands of the README's tour print what the README says, one after the other in one shell.
+ */
 @JourneyTest
 @TestPropertySource(properties = "jingtu.test.database=sample-county")
 class TourJourneyTest {
@@ -37,7 +39,8 @@ class TourJourneyTest {
   void everyCommandPrintsWhatThePageSays(String page) throws Exception {
     List<Step> steps = steps(page);
     assertThat(steps).hasSizeGreaterThanOrEqualTo(7);
-    StringBuilder script = new StringBuilder("sample-geodata/load.sh \"$URL\" admin \"$PASSWORD\" >&2\n");
+    StringBuilder script =
+        new StringBuilder("sample-geodata/load.sh \"$URL\" admin \"$PASSWORD\" >&2\n");
     for (Step step : steps) {
       script.append(step.commands()).append("echo '").append(MARK).append("'\n");
     }
@@ -65,7 +68,8 @@ class TourJourneyTest {
   private String run(String script) throws Exception {
     Path work = Files.createTempDirectory("tour");
     Path errors = Files.createTempFile("tour", ".txt");
-    Files.createSymbolicLink(work.resolve("sample-geodata"), Path.of("sample-geodata").toAbsolutePath());
+    Files.createSymbolicLink(
+        work.resolve("sample-geodata"), Path.of("sample-geodata").toAbsolutePath());
     ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     shell.directory(work.toFile()).redirectError(errors.toFile());
     shell.environment().put("URL", "http://127.0.0.1:" + port);

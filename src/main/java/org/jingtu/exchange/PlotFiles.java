@@ -1,0 +1,122 @@
+package org.jingtu.exchange;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jingtu.geo.CoordinateSystems;
+import org.jingtu.geo.Crs;
+import org.jingtu.problems.Problem;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Reads the one plot of an uploaded file, for a check. Nothing of it is kept. */
+@Component
+public class PlotFiles {
+
+  private final CoordinateSystems systems;
+  private final MessageSource texts;
+
+  PlotFiles(CoordinateSystems systems, MessageSource texts) {
+    this.systems = systems;
+    this.texts = texts;
+  }
+
+  /**
+   * The plot of a file.
+   *
+   * @param geometry in {@code crs}, easting or longitude first; perhaps invalid
+   * @param values the row's values by field name; absent = no value
+   */
+  public record UploadedPlot(Geometry geometry, Crs crs, Map<String, Object> values) {}
+
+  /** A file that holds another number of rows than one. */
+  static class NotOnePlot extends Problem {
+    NotOnePlot(long rows) {
+      super("UPLOAD_NOT_ONE_PLOT", HttpStatus.UNPROCESSABLE_CONTENT, Long.toString(rows));
+    }
+  }
+
+  /** The row cannot be used; the member {@code problem} has the code of what is wrong. */
+  static class PlotUnreadable extends Problem {
+    PlotUnreadable(String code, String message) {
+      super("UPLOAD_PLOT_UNREADABLE", HttpStatus.UNPROCESSABLE_CONTENT, message);
+      member("problem", code);
+    }
+  }
+
+  /**
+   * Reads the plot.
+   *
+   * @param crs code of the CRS if the file does not state it, or null
+   * @param encoding charset of its texts if the file does not state it, or null
+   * @throws Problem if the file cannot be read, or does not hold exactly one row with a geometry
+   */
+  public UploadedPlot read(MultipartFile file, @Nullable String crs, @Nullable String encoding)
+      throws IOException {
+    Path folder = Files.createTempDirectory("jingtu-plot");
+    try {
+      Path upload = folder.resolve("upload");
+      file.transferTo(upload.toFile());
+      Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
+      ShapefileParts parts = ZipUpload.unpack(upload, unpacked, UploadLimits.DEFAULT, null);
+      Charset charset =
+          encoding == null ? null : Charsets.find(encoding).orElse(StandardCharsets.UTF_8);
+      ReadOptions options = new ReadOptions(crs == null ? null : systems.getCrs(crs), charset);
+      try (FeatureSource source = ShapefileReader.open(parts, systems, options)) {
+        return onlyPlot(source);
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+
+  private UploadedPlot onlyPlot(FeatureSource source) throws IOException {
+    SourceRow row = source.next();
+    if (row == null) {
+      throw new NotOnePlot(0);
+    }
+    if (source.next() != null) {
+      throw new NotOnePlot(Math.max(2, source.info().expectedRows()));
+    }
+    requireReadable(row.problems());
+    requireReadable(source.fileProblems());
+    if (row.geometry() == null) {
+      throw unreadable("GEOMETRY_MISSING", List.of());
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    List<FieldDef> fields = source.info().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      Object value = row.values().get(i);
+      if (value != null) {
+        values.put(fields.get(i).name(), value);
+      }
+    }
+    return new UploadedPlot(row.geometry(), source.info().crs(), values);
+  }
+
+  private void requireReadable(List<RowProblem> problems) {
+    for (RowProblem problem : problems) {
+      if (problem.severity() == Severity.ERROR) {
+        throw unreadable(problem.code(), problem.arguments());
+      }
+    }
+  }
+
+  private PlotUnreadable unreadable(String code, List<Object> arguments) {
+    String message =
+        texts.getMessage(
+            "import." + code, arguments.toArray(), code, LocaleContextHolder.getLocale());
+    return new PlotUnreadable(code, String.valueOf(message));
+  }
+}
