@@ -104,7 +104,8 @@ class FeatureJson {
     Locale locale = LocaleContextHolder.getLocale();
     member.put(
         "message",
-        texts.getMessage("import." + problem.code(), problem.arguments().toArray(), problem.code(), locale));
+        texts.getMessage(
+            "import." + problem.code(), problem.arguments().toArray(), problem.code(), locale));
     return member;
   }
 
