@@ -65,8 +65,7 @@ final class ChunkChecker {
       return new Plan().of(checked, Map.of(), Set.of());
     }
     if (request.mode() == ImportMode.APPEND) {
-      return new Plan()
-          .of(checked, Map.of(), features.listRegisteredCodes(collection, codes));
+      return new Plan().of(checked, Map.of(), features.listRegisteredCodes(collection, codes));
     }
     Map<String, FeatureVersion> current = new HashMap<>();
     features.listByCodes(collection, codes).forEach(v -> current.put(codeOf(v), v));
@@ -98,7 +97,8 @@ final class ChunkChecker {
           plan(judged, judged.draft(), registered);
         }
       }
-      boolean encode = encoder != null && !rejected && all.stream().allMatch(r -> r.draft() != null);
+      boolean encode =
+          encoder != null && !rejected && all.stream().allMatch(r -> r.draft() != null);
       return new CheckedChunk(
           all,
           current,

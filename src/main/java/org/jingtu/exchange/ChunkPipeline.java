@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Reads a source by one thread, checks its rows in chunks on all cores, and hands the chunks over in
- * the order of the file. Only a few chunks are under way at a time, so memory does not grow with the
- * file; a chunk also ends when its geometries are large.
+ * Reads a source by one thread, checks its rows in chunks on all cores, and hands the chunks over
+ * in the order of the file. Only a few chunks are under way at a time, so memory does not grow with
+ * the file; a chunk also ends when its geometries are large.
  */
 final class ChunkPipeline implements AutoCloseable {
 

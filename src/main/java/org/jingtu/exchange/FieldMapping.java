@@ -40,8 +40,7 @@ final class FieldMapping {
    *
    * @param explicit attribute name by field name; null as a value leaves the field unmapped
    */
-  FieldMapping(
-      Collection collection, List<String> fields, Map<String, @Nullable String> explicit) {
+  FieldMapping(Collection collection, List<String> fields, Map<String, @Nullable String> explicit) {
     this.collection = collection;
     this.fields = fields;
     this.attributes = new Attribute[fields.size()];

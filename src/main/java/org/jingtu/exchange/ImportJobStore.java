@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jingtu.access.Actor;
 import org.jspecify.annotations.Nullable;
@@ -168,11 +167,7 @@ class ImportJobStore {
 
   /** Moves a job on in the current transaction; false if it is not in the state expected. */
   boolean moveHere(UUID id, ImportState from, ImportState to) {
-    return jdbc.sql(MOVE)
-            .param("id", id)
-            .param("from", from.name())
-            .param("to", to.name())
-            .update()
+    return jdbc.sql(MOVE).param("id", id).param("from", from.name()).param("to", to.name()).update()
         == 1;
   }
 

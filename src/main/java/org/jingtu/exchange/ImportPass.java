@@ -23,8 +23,8 @@ import org.springframework.transaction.TransactionStatus;
 
 /**
  * One pass over the file of a job: every row is checked; if it writes, all rows go into one
- * transaction, which becomes one data version. At the first error the transaction is rolled back and
- * its lock given free, while the remaining rows are still checked. Used once, by one thread.
+ * transaction, which becomes one data version. At the first error the transaction is rolled back
+ * and its lock given free, while the remaining rows are still checked. Used once, by one thread.
  */
 final class ImportPass {
 
@@ -200,7 +200,13 @@ final class ImportPass {
       String field = rows.fieldOf("code");
       problems.add(
           rows.problem(
-              row.record(), "DUPLICATE_CODE_IN_FILE", field, code, row.place(), code, Long.toString(first)));
+              row.record(),
+              "DUPLICATE_CODE_IN_FILE",
+              field,
+              code,
+              row.place(),
+              code,
+              Long.toString(first)));
     }
     FeatureDraft draft = row.draft();
     if (draft != null) {
@@ -240,13 +246,13 @@ final class ImportPass {
   /** The last steps of the transaction; false if there is nothing to commit. */
   private boolean finish(CollectionWriter writer) {
     ImportResult result = result(writer.version());
-    boolean covered = new Coverage(tools.datasets(), collection, job.request()).declare(writer, latest);
+    boolean covered =
+        new Coverage(tools.datasets(), collection, job.request()).declare(writer, latest);
     if (!covered && result.inserted() + result.updated() + result.ended() == 0) {
       return false;
     }
     writer.finish(
-        job.actor().username(),
-        new Changes(result.inserted(), result.updated(), result.ended()));
+        job.actor().username(), new Changes(result.inserted(), result.updated(), result.ended()));
     commit(result);
     return true;
   }

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 /**
  * Brings the jobs in order when the service starts.
  *
- * <p>A job that was at work when the service ended fails with the reason SERVICE_STOPPED: PostgreSQL
- * has rolled its rows back, the collection is as it was. Jobs that waited go on waiting if their
- * file is still there. Files that belong to no job are removed.
+ * <p>A job that was at work when the service ended fails with the reason SERVICE_STOPPED:
+ * PostgreSQL has rolled its rows back, the collection is as it was. Jobs that waited go on waiting
+ * if their file is still there. Files that belong to no job are removed.
  */
 @Component
 class ImportRecovery {

@@ -125,8 +125,7 @@ class ImportRunner {
    * Writes the end of a job down. If the database is away, it is tried again for two minutes; after
    * that the next start of the service fails the job.
    */
-  private ImportState end(
-      ImportJob job, ImportState state, @Nullable Failure failure) {
+  private ImportState end(ImportJob job, ImportState state, @Nullable Failure failure) {
     for (int i = 1; ; i++) {
       try {
         transactions.executeWithoutResult(s -> record(job, state, failure));
@@ -135,13 +134,13 @@ class ImportRunner {
         if (i == END_TRIES || !pause()) {
           throw e;
         }
-        log.warn("Cannot write the end of import {} down, trying again: {}", job.id(), e.toString());
+        log.warn(
+            "Cannot write the end of import {} down, trying again: {}", job.id(), e.toString());
       }
     }
   }
 
-  private void record(
-      ImportJob job, ImportState state, @Nullable Failure failure) {
+  private void record(ImportJob job, ImportState state, @Nullable Failure failure) {
     if (jobs.finish(job.id(), state, ImportResult.NONE, failure)) {
       audit.record(
           "IMPORT_" + state,

@@ -15,7 +15,9 @@ class ImportTexts {
     this.texts = texts;
   }
 
-  /** The text of a problem: {@code import.CODE}, or else that of the request problem of that code. */
+  /**
+   * The text of a problem: {@code import.CODE}, or else that of the request problem of that code.
+   */
   String message(ImportProblem problem, Locale locale) {
     return message(problem.code(), problem.arguments().toArray(), locale);
   }

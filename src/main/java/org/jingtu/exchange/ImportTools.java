@@ -58,8 +58,8 @@ class ImportTools {
   }
 
   /**
-   * Opens the writer of a collection for a job, in the current transaction. The database session shows
-   * the job as its application name, and may wait for the next rows as long as it takes.
+   * Opens the writer of a collection for a job, in the current transaction. The database session
+   * shows the job as its application name, and may wait for the next rows as long as it takes.
    */
   CollectionWriter openWriter(Collection collection, UUID job) {
     jdbc.execute("set local idle_in_transaction_session_timeout = 0");

@@ -140,10 +140,6 @@ class ImportViews {
       return null;
     }
     return new LocationView(
-        job.crs(),
-        c.x,
-        c.y,
-        lonLat == null ? null : lonLat.x,
-        lonLat == null ? null : lonLat.y);
+        job.crs(), c.x, c.y, lonLat == null ? null : lonLat.x, lonLat == null ? null : lonLat.y);
   }
 }

@@ -97,11 +97,7 @@ class Imports {
 
   /** False if a request with the same key came first. */
   private boolean register(
-      UUID id,
-      ImportRequest request,
-      MultipartFile file,
-      Actor actor,
-      @Nullable String key) {
+      UUID id, ImportRequest request, MultipartFile file, Actor actor, @Nullable String key) {
     String name = plainName(file.getOriginalFilename());
     return Boolean.TRUE.equals(
         transactions.execute(
@@ -141,8 +137,7 @@ class Imports {
   }
 
   /** The newest jobs first. */
-  List<ImportJob> listImports(
-      @Nullable String collection, @Nullable ImportState state, int limit) {
+  List<ImportJob> listImports(@Nullable String collection, @Nullable ImportState state, int limit) {
     permissions.requireRead(false);
     return jobs.list(collection, state, limit);
   }
@@ -177,8 +172,8 @@ class Imports {
   }
 
   /**
-   * Cancels a job, or discards a checked one. A job at work stops shortly after; until then its state
-   * stays.
+   * Cancels a job, or discards a checked one. A job at work stops shortly after; until then its
+   * state stays.
    *
    * @throws org.jingtu.problems.Problem IMPORT_FINISHED if nothing is left to cancel
    */
@@ -215,7 +210,10 @@ class Imports {
 
   /** The last part of a path, without control characters. */
   private static String plainName(@Nullable String name) {
-    String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String last =
+        name == null
+            ? ""
+            : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String plain = last.replaceAll("\\p{Cntrl}", "").strip();
     if (plain.isEmpty()) {
       return "upload";

@@ -73,13 +73,11 @@ class ImportsController {
       @RequestParam(required = false) @Nullable String crs,
       @RequestParam(required = false) @Nullable String encoding,
       @RequestParam(defaultValue = "false") boolean repair,
-      @Parameter(description = "本文件完整覆盖的县级行政区代码，逗号分隔")
-          @RequestParam(required = false)
+      @Parameter(description = "本文件完整覆盖的县级行政区代码，逗号分隔") @RequestParam(required = false)
           @Nullable String coverage,
       @RequestParam(required = false) @Nullable String sourceDate,
       @RequestPart MultipartFile file,
-      @Parameter(description = "JSON：文件字段到图层字段，null 表示不对应")
-          @RequestPart(required = false)
+      @Parameter(description = "JSON：文件字段到图层字段，null 表示不对应") @RequestPart(required = false)
           byte @Nullable [] mapping,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       Locale locale) {
@@ -144,7 +142,10 @@ class ImportsController {
         String name = "problems-" + job.id() + ".csv";
         response.setHeader(
             HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+            ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build()
+                .toString());
         files.writeCsv(job, response.getOutputStream(), locale);
       }
       default -> throw new BadParameter("f", f, "json | csv | geojson");

@@ -20,7 +20,16 @@ class ProblemFiles {
 
   private static final List<String> COLUMNS =
       List.of(
-          "severity", "code", "record", "field", "value", "message", "crs", "x", "y", "longitude",
+          "severity",
+          "code",
+          "record",
+          "field",
+          "value",
+          "message",
+          "crs",
+          "x",
+          "y",
+          "longitude",
           "latitude");
 
   private final Imports imports;
@@ -44,7 +53,10 @@ class ProblemFiles {
     }
   }
 
-  /** A FeatureCollection of points in EPSG:4490, longitude first; geometry null where there is no place. */
+  /**
+   * A FeatureCollection of points in EPSG:4490, longitude first; geometry null where there is no
+   * place.
+   */
   void writeGeoJson(ImportJob job, OutputStream out, Locale locale) {
     try (JsonGenerator generator = json.createGenerator(out)) {
       generator.writeStartObject();
@@ -57,8 +69,8 @@ class ProblemFiles {
   }
 
   /**
-   * A table for spreadsheets: UTF-8 with a byte order mark, as Excel needs it, every text in quotes, and
-   * no text that a spreadsheet would run as a formula.
+   * A table for spreadsheets: UTF-8 with a byte order mark, as Excel needs it, every text in
+   * quotes, and no text that a spreadsheet would run as a formula.
    */
   void writeCsv(ImportJob job, OutputStream out, Locale locale) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

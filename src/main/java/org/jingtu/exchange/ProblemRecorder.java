@@ -37,8 +37,7 @@ final class ProblemRecorder {
     if (taken < CAP) {
       waiting.add(problem);
     } else if (taken == CAP) {
-      waiting.add(
-          ImportProblem.ofFile(Severity.WARNING, "PROBLEMS_NOT_ALL_STORED", null, CAP));
+      waiting.add(ImportProblem.ofFile(Severity.WARNING, "PROBLEMS_NOT_ALL_STORED", null, CAP));
     }
     if (waiting.size() >= BATCH) {
       flush();

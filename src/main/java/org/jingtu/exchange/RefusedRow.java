@@ -8,8 +8,8 @@ import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * The row of a COPY that broke a constraint of the table, as PostgreSQL reports it: constraints over
- * several attributes are known to the database alone.
+ * The row of a COPY that broke a constraint of the table, as PostgreSQL reports it: constraints
+ * over several attributes are known to the database alone.
  *
  * @param line number of the row in the COPY, from 1
  * @param constraint name of the constraint

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Whether a row says nothing new: the same attributes and extra values, the same vertices in the same
- * order, and the same source CRS (in another one the edges would run elsewhere).
+ * Whether a row says nothing new: the same attributes and extra values, the same vertices in the
+ * same order, and the same source CRS (in another one the edges would run elsewhere).
  */
 final class Sameness {
 

@@ -4,8 +4,8 @@ package org.jingtu.exchange;
  * Remembers which record of a file had a code first, in 12 to 24 bytes a row.
  *
  * <p>Only a hash of 64 bits is kept of each code. Two different codes of one file meet in it with a
- * probability of about 3·10⁻⁸ for a million rows (n²/2 · 2⁻⁶⁴); such a file would be rejected with a
- * duplicate that is none. Not safe for use by several threads.
+ * probability of about 3·10⁻⁸ for a million rows (n²/2 · 2⁻⁶⁴); such a file would be rejected with
+ * a duplicate that is none. Not safe for use by several threads.
  */
 final class SeenCodes {
 

@@ -86,8 +86,7 @@ final class Tally {
 
   void save() {
     Long rows = end ? Long.valueOf(read()) : total;
-    jobs.progress(
-        job, new ImportProgress(rows, read(), accepted, rejected, problems.warnings()));
+    jobs.progress(job, new ImportProgress(rows, read(), accepted, rejected, problems.warnings()));
     savedAt = System.nanoTime();
   }
 }

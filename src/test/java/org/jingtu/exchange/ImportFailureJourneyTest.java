@@ -24,7 +24,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever breaks in the middle of an import, the collection stays as it was and the job says why. */
+/**
+ * Whatever breaks in the middle of an import, the collection stays as it was and the job says why.
+ */
 @JourneyTest
 @TestPropertySource(properties = "jingtu.test.database=imports")
 class ImportFailureJourneyTest {
@@ -128,8 +130,7 @@ class ImportFailureJourneyTest {
             .isEqualTo(4);
         ImportTexts texts = second.getBean(ImportTexts.class);
         assertThat(
-                texts.message(
-                    find(jobs, reading).failure(), java.util.Locale.SIMPLIFIED_CHINESE))
+                texts.message(find(jobs, reading).failure(), java.util.Locale.SIMPLIFIED_CHINESE))
             .contains("服务停止", "没有任何数据入库");
       }
     }

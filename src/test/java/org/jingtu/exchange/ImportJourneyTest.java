@@ -166,12 +166,12 @@ class ImportJourneyTest {
     byte[] file = Plots.zip(List.of("DKBM", "XZQDM", "FENLEI"), Plots.row("MAP", "130802", 3));
 
     JsonNode without = rejects(FARMLAND, file, "ATTRIBUTE_NOT_MAPPED");
-    assertThat(message(without, 0)).contains("土壤环境质量类别", "ZLLB", "FENLEI", "{\"文件字段\": \"soilClass\"}");
+    assertThat(message(without, 0))
+        .contains("土壤环境质量类别", "ZLLB", "FENLEI", "{\"文件字段\": \"soilClass\"}");
     assertThat(without.path("problems").size()).isEqualTo(1);
 
     Http.Part mapping =
-        new Http.Part(
-            "mapping", "", "application/json", "{\"fenlei\": \"soilClass\"}".getBytes());
+        new Http.Part("mapping", "", "application/json", "{\"fenlei\": \"soilClass\"}".getBytes());
     Http.Answer answer = client.upload(FARMLAND, file, List.of(mapping));
     JsonNode with = client.end(answer.json().path("id").asString());
     assertThat(with.path("state").asString()).as(with.toString()).isEqualTo("COMMITTED");
@@ -221,7 +221,10 @@ class ImportJourneyTest {
   }
 
   private JsonNode feature(String code) {
-    JsonNode page = client.get("/api/collections/farmland-classes/features?limit=1000").json();
+    JsonNode page =
+        client
+            .get("/api/collections/farmland-classes/features?limit=1000&bbox=116.9,40.9,117.1,41")
+            .json();
     return page.path("features")
         .valueStream()
         .filter(f -> f.path("properties").path("code").asString().equals(code))

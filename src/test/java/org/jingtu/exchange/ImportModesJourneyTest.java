@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Append, upsert, replace; checked by hand first; cancelled; sent twice. Each test has a county. */
+/**
+ * Append, upsert, replace; checked by hand first; cancelled; sent twice. Each test has a county.
+ */
 @JourneyTest
 @TestPropertySource(properties = "jingtu.test.database=imports")
 class ImportModesJourneyTest {
@@ -122,8 +124,7 @@ class ImportModesJourneyTest {
     JsonNode job =
         commits(
             FARMLAND + "&mode=replace&coverage=320106&sourceDate=2026-01-31",
-            List.of(
-                new Plot("REP-0", "320106", "2", 0, 100), new Plot("NEW-0", "", "2", 1, 100)));
+            List.of(new Plot("REP-0", "320106", "2", 0, 100), new Plot("NEW-0", "", "2", 1, 100)));
 
     // REP-0 goes on in a new version, REP-1 to REP-4 end, NEW-0 is new and takes the one county
     assertThat(numbers(job, "inserted", "updated", "ended")).containsExactly(1L, 1L, 4L);
@@ -184,8 +185,18 @@ class ImportModesJourneyTest {
   void theSameKeyGivesTheSameJob() {
     byte[] file = Plots.zip(Plots.row("KEY", "320112", 2));
 
-    String first = client.upload(FARMLAND, file, List.of(), "Idempotency-Key", "k-1").json().path("id").asString();
-    String second = client.upload(FARMLAND, file, List.of(), "Idempotency-Key", "k-1").json().path("id").asString();
+    String first =
+        client
+            .upload(FARMLAND, file, List.of(), "Idempotency-Key", "k-1")
+            .json()
+            .path("id")
+            .asString();
+    String second =
+        client
+            .upload(FARMLAND, file, List.of(), "Idempotency-Key", "k-1")
+            .json()
+            .path("id")
+            .asString();
 
     assertThat(second).isEqualTo(first);
     assertThat(client.end(first).path("state").asString()).isEqualTo("COMMITTED");

@@ -69,15 +69,13 @@ final class Plots {
     }
   }
 
-  private static void write(Path folder, List<String> names, List<Plot> plots)
-      throws IOException {
+  private static void write(Path folder, List<String> names, List<Plot> plots) throws IOException {
     List<FieldDef> fields = names.stream().map(name -> FieldDef.text(name, 40)).toList();
     try (ShapefileWriter writer =
         new ShapefileWriter(
             folder, "plots", SYSTEMS.getCrs("EPSG:4527"), StandardCharsets.UTF_8, fields)) {
       for (Plot plot : plots) {
-        writer.write(
-            square(plot), Arrays.asList(plot.code(), plot.county(), plot.soilClass()));
+        writer.write(square(plot), Arrays.asList(plot.code(), plot.county(), plot.soilClass()));
       }
     }
   }
