@@ -41,7 +41,8 @@ class ApiPageJourneyTest {
             });
     Set<String> listed = new TreeSet<>();
     Matcher row =
-        Pattern.compile("(?m)^\\| `([A-Z]+ /api/[^`]*)` \\|").matcher(Files.readString(Path.of("docs/api.md")));
+        Pattern.compile("(?m)^\\| `([A-Z]+ /api/[^`]*)` \\|")
+            .matcher(Files.readString(Path.of("docs/api.md")));
     while (row.find()) {
       listed.add(row.group(1));
     }
