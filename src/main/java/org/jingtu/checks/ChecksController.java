@@ -1,9 +1,6 @@
 package org.jingtu.checks;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -43,24 +40,7 @@ class ChecksController {
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      summary = "核查一个地块：按宗地代码或几何",
-      description = "几何为 GeoJSON，坐标东（经度）在前，坐标系由 parcel.crs 给出，默认 EPSG:4490。示例针对示例县数据。",
-      requestBody =
-          @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON_VALUE,
-                      schema = @Schema(implementation = CheckRequest.class),
-                      examples = {
-                        @ExampleObject(name = "按宗地代码", value = CheckExamples.BY_NUMBER),
-                        @ExampleObject(name = "按几何（三度带 39 带）", value = CheckExamples.BY_GEOMETRY)
-                      })),
-      responses =
-          @ApiResponse(
-              responseCode = "201",
-              description = "答复，已存储",
-              content = @Content(schema = @Schema(implementation = CheckAnswer.class))))
+  @ApiResponse(responseCode = "201", description = "答复，已存储")
   ResponseEntity<String> check(@RequestBody CheckRequest request) {
     return created(checks.check(request, null));
   }
@@ -68,14 +48,7 @@ class ChecksController {
   @PostMapping(
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      summary = "核查上传文件中的一个地块",
-      description = "file：含一个地块的 shapefile 压缩包；request：与按几何核查相同的 JSON，其中 parcel 只用 crs 与 adcode。",
-      responses =
-          @ApiResponse(
-              responseCode = "201",
-              description = "答复，已存储",
-              content = @Content(schema = @Schema(implementation = CheckAnswer.class))))
+  @ApiResponse(responseCode = "201", description = "答复，已存储")
   ResponseEntity<String> checkFile(
       @RequestPart("file") MultipartFile file,
       @RequestPart("request") CheckRequest request,
@@ -89,13 +62,7 @@ class ChecksController {
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      summary = "再次读取一次核查的答复",
-      responses =
-          @ApiResponse(
-              responseCode = "200",
-              description = "当时的答复",
-              content = @Content(schema = @Schema(implementation = CheckAnswer.class))))
+  @Operation(summary = "再次读取一次核查的答复，与当时逐字相同")
   ResponseEntity<String> get(@PathVariable String id) {
     return ResponseEntity.ok(checks.getAnswer(parseId(id)));
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 
 /**
  * The PostgreSQL server that the tests of this run share, and its superuser.
@@ -40,7 +41,8 @@ record TestServer(
     }
     if (instance == null) {
       instance = find(System.getenv());
-      Runtime.getRuntime().addShutdownHook(new Thread(TestServer::end, "test-database-end"));
+      // After every Spring context is closed: until then their pools need the server.
+      SpringApplication.getShutdownHandlers().add(TestServer::end);
     }
     return instance;
   }

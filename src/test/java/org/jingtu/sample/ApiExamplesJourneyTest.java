@@ -43,7 +43,9 @@ class ApiExamplesJourneyTest {
         }
       }
     }
-    assertThat(sent).contains("/api/checks", "/api/collections/{collection}/features");
+    assertThat(sent)
+        .as(document.at("/paths/~1api~1checks").toString())
+        .contains("/api/checks", "/api/collections/{collection}/features");
   }
 
   /** A registered example is ended again: other tests count the features of the county. */
