@@ -1,12 +1,5 @@
 package org.jingtu.exchange;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The SQL of table {@code import_job}. */
 @Component
 class ImportJobStore {
 
-  private static final TypeReference<LinkedHashMap<String, String>> MAP = new TypeReference<>() {};
-  private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final String INSERT =
@@ -118,7 +108,7 @@ class ImportJobStore {
   Optional<ImportJob> find(UUID id) {
     return jdbc.sql("select * from import_job where id = ?")
         .param(id)
-        .query(ImportJobStore::job)
+        .query(ImportJobRows::job)
         .optional();
   }
 
@@ -126,7 +116,7 @@ class ImportJobStore {
     return jdbc.sql("select * from import_job where actor_id = ? and idempotency_key = ?")
         .param(actor)
         .param(key)
-        .query(ImportJobStore::job)
+        .query(ImportJobRows::job)
         .optional();
   }
 
@@ -142,14 +132,14 @@ class ImportJobStore {
         .param("collection", collection)
         .param("state", state == null ? null : state.name())
         .param("limit", limit)
-        .query(ImportJobStore::job)
+        .query(ImportJobRows::job)
         .list();
   }
 
   /** Jobs that are not finished, the oldest first. */
   List<ImportJob> listUnfinished() {
     return jdbc.sql("select * from import_job where finished_at is null order by created_at")
-        .query(ImportJobStore::job)
+        .query(ImportJobRows::job)
         .list();
   }
 
@@ -234,64 +224,5 @@ class ImportJobStore {
   /** The name of this database's folder among the work folders; made at the first call. */
   UUID folder() {
     return jdbc.sql(FOLDER).query(UUID.class).single();
-  }
-
-  private static ImportJob job(ResultSet rs, int row) throws SQLException {
-    return new ImportJob(
-        rs.getObject("id", UUID.class),
-        request(rs),
-        rs.getString("file_name"),
-        rs.getLong("file_bytes"),
-        JSON.readValue(rs.getString("actor"), Actor.class),
-        ImportState.valueOf(rs.getString("state")),
-        new ImportProgress(
-            rs.getObject("rows_total", Long.class),
-            rs.getLong("rows_read"),
-            rs.getLong("rows_accepted"),
-            rs.getLong("rows_rejected"),
-            rs.getLong("warnings")),
-        rs.getString("crs"),
-        rs.getString("encoding"),
-        JSON.readValue(rs.getString("mapping"), MAP),
-        strings(rs.getArray("unmapped")),
-        new ImportResult(
-            rs.getLong("inserted"),
-            rs.getLong("updated"),
-            rs.getLong("unchanged"),
-            rs.getLong("ended"),
-            rs.getObject("data_version", Long.class)),
-        failure(rs),
-        rs.getTimestamp("created_at").toInstant(),
-        instant(rs.getTimestamp("started_at")),
-        instant(rs.getTimestamp("finished_at")));
-  }
-
-  private static ImportRequest request(ResultSet rs) throws SQLException {
-    Map<String, @Nullable String> mapping =
-        new LinkedHashMap<>(JSON.readValue(rs.getString("requested_mapping"), MAP));
-    return new ImportRequest(
-        rs.getString("collection"),
-        ImportMode.valueOf(rs.getString("mode")),
-        rs.getString("commit_mode").equals("MANUAL"),
-        rs.getString("requested_crs"),
-        rs.getString("requested_encoding"),
-        mapping,
-        strings(rs.getArray("coverage")),
-        rs.getObject("source_date", LocalDate.class));
-  }
-
-  private static ImportJob.@Nullable Failure failure(ResultSet rs) throws SQLException {
-    String code = rs.getString("failure_code");
-    return code == null
-        ? null
-        : new ImportJob.Failure(code, JSON.readValue(rs.getString("failure_args"), LIST));
-  }
-
-  private static List<String> strings(Array array) throws SQLException {
-    return List.of((String[]) array.getArray());
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-    return timestamp == null ? null : timestamp.toInstant();
   }
 }

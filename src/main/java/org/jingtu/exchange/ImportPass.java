@@ -3,7 +3,6 @@ package org.jingtu.exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import org.jingtu.features.CollectionWriter;
 import org.jingtu.features.CollectionWriter.Changes;
 import org.jingtu.features.CollectionWriters.FeatureIds;
 import org.jingtu.features.EncodedBatch;
-import org.jingtu.features.FeatureDraft;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionStatus;
@@ -36,10 +34,9 @@ final class ImportPass {
   private final StopSignal signal;
   private final RowChecker rows;
   private final FieldMapping mapping;
-  private final SeenCodes seen = new SeenCodes();
   private final Tally tally;
+  private final RowJudge judge;
   private long endedAtOnce;
-  private @Nullable LocalDate latest;
   private @Nullable ChunkChecker chunks;
   private @Nullable ChunkPipeline pipeline;
 
@@ -60,6 +57,7 @@ final class ImportPass {
     this.mapping = new FieldMapping(collection, fields, job.request().mapping());
     this.rows = new RowChecker(job.request(), collection, mapping, info, tools.systems());
     this.tally = new Tally(tools.jobs(), job.id(), info.expectedRows(), problems);
+    this.judge = new RowJudge(tools.features(), collection, rows, problems, tally);
   }
 
   /** What became of the pass. */
@@ -181,42 +179,14 @@ final class ImportPass {
 
   private void judge(CheckedChunk chunk, @Nullable CollectionWriter writer) {
     if (writer == null) {
-      tools.transactions().executeWithoutResult(s -> chunk.rows().forEach(r -> judge(r, chunk)));
+      tools.transactions().executeWithoutResult(s -> judge.judge(chunk));
     } else {
-      chunk.rows().forEach(row -> judge(row, chunk));
+      judge.judge(chunk);
       if (!problems.hasErrors()) {
         write(chunk, writer);
       }
     }
     tally.saveSometimes();
-  }
-
-  private void judge(CheckedRow row, CheckedChunk chunk) {
-    long errorsBefore = problems.errors();
-    row.problems().forEach(problems::add);
-    String code = row.code();
-    long first = code == null ? 0 : seen.note(code, row.record());
-    if (code != null && first > 0) {
-      String field = rows.fieldOf("code");
-      problems.add(
-          rows.problem(
-              row.record(),
-              "DUPLICATE_CODE_IN_FILE",
-              field,
-              code,
-              row.place(),
-              code,
-              Long.toString(first)));
-    }
-    FeatureDraft draft = row.draft();
-    if (draft != null) {
-      tools
-          .features()
-          .judge(collection, chunk.current().get(draft.code()), draft)
-          .forEach(p -> problems.add(rows.told(p, row.record(), row.place())));
-      note((LocalDate) draft.attributes().get("sourceDate"));
-    }
-    tally.count(problems.errors() == errorsBefore);
   }
 
   private void write(CheckedChunk chunk, CollectionWriter writer) {
@@ -247,7 +217,8 @@ final class ImportPass {
   private boolean finish(CollectionWriter writer) {
     ImportResult result = result(writer.version());
     boolean covered =
-        new Coverage(tools.datasets(), collection, job.request()).declare(writer, latest);
+        new Coverage(tools.datasets(), collection, job.request())
+            .declare(writer, judge.latestSourceDate());
     if (!covered && result.inserted() + result.updated() + result.ended() == 0) {
       return false;
     }
@@ -280,12 +251,6 @@ final class ImportPass {
             "IMPORT_COMMITTED",
             "imports/" + job.id(),
             Map.of("collection", collection.id(), "result", result));
-  }
-
-  private void note(@Nullable LocalDate sourceDate) {
-    if (sourceDate != null && (latest == null || sourceDate.isAfter(latest))) {
-      latest = sourceDate;
-    }
   }
 
   private void addOfFile(RowProblem problem) {

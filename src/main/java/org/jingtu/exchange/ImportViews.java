@@ -23,6 +23,7 @@ class ImportViews {
   /**
    * A job.
    *
+   * @param actor user name of whoever sent the file, or committed it
    * @param problems the first hundred; null in lists
    */
   record JobView(
@@ -49,7 +50,7 @@ class ImportViews {
       long unchanged,
       long ended,
       @Nullable Long dataVersion,
-      String createdBy,
+      String actor,
       Instant createdAt,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,

@@ -180,7 +180,9 @@ class Imports {
   ImportJob cancel(String id) {
     ImportJob job = getImport(id);
     requireWrite(job.request().collection());
-    boolean atWork = workers.stop(job.id()).isPresent();
+    // A job that has just become CHECKED may no longer look at the signal.
+    boolean atWork =
+        workers.stop(job.id()).isPresent() && getImport(job.id()).state() != ImportState.CHECKED;
     if (!atWork) {
       boolean cancelled =
           Boolean.TRUE.equals(

@@ -254,6 +254,51 @@ class ImportModesJourneyTest {
     assertThat(client.get("/api/imports/7").code()).isEqualTo("IMPORT_NOT_FOUND");
   }
 
+  @Test
+  void onlyEditorsOfTheDepartmentImport() {
+    Http http = new Http(port);
+    Http.Answer created =
+        http.postJson(
+            "/api/users",
+            """
+            {"username": "water-editor", "displayName": "水利编辑", "department": "WATER",
+             "roles": ["EDITOR"], "password": "a-long-enough-password"}
+            """,
+            "Authorization",
+            Http.admin());
+    assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+    String water = Http.basic("water-editor", "a-long-enough-password");
+    Http.Part file =
+        new Http.Part("file", "p.zip", "application/zip", Plots.zip(Plots.row("PER", "320116", 1)));
+
+    Http.Answer refused =
+        http.postParts("/api/imports?" + FARMLAND, List.of(file), "Authorization", water);
+    assertThat(refused.code()).isEqualTo("WRITE_NOT_PERMITTED");
+    assertThat(http.postParts("/api/imports?" + FARMLAND, List.of(file)).status()).isEqualTo(401);
+
+    JsonNode job =
+        client.load(FARMLAND + "&commit=manual", Plots.zip(Plots.row("PER", "320116", 1)));
+    String path = "/api/imports/" + job.path("id").asString();
+    assertThat(http.get(path, "Authorization", water).status()).isEqualTo(200);
+    assertThat(http.send("POST", path + "/commit", "", "Authorization", water).code())
+        .isEqualTo("WRITE_NOT_PERMITTED");
+    assertThat(http.send("DELETE", path, "", "Authorization", water).code())
+        .isEqualTo("WRITE_NOT_PERMITTED");
+  }
+
+  @Test
+  void timesAreMeasuredByState() {
+    commits(FARMLAND, Plots.row("MET", "320117", 1));
+
+    assertThat(
+            client
+                .get("/actuator/metrics/jingtu.import?tag=state:COMMITTED")
+                .json()
+                .at("/measurements/0/value")
+                .asDouble())
+        .isPositive();
+  }
+
   private JsonNode commits(String query, List<Plot> plots) {
     JsonNode job = client.load(query, Plots.zip(plots));
     assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("COMMITTED");
