@@ -4,6 +4,7 @@ import {areaText, moment, number} from './figures.js';
 import {fieldOfFact} from './question.js';
 import {t} from './texts.js';
 
+const LACKING = ['NO_DATA', 'STALE', 'FAILED'];
 const SEVERITIES = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE'];
 
 /** Key of the feature of a finding or an ignored hit, as on the map; null for the plot itself. */
@@ -43,8 +44,6 @@ function verdict(check) {
 
 /** Why the answer is incomplete, in plain words. */
 function incomplete(check) {
-  const lacking = check.collections.filter((c) => c.needed && ['NO_DATA', 'STALE', 'FAILED']
-      .includes(c.state));
   const facts = check.missingFacts.filter((f) => ['PROHIBITED', 'SUSPENDED'].includes(f.worst));
   return el('section', {class: 'incomplete', 'aria-labelledby': 'incompleteTitle'},
       icon('INCOMPLETE'),
@@ -52,9 +51,16 @@ function incomplete(check) {
           el('h3', {id: 'incompleteTitle', text: t('incomplete.title')}),
           el('p', {text: t(`incomplete.${check.verdict === 'CLEAR' ? 'clear' : 'other'}`)}),
           el('ul', {},
-              lacking.map((c) => el('li', {text: t(`incomplete.${c.state}`, {
-                title: c.title, date: c.sourceDate || t('date.unknown')})})),
+              LACKING.map((state) => lackingText(state, check.collections.filter((c) =>
+                c.needed && c.state === state))),
               facts.length > 0 && el('li', {text: t('incomplete.facts', {count: facts.length})}))));
+}
+
+function lackingText(state, collections) {
+  const titles = collections.map((c) => c.title + (state === 'STALE' && c.sourceDate
+    ? ` (${c.sourceDate})` : ''));
+  return titles.length > 0 && el('li', {
+    text: t(`incomplete.${state}`, {titles: titles.join(t('list.separator'))})});
 }
 
 function parcel({parcel: plot, question}, acts) {
@@ -68,7 +74,7 @@ function parcel({parcel: plot, question}, acts) {
         ? t('parcel.differs', {percent: number(plot.areaDifferencePercent)}) : '')],
     ['fact.stage', t(`stage.${question.stage}`)],
     ['parcel.uses', `${use(question.currentUse)} → ${use(question.plannedUse)}`],
-    ['fact.survey', question.survey ? t(`survey.${question.survey}`) : t('unknown')],
+    ['parcel.survey', question.survey ? t(`survey.${question.survey}`) : t('unknown')],
   ];
   return el('dl', {class: 'facts'}, rows.filter(Boolean).flatMap(([key, value]) => [
     el('dt', {text: t(key)}), el('dd', {text: value})]));
@@ -117,7 +123,7 @@ function finding(f, titles, acts) {
         text: t('finding.parameter', {title: p.title, value: p.value,
           source: p.source === 'default' ? t('finding.default') : p.source})})),
       f.dependsOn?.length > 0 && el('p', {class: 'hint',
-        text: t('finding.dependsOn', {facts: f.dependsOn.map(factName).join('、')})}),
+        text: t('finding.dependsOn', {facts: f.dependsOn.map(factName).join(t('list.separator'))})}),
       el('dl', {class: 'todo'},
           el('dt', {text: t('finding.action')}), el('dd', {lang: 'zh-CN', text: f.action}),
           el('dt', {text: t('finding.responsible')}),

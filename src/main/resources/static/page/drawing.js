@@ -14,6 +14,7 @@ export function createDrawing({map, plotSource}, onDrawn, onState) {
   const snap = new ol.interaction.Snap({source: plotSource});
   let draw = null;
   let modify = null;
+  let stoppedAt = 0;
 
   function tell(feature) {
     onDrawn(format.writeGeometryObject(feature.getGeometry(), {decimals: 9, rightHanded: true}));
@@ -23,6 +24,7 @@ export function createDrawing({map, plotSource}, onDrawn, onState) {
     if (draw) {
       map.removeInteraction(draw);
       draw = null;
+      stoppedAt = performance.now();
       hint.hidden = true;
       document.removeEventListener('keydown', onKey);
       onState(false);
@@ -70,7 +72,11 @@ export function createDrawing({map, plotSource}, onDrawn, onState) {
     map.addInteraction(snap);
   }
 
-  return {start, stop, isDrawing: () => draw !== null};
+  return {
+    start, stop,
+    /** Whether a click belongs to the drawing: also the one that has just ended it. */
+    isDrawing: () => draw !== null || performance.now() - stoppedAt < 600,
+  };
 }
 
 /** Area of a polygon in longitude and latitude on the sphere, m²: a preview, good to 0.5 %. */

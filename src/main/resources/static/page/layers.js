@@ -9,7 +9,7 @@ const PAGE = 1000; // features a request; the service gives no more
 const PAGES = 3; // requests a layer and extent; beyond, the user is asked to zoom in
 
 /** Shows the collections on the map, and answers the ways to ask for what is there. */
-export function createLayers(map, collections, onChange) {
+export function createLayers(map, collections) {
   const layers = collections
       .map((collection) => createLayer(map, collection))
       .sort((a, b) => b.stack - a.stack);
@@ -42,16 +42,22 @@ export function createLayers(map, collections, onChange) {
         layer.visible && layer.look.legend && legend(layer));
   }
 
+  let rounds = 0;
   const refresh = async () => {
+    const round = ++rounds;
+    busy(true);
     await Promise.all(layers.map((layer) => load(map, layer, () => {
       if (layer.note) {
         layer.note.textContent = noteOf(layer);
       }
     })));
-    onChange();
+    if (round === rounds) {
+      busy(false);
+    }
   };
 
   let waiting;
+  map.map.on('movestart', () => busy(true));
   map.map.on('moveend', () => {
     clearTimeout(waiting);
     waiting = setTimeout(refresh, 150);
@@ -81,6 +87,12 @@ export function createLayers(map, collections, onChange) {
       show();
     },
   };
+}
+
+/** Says that layers are being read, also to those who do not see it. */
+function busy(reading) {
+  document.getElementById('map').setAttribute('aria-busy', String(reading));
+  document.getElementById('mapstate').textContent = reading ? t('layers.reading') : '';
 }
 
 function createLayer(map, collection) {

@@ -36,7 +36,7 @@ async function start() {
   const [me, collections] = await Promise.all([getMe(), listCollections()]);
   document.getElementById('who').textContent = me.displayName || me.username;
   const map = createMap(document.getElementById('map'));
-  const layers = createLayers(map, collections, () => {});
+  const layers = createLayers(map, collections);
   const codes = collections.find((c) => c.id === 'parcels')?.attributes
       .find((a) => a.name === 'plannedUse')?.codes || [];
   const plot = createPlot(map, {adcode: me.adcode, counties: countiesOf(collections),

@@ -6,6 +6,7 @@ import {t, onLanguage} from './texts.js';
 
 /* global ol */
 const GEOJSON = () => new ol.format.GeoJSON({featureProjection: 'EPSG:3857'});
+const INTERVALS = [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005];
 const CHINA = [73, 18, 135, 54];
 
 /** Makes the map in its element. Geometries go in and out in longitude and latitude. */
@@ -68,7 +69,9 @@ export function createMap(target) {
   function fitTo(extent) {
     if (!ol.extent.isEmpty(extent)) {
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      view.fit(extent, {padding: [60, 60, 60, 60], maxZoom: 17.5, duration: still ? 0 : 300});
+      // the legend covers the right of a wide map
+      const right = map.getSize()[0] > 800 ? 340 : 60;
+      view.fit(extent, {padding: [64, right, 60, 60], maxZoom: 17.5, duration: still ? 0 : 300});
     }
   }
 
@@ -89,10 +92,10 @@ function graticule() {
     stroke: new ol.style.Stroke({color: '#ffffffcc', width: 3})};
   return new ol.layer.Graticule({
     strokeStyle: new ol.style.Stroke({color: '#c3cfc8', width: 1}),
-    targetSize: 160, showLabels: true, wrapX: false, zIndex: 0,
+    targetSize: 160, intervals: INTERVALS, latLabelPosition: 0, showLabels: true, wrapX: false, zIndex: 0,
     lonLabelFormatter: label('E'), latLabelFormatter: label('N'),
     lonLabelStyle: new ol.style.Text({...text, textBaseline: 'bottom', offsetY: -4}),
-    latLabelStyle: new ol.style.Text({...text, textAlign: 'end', offsetX: -4}),
+    latLabelStyle: new ol.style.Text({...text, textAlign: 'start', offsetX: 4, textBaseline: 'bottom', offsetY: -2}),
   });
 }
 

@@ -46,12 +46,23 @@ export function createPlot(map, {counties, adcode, onParcel}) {
           autocomplete: 'off', spellcheck: 'false', placeholder: '130899001001GB00001',
           'aria-describedby': 'parcelHint',
           on: {
-            input: (event) => { state.parcelNo = event.target.value.trim(); },
-            change: (event) => onParcel(event.target.value.trim()),
+            input: (event) => {
+              state.parcelNo = event.target.value.trim();
+              state.known = null;
+            },
+            change: () => {
+              document.getElementById('parcelHint').textContent = parcelHint();
+              onParcel(state.parcelNo);
+            },
           }}),
-        el('p', {id: 'parcelHint', class: 'hint', role: 'status', text: state.known
-          ? knownText(state.known)
-          : t('plot.numberHint')}));
+        el('p', {id: 'parcelHint', class: 'hint', role: 'status', text: parcelHint()}));
+  }
+
+  function parcelHint() {
+    if (state.known) {
+      return knownText(state.known);
+    }
+    return t(state.parcelNo ? 'plot.notInView' : 'plot.numberHint');
   }
 
   function drawPart() {
@@ -147,8 +158,14 @@ export function createPlot(map, {counties, adcode, onParcel}) {
     /** Chooses a parcel; its facts are shown where they are known. */
     setParcel(parcelNo, known) {
       drawing.stop();
+      const elsewhere = state.way !== 'number';
       Object.assign(state, {way: 'number', parcelNo, known, drawn: null});
-      show();
+      if (elsewhere) {
+        show();
+      } else { // in place: the focus may be on its way to the next field
+        document.getElementById('parcelNo').value = parcelNo;
+        document.getElementById('parcelHint').textContent = parcelHint();
+      }
     },
     /** The part `parcel` of a check request, or the field that wants something and why. */
     read() {

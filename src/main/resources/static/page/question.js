@@ -43,16 +43,16 @@ export function createQuestion(codes) {
     fill(box,
         el('fieldset', {class: 'block'},
             el('legend', {text: t('question.title')}),
-            el('div', {class: 'pair'}, field('stage'), field('planStage')),
-            useField('currentUse'), useField('plannedUse'), field('survey'),
+            el('div', {class: 'pair'}, field('stage'), field('survey')),
+            el('div', {class: 'pair'}, useField('currentUse'), useField('plannedUse')),
             el('datalist', {id: 'uses'}, codes.map((code) =>
               el('option', {value: code.value, label: `${code.value} ${code.title}`})))),
         el('details', {class: 'block', open: true},
             el('summary', {text: t('question.project')}),
             el('p', {class: 'hint', text: t('question.projectHint')}),
-            el('div', {class: 'pair'}, industryField(), field('crops')),
-            el('div', {class: 'pair'}, field('key'), field('unavoidable')),
-            el('div', {class: 'pair'}, field('remediation'), field('toxicFormerUse'))));
+            el('div', {class: 'pair'}, industryField(), field('planStage'),
+                field('key'), field('unavoidable'), field('remediation'), field('crops'),
+                field('toxicFormerUse'))));
   }
 
   function field(name) {
@@ -68,22 +68,20 @@ export function createQuestion(codes) {
   function useField(name) {
     const title = el('output', {for: name, class: 'use-title', text: titleOf(values[name])});
     return el('div', {},
-        el('label', {for: name, text: t(`fact.${name}`)}),
-        el('div', {class: 'use'},
-            el('input', {id: name, name, list: 'uses', autocomplete: 'off', spellcheck: 'false',
-              value: values[name], placeholder: t('use.placeholder'),
-              on: {
-                input: (event) => {
-                  values[name] = event.target.value.trim();
-                  title.textContent = titleOf(values[name]);
-                },
-                change: (event) => {
-                  values[name] = codeOf(values[name] || '');
-                  event.target.value = values[name];
-                  title.textContent = titleOf(values[name]);
-                },
-              }}),
-            title));
+        el('label', {for: name}, t(`fact.${name}`), ' ', title),
+        el('input', {id: name, name, list: 'uses', autocomplete: 'off', spellcheck: 'false',
+          value: values[name], placeholder: t('use.placeholder'),
+          on: {
+            input: (event) => {
+              values[name] = event.target.value.trim();
+              title.textContent = titleOf(values[name]);
+            },
+            change: (event) => {
+              values[name] = codeOf(values[name] || '');
+              event.target.value = values[name];
+              title.textContent = titleOf(values[name]);
+            },
+          }}));
   }
 
   function industryField() {
@@ -120,9 +118,11 @@ export function createQuestion(codes) {
       for (const [name, value] of Object.entries(facts)) {
         if (name in FACTS) {
           values[name] = value === null || value === undefined ? '' : String(value);
+          const control = box.querySelector(`#${name}`);
+          control.value = values[name]; // in place: the focus may be on its way to a field
+          control.dispatchEvent(new Event('input'));
         }
       }
-      show();
     },
     /** The facts as members of a check request, or the field that wants something and why. */
     read() {
