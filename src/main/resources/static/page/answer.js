@@ -1,0 +1,208 @@
+/** The answer to a check: verdict, findings, what is not known, what was asked of which data. */
+import {el, fill, icon} from './dom.js';
+import {areaText, moment, number} from './figures.js';
+import {fieldOfFact} from './question.js';
+import {t} from './texts.js';
+
+const LACKING = ['NO_DATA', 'STALE', 'FAILED'];
+const SEVERITIES = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE'];
+
+/** Key of the feature of a finding or an ignored hit, as on the map; null for the plot itself. */
+export const keyOf = ({collection, featureId}) =>
+  (collection && featureId ? `${collection}/${featureId}` : null);
+
+/**
+ * Shows an answer in its element.
+ * @param {Object} acts what the buttons do: back(), ask(field), light(key), bring(key), useTitle(code)
+ */
+export function showAnswer(box, check, acts) {
+  const titles = Object.fromEntries(check.collections.map((c) => [c.collection, c.title]));
+  fill(box,
+      el('button', {type: 'button', class: 'quiet back', on: {click: acts.back}},
+          icon('back'), t('answer.back')),
+      verdict(check),
+      check.incomplete && incomplete(check),
+      parcel(check, acts),
+      check.missingFacts.length > 0 && missing(check, titles, acts),
+      findings(check, titles, acts),
+      clear(check),
+      check.ignored.length > 0 && ignored(check, titles, acts),
+      collections(check),
+      provenance(check));
+}
+
+function verdict(check) {
+  // nothing found where something is not known must not look like a clear answer
+  const unsure = check.verdict === 'CLEAR' && check.incomplete;
+  return el('header', {class: `verdict ${unsure ? 'UNSURE' : check.verdict}`, id: 'verdict',
+    tabindex: '-1', 'data-verdict': check.verdict},
+  icon(unsure ? 'INCOMPLETE' : check.verdict),
+  el('div', {},
+      el('h2', {text: t(`verdict.${check.verdict}`) + (check.incomplete ? t('incomplete.mark') : '')}),
+      el('p', {text: t(unsure ? 'verdict.UNSURE.means' : `verdict.${check.verdict}.means`)})));
+}
+
+/** Why the answer is incomplete, in plain words. */
+function incomplete(check) {
+  const facts = check.missingFacts.filter((f) => ['PROHIBITED', 'SUSPENDED'].includes(f.worst));
+  return el('section', {class: 'incomplete', 'aria-labelledby': 'incompleteTitle'},
+      icon('INCOMPLETE'),
+      el('div', {},
+          el('h3', {id: 'incompleteTitle', text: t('incomplete.title')}),
+          el('p', {text: t(`incomplete.${check.verdict === 'CLEAR' ? 'clear' : 'other'}`)}),
+          el('ul', {},
+              LACKING.map((state) => lackingText(state, check.collections.filter((c) =>
+                c.needed && c.state === state))),
+              facts.length > 0 && el('li', {text: t('incomplete.facts', {count: facts.length})}))));
+}
+
+function lackingText(state, collections) {
+  const titles = collections.map((c) => c.title + (state === 'STALE' && c.sourceDate
+    ? ` (${c.sourceDate})` : ''));
+  return titles.length > 0 && el('li', {
+    text: t(`incomplete.${state}`, {titles: titles.join(t('list.separator'))})});
+}
+
+function parcel({parcel: plot, question}, acts) {
+  const use = (code) => (code ? `${code} ${acts.useTitle(code)}` : t('unknown'));
+  const rows = [
+    ['parcel.no', plot.parcelNo || t('parcel.drawn')],
+    plot.name && ['parcel.name', plot.name],
+    ['parcel.area', areaText(plot.areaSquareMetres, plot.areaMu)],
+    plot.registeredAreaSquareMetres !== null && ['parcel.registered',
+      areaText(plot.registeredAreaSquareMetres) + (plot.areaDiffers
+        ? t('parcel.differs', {percent: number(plot.areaDifferencePercent)}) : '')],
+    ['fact.stage', t(`stage.${question.stage}`)],
+    ['parcel.uses', `${use(question.currentUse)} → ${use(question.plannedUse)}`],
+    ['parcel.survey', question.survey ? t(`survey.${question.survey}`) : t('unknown')],
+  ];
+  return el('dl', {class: 'facts'}, rows.filter(Boolean).flatMap(([key, value]) => [
+    el('dt', {text: t(key)}), el('dd', {text: value})]));
+}
+
+function missing(check, titles, acts) {
+  return section('missing', t('missing.title', {count: check.missingFacts.length}),
+      el('ul', {class: 'missing'}, check.missingFacts.map((fact) => {
+        const field = fieldOfFact(fact.name);
+        return el('li', {},
+            el('span', {lang: 'zh-CN', text: fact.question}),
+            el('small', {text: t('missing.worst', {verdict: t(`verdict.${fact.worst}`)})}),
+            field && el('button', {type: 'button', class: 'quiet', on: {
+              click: () => acts.ask(field)}}, t('missing.fill')));
+      })));
+}
+
+function findings(check, titles, acts) {
+  if (check.findings.length === 0) {
+    return section('findings', t('findings.title', {count: 0}),
+        el('p', {class: 'hint', text: t('findings.none')}));
+  }
+  return section('findings', t('findings.title', {count: check.findings.length}),
+      SEVERITIES.map((severity) => {
+        const group = check.findings.filter((f) => f.severity === severity);
+        return group.length > 0 && el('section', {class: `group ${severity}`},
+            el('h4', {}, icon(severity), t(`verdict.${severity}`), el('small', {
+              text: t('findings.count', {count: group.length})})),
+            el('ol', {}, group.map((f) => finding(f, titles, acts))));
+      }));
+}
+
+function finding(f, titles, acts) {
+  const key = keyOf(f);
+  return el('li', {class: 'finding', 'data-rule': f.rule, ...lighting(key, acts)},
+      el('h5', {lang: 'zh-CN', text: f.title}),
+      key && feature(f, titles, acts),
+      f.overlap && f.overlap.areaSquareMetres > 0 && el('p', {class: 'figures',
+        'data-area': f.overlap.areaSquareMetres},
+      el('b', {text: t('finding.overlap')}),
+      areaText(f.overlap.areaSquareMetres, f.overlap.areaMu),
+      el('span', {text: t('finding.percent', {percent: number(f.overlap.percentOfParcel)})})),
+      f.overlap && f.overlap.areaSquareMetres === 0 && el('p', {class: 'figures', text:
+        t('finding.distance', {metres: number(f.distanceMetres)})}),
+      (f.parameters || []).map((p) => el('p', {class: 'hint', lang: 'zh-CN',
+        text: t('finding.parameter', {title: p.title, value: p.value,
+          source: p.source === 'default' ? t('finding.default') : p.source})})),
+      f.dependsOn?.length > 0 && el('p', {class: 'hint',
+        text: t('finding.dependsOn', {facts: f.dependsOn.map(factName).join(t('list.separator'))})}),
+      el('dl', {class: 'todo'},
+          el('dt', {text: t('finding.action')}), el('dd', {lang: 'zh-CN', text: f.action}),
+          el('dt', {text: t('finding.responsible')}),
+          el('dd', {lang: 'zh-CN', text: f.responsible}),
+          el('dt', {text: t('finding.basis')}),
+          el('dd', {lang: 'zh-CN'}, el('ul', {}, f.basis.map((text) => el('li', {text}))))));
+}
+
+const factName = (fact) => t(`fact.${fact.slice(fact.indexOf('.') + 1)}`, {}, fact);
+
+function lighting(key, acts) {
+  return key && {on: {
+    mouseenter: () => acts.light(key), mouseleave: () => acts.light(null),
+    focusin: () => acts.light(key), focusout: () => acts.light(null),
+  }};
+}
+
+function feature(hit, titles, acts) {
+  const name = [titles[hit.collection] || hit.collection, hit.featureName, hit.featureCode]
+      .filter(Boolean);
+  return el('p', {class: 'feature'},
+      el('span', {text: [...new Set(name)].join(' · ')}),
+      el('button', {type: 'button', class: 'quiet', on: {click: () => acts.bring(keyOf(hit))}},
+          icon('target'), t('finding.show')));
+}
+
+function clear(check) {
+  const share = check.parcel.areaSquareMetres > 0
+    ? (100 * check.clearAreaSquareMetres) / check.parcel.areaSquareMetres : 0;
+  return section('clear', t('clear.title'), el('p', {class: 'figures',
+    'data-area': check.clearAreaSquareMetres},
+  areaText(check.clearAreaSquareMetres, check.clearAreaMu),
+  el('span', {text: t('finding.percent', {percent: number(share)})})),
+  el('p', {class: 'hint', text: t('clear.hint')}));
+}
+
+function ignored(check, titles, acts) {
+  return section('ignored', t('ignored.title', {count: check.ignored.length}),
+      el('ul', {class: 'ignored'}, check.ignored.map((hit) => el('li', {
+        class: 'finding', ...lighting(keyOf(hit), acts)},
+      feature(hit, titles, acts),
+      el('p', {class: 'figures', text: t('ignored.figures', {
+        squareMetres: number(hit.areaSquareMetres), width: number(hit.meanWidthMetres)})}),
+      el('p', {class: 'hint', lang: 'zh-CN', text: hit.reason})))));
+}
+
+function collections(check) {
+  const cells = (c) => [
+    el('th', {scope: 'row', text: c.title},
+        c.needed && el('small', {text: t('collections.needed')})),
+    el('td', {}, el('span', {class: `state ${c.state}`, text: t(`state.${c.state}`)})),
+    el('td', {text: c.sourceDate || '—'}),
+    el('td', {class: 'right', text: c.unionAreaSquareMetres > 0
+      ? number(c.unionAreaSquareMetres) : '—'}),
+  ];
+  return section('collections', t('collections.title'),
+      el('table', {},
+          el('thead', {}, el('tr', {}, ['layer', 'state', 'date', 'area'].map((name) =>
+            el('th', {scope: 'col', class: name === 'area' ? 'right' : null,
+              text: t(`collections.${name}`)})))),
+          el('tbody', {}, check.collections.map((c) =>
+            el('tr', {'data-collection': c.collection}, cells(c))))),
+      el('p', {class: 'hint', text: t('collections.hint')}));
+}
+
+function provenance(check) {
+  const rows = [
+    ['provenance.pack', `${check.pack.id} ${check.pack.version}`],
+    ['provenance.evaluatedAt', moment(check.evaluatedAt)],
+    ['provenance.asOf', moment(check.asOf)],
+    ['provenance.id', check.id],
+    ['provenance.hash', check.hash],
+  ];
+  return section('provenance', t('provenance.title'),
+      el('dl', {class: 'facts small'}, rows.flatMap(([key, value]) => [
+        el('dt', {text: t(key)}), el('dd', {text: value})])));
+}
+
+function section(id, title, ...children) {
+  return el('section', {class: 'part', 'aria-labelledby': `${id}Title`},
+      el('h3', {id: `${id}Title`, text: title}), ...children);
+}

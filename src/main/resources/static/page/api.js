@@ -1,0 +1,97 @@
+/** The public HTTP API, as the page uses it. */
+import {language} from './texts.js';
+
+/** What the service answered instead of what was asked for: an RFC 9457 problem. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || `HTTP ${status}`);
+    this.status = status;
+    this.code = body.code || '';
+    this.requestId = body.requestId || '';
+    this.field = body.field || '';
+    this.location = body.location;
+  }
+}
+
+export const getMe = () => read('api/me');
+export const listCollections = () => read('api/collections');
+export const getCheck = (id) => read(`api/checks/${encodeURIComponent(id)}`);
+export const postCheck = (request) => send('POST', 'api/checks', request);
+export const signOut = () => send('DELETE', 'api/session');
+
+/**
+ * One feature.
+ * @param {string} [asOf] moment whose version is wanted, ISO 8601
+ */
+export function getFeature(collection, feature, asOf) {
+  const at = asOf ? `?asOf=${encodeURIComponent(asOf)}` : '';
+  return read(`api/collections/${collection}/features/${encodeURIComponent(feature)}${at}`);
+}
+
+/**
+ * One page of the features in an extent.
+ * @param {number[]} extent west, south, east, north in degrees
+ * @param {number|string} after last feature of the page before, or 0
+ */
+export function listFeatures(collection, extent, after, limit, signal) {
+  const bbox = extent.map((degrees) => degrees.toFixed(7)).join(',');
+  return read(
+      `api/collections/${collection}/features?bbox=${bbox}&after=${after}&limit=${limit}`, signal);
+}
+
+function read(path, signal) {
+  return exchange(path, {headers: headers(), signal});
+}
+
+function send(method, path, body) {
+  return exchange(path, {
+    method,
+    headers: {
+      ...headers(),
+      'X-XSRF-TOKEN': cookie('XSRF-TOKEN'),
+      ...(body && {'Content-Type': 'application/json'}),
+    },
+    body: body && JSON.stringify(body),
+  });
+}
+
+function headers() {
+  return {
+    'Accept': 'application/json, application/geo+json',
+    'Accept-Language': language() === 'en' ? 'en' : 'zh-CN',
+    'X-Requested-With': 'XMLHttpRequest', // a script asks: problems, not redirects
+  };
+}
+
+async function exchange(path, options) {
+  const answer = await fetch(path, {credentials: 'same-origin', ...options});
+  if (answer.status === 401) {
+    toSignIn();
+    return new Promise(() => {}); // the page is being left
+  }
+  const text = await answer.text();
+  const body = text ? parse(text) : null;
+  if (!answer.ok) {
+    throw new Problem(answer.status, body || {});
+  }
+  return body;
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** To the sign-in page, and back to here afterwards. */
+export function toSignIn() {
+  const here = location.pathname + location.search + location.hash;
+  location.assign(`signin.html?to=${encodeURIComponent(here)}`);
+}
+
+function cookie(name) {
+  const found = document.cookie.split('; ').find((pair) => pair.startsWith(name + '='));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
+}

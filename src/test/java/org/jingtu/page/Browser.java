@@ -1,0 +1,126 @@
+package org.jingtu.page;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser on an office screen of 1366 × 768 that notes whatever a page must not do: errors on the
+ * console, requests that leave the service, breaches of the Content-Security-Policy.
+ */
+final class Browser implements AutoCloseable {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final String address;
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private @Nullable BrowserContext context;
+  private @Nullable String signIn;
+
+  /** Starts a browser for the service on this port of this machine. */
+  Browser(int port) {
+    address = "http://127.0.0.1:" + port;
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", // tests may run as root
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--no-first-run")));
+    startAfresh();
+  }
+
+  /** Forgets everything but the sign-in: cookies, stored settings, open tabs, faults. */
+  void startAfresh() {
+    if (context != null) {
+      context.close();
+    }
+    faults.clear();
+    com.microsoft.playwright.Browser.NewContextOptions options =
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(1366, 768)
+            .setLocale("zh-CN")
+            .setTimezoneId("Asia/Shanghai");
+    if (signIn != null) {
+      options.setStorageState(signIn);
+    }
+    context = chromium.newContext(options);
+    context.setDefaultTimeout(15_000);
+    context.addInitScript(
+        "addEventListener('securitypolicyviolation',"
+            + " e => console.error('CSP', e.violatedDirective, e.blockedURI))");
+    context.onRequest(request -> noteForeign(request.url()));
+    context.onConsoleMessage(this::note);
+    context.onWebError(error -> faults.add("page error: " + error.error()));
+  }
+
+  /** Keeps the session of the user who has just signed in for the tabs to come. */
+  void rememberSignIn() {
+    signIn = context.storageState();
+  }
+
+  private void noteForeign(String url) {
+    if (!url.startsWith(address + "/") && !url.startsWith("data:") && !url.startsWith("blob:")) {
+      faults.add("request leaves the service: " + url);
+    }
+  }
+
+  private static Path executable() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .map(name -> Path.of("/usr/bin", name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no browser: install the package chromium"));
+  }
+
+  private void note(ConsoleMessage message) {
+    if (message.type().equals("error")) {
+      faults.add(message.type() + ": " + message.text() + " at " + message.location());
+    }
+  }
+
+  /** Opens a new tab at a path of the service. */
+  Page open(String path) {
+    Page page = context.newPage();
+    page.navigate(address + path);
+    return page;
+  }
+
+  /** What went wrong since the fresh start. */
+  List<String> listFaults() {
+    return List.copyOf(faults);
+  }
+
+  /** Keeps a picture of the page under {@code target/screenshots}. */
+  static void keep(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
