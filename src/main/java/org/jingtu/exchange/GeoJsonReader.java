@@ -90,7 +90,7 @@ public final class GeoJsonReader implements FeatureSource {
     }
     Crs ofFile = null;
     if (named && !survey.crsNames.contains(GeoJsonWalker.NO_CRS)) {
-      ofFile = systems.getCrs(survey.crsNames.iterator().next());
+      ofFile = StatedCrs.ofCode(systems, survey.crsNames.iterator().next(), options.crs());
     } else if (!named && (survey.extent.isNull() || survey.degrees())) {
       ofFile = systems.storage();
     }
