@@ -1,6 +1,7 @@
 package org.jingtu.checks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,7 +59,7 @@ record CheckAnswer(
       @Nullable Double registeredAreaSquareMetres,
       @Nullable Double areaDifferencePercent,
       @Nullable Boolean areaDiffers,
-      ObjectNode geometry) {}
+      @Schema(implementation = Object.class, description = "GeoJSON") ObjectNode geometry) {}
 
   /** How much of the plot a feature takes. */
   record OverlapAnswer(double areaSquareMetres, double areaMu, double percentOfParcel) {}

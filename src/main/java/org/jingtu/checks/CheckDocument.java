@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -59,7 +60,11 @@ class CheckDocument {
   }
 
   private static void answer(Operation operation, String status) {
-    MediaType json = operation.getResponses().get(status).getContent().get("application/json");
-    json.setSchema(new Schema<>().$ref("#/components/schemas/CheckAnswer"));
+    MediaType json =
+        new MediaType().schema(new Schema<>().$ref("#/components/schemas/CheckAnswer"));
+    operation
+        .getResponses()
+        .get(status)
+        .setContent(new Content().addMediaType("application/json", json));
   }
 }

@@ -1,5 +1,6 @@
 package org.jingtu.checks;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,7 @@ record CheckRequest(
    */
   record ParcelRequest(
       @Nullable String parcelNo,
-      @Nullable JsonNode geometry,
+      @Schema(implementation = Object.class, description = "GeoJSON") @Nullable JsonNode geometry,
       @Nullable String crs,
       @Nullable String adcode,
       @Nullable Boolean toxicFormerUse) {}

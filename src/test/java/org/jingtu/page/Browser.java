@@ -33,8 +33,7 @@ final class Browser implements AutoCloseable {
     address = "http://127.0.0.1:" + port;
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()
@@ -91,8 +90,7 @@ final class Browser implements AutoCloseable {
         .map(name -> Path.of("/usr/bin", name))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("no browser: install the package chromium"));
+        .orElseThrow(() -> new IllegalStateException("no browser: install the package chromium"));
   }
 
   private void note(ConsoleMessage message) {
@@ -115,8 +113,7 @@ final class Browser implements AutoCloseable {
 
   /** Keeps a picture of the page under {@code target/screenshots}. */
   static void keep(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   @Override

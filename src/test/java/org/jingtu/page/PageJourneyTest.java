@@ -312,7 +312,8 @@ class PageJourneyTest {
     }
     page.locator("#map").hover();
     assertThat(page.locator("#position"))
-        .containsText(Pattern.compile("东经 \\d+\\.\\d{6}° 北纬.*3 度带 39 带（EPSG:4527）东 39\\d{6}\\.\\d{2}"));
+        .containsText(
+            Pattern.compile("东经 \\d+\\.\\d{6}° 北纬.*3 度带 39 带（EPSG:4527）东 39\\d{6}\\.\\d{2}"));
   }
 
   private static double metres(List<?> position, int i) {
