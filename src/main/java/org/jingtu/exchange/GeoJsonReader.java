@@ -173,7 +173,7 @@ public final class GeoJsonReader implements FeatureSource {
     }
     ended = true;
     fileProblems.add(
-        RowProblem.ofFile(Severity.ERROR, "GEOJSON_BROKEN", line, column, record));
+        RowProblem.ofFile(Severity.ERROR, "GEOJSON_CUT", line, column, record));
     return null;
   }
 
