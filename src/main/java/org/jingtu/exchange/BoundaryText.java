@@ -64,6 +64,11 @@ final class BoundaryText implements AutoCloseable {
         || point(plain, split(plain)) != null;
   }
 
+  /** Whether a line names the columns of points. */
+  static boolean isTitle(String line) {
+    return line.contains("点号") && line.length() < 100;
+  }
+
   /** The next parcel; null at the end. */
   @Nullable Parcel next() throws IOException {
     for (String line = lines.next(); line != null; line = lines.next()) {
@@ -79,7 +84,7 @@ final class BoundaryText implements AutoCloseable {
 
   /** Takes a line; returns the parcel before it if the line begins another. */
   private @Nullable Parcel take(String line) {
-    if (line.isEmpty()) {
+    if (line.isEmpty() || isTitle(line)) {
       return null;
     }
     Matcher section = SECTION.matcher(line);

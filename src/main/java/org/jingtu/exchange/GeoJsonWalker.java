@@ -190,7 +190,7 @@ final class GeoJsonWalker {
       if (feature.properties.size() < GeometryLimits.MOST_FIELDS) {
         feature.properties.put(name, value);
       } else {
-        feature.flaw = "TOO_MANY_FIELDS";
+        feature.flaw = "ROW_TOO_MANY_FIELDS";
       }
     }
   }
