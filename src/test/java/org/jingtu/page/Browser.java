@@ -33,8 +33,7 @@ final class Browser implements AutoCloseable {
     address = "http://127.0.0.1:" + port;
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()
@@ -91,14 +90,18 @@ final class Browser implements AutoCloseable {
         .map(name -> Path.of("/usr/bin", name))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("no browser: install the package chromium"));
+        .orElseThrow(() -> new IllegalStateException("no browser: install the package chromium"));
   }
 
   private void note(ConsoleMessage message) {
     if (message.type().equals("error")) {
       faults.add(message.type() + ": " + message.text() + " at " + message.location());
     }
+  }
+
+  /** The whole address of a path of the service, which begins without a slash. */
+  String address(String path) {
+    return address + "/" + path;
   }
 
   /** Opens a new tab at a path of the service. */
@@ -115,8 +118,7 @@ final class Browser implements AutoCloseable {
 
   /** Keeps a picture of the page under {@code target/screenshots}. */
   static void keep(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   @Override
