@@ -1,5 +1,5 @@
 /** Reads the plot that a user pastes: GeoJSON, or lines “easting,northing”. */
-import {toLonLat} from './gauss.js';
+import {toLonLat, toPlane, zoneOf} from './gauss.js';
 
 /** What is wrong with a pasted text: a key of texts.js and its parameters. */
 export class CoordinatesWrong extends Error {
@@ -114,4 +114,25 @@ export function onEarth({type, coordinates}, system) {
     coordinates: type === 'Polygon'
       ? coordinates.map(ring) : coordinates.map((part) => part.map(ring)),
   };
+}
+
+const MEAN_RADIUS_METRES = 6_375_000;
+
+/**
+ * Area of a polygon or multipolygon in longitude and latitude, m²: that of the Gauss-Krüger plane
+ * over its enlargement. A preview, good to a few millionths for a plot; the check measures exactly.
+ */
+export function roughAreaSquareMetres({type, coordinates}) {
+  const parts = type === 'Polygon' ? [coordinates] : coordinates;
+  const zone = zoneOf(parts[0][0][0][0]);
+  const ring = (positions) => {
+    const plane = positions.map((position) => toPlane(position, zone));
+    const [[x0, y0]] = plane; // differences keep the digits of small plots
+    return Math.abs(plane.slice(1).reduce((sum, [x, y], i) => sum
+      + (plane[i][0] - x0) * (y - y0) - (x - x0) * (plane[i][1] - y0), 0)) / 2;
+  };
+  const flat = parts.reduce((sum, [shell, ...holes]) => sum + ring(shell)
+    - holes.reduce((cut, hole) => cut + ring(hole), 0), 0);
+  const aside = toPlane(parts[0][0][0], zone)[0] - zone.falseEasting;
+  return flat / (1 + (aside / MEAN_RADIUS_METRES) ** 2);
 }

@@ -22,14 +22,16 @@ export function el(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...present(children));
   return element;
 }
 
 /** Replaces all children of an element. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child || child === 0));
+  element.replaceChildren(...present(children));
 }
+
+const present = (children) => children.flat(Infinity).filter((child) => child || child === 0);
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -78,9 +78,3 @@ export function createDrawing({map, plotSource}, onDrawn, onState) {
     isDrawing: () => draw !== null || performance.now() - stoppedAt < 600,
   };
 }
-
-/** Area of a polygon in longitude and latitude on the sphere, m²: a preview, good to 0.5 %. */
-export function roughAreaSquareMetres(geometry) {
-  return Math.abs(ol.sphere.getArea(new ol.format.GeoJSON().readGeometry(geometry),
-      {projection: 'EPSG:4326'}));
-}

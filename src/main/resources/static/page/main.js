@@ -129,7 +129,6 @@ async function start() {
     plot.setParcel(parcelNo, {...properties, areaSquareMetres:
       properties.registeredAreaSquareMetres});
     question.set({currentUse, plannedUse, survey: surveyState});
-    map.setHits([]);
     map.plotSource.clear();
     map.plotSource.addFeature(layers.parcels().find((f) => f.get('parcelNo') === parcelNo).clone());
   }
@@ -225,7 +224,7 @@ async function start() {
   function backToForm() {
     form.hidden = false;
     answer.hidden = true;
-    map.light(null);
+    map.setHits([]);
   }
 }
 

@@ -21,6 +21,7 @@ export function createMap(target) {
     target, view, layers: [graticule(), hits, plot],
     controls: [new ol.control.ScaleLine({target: document.getElementById('scale'), minWidth: 80})],
   });
+  let lit = null;
   const self = {
     map, view, plotSource: plot.getSource(), home: CHINA,
     /** Shows a plot, or none. */
@@ -37,13 +38,15 @@ export function createMap(target) {
         const shown = GEOJSON().readFeature(feature);
         shown.setId(key);
         shown.set('severity', severity, true);
+        shown.set('lit', key === lit, true);
         hits.getSource().addFeature(shown);
       }
+      target.dataset.hits = list.length;
     },
-    /** Lights the hit with this key, or none; answers whether there is one on the map. */
+    /** Lights the hit with this key, or none, also if it is shown only later. */
     light(key) {
+      lit = key;
       hits.getSource().forEachFeature((f) => f.set('lit', f.getId() === key));
-      return Boolean(key && hits.getSource().getFeatureById(key));
     },
     /** Moves the map so that plot and hit are both seen. */
     bringIntoView(key) {

@@ -1,9 +1,10 @@
 /** Which plot is asked about: by number, drawn, or pasted. */
-import {CoordinatesWrong, firstPosition, onEarth, readCoordinates} from './coordinates.js';
+import {CoordinatesWrong, firstPosition, onEarth, readCoordinates, roughAreaSquareMetres}
+  from './coordinates.js';
 import {el, fill, icon} from './dom.js';
-import {createDrawing, roughAreaSquareMetres} from './drawing.js';
+import {createDrawing} from './drawing.js';
 import {areaText} from './figures.js';
-import {proposeSystem, SYSTEMS, systemOf} from './gauss.js';
+import {proposeSystem, SYSTEMS, systemOf, zoneOf} from './gauss.js';
 import {onLanguage, t} from './texts.js';
 
 const WAYS = ['number', 'draw', 'paste'];
@@ -72,7 +73,7 @@ export function createPlot(map, {counties, adcode, onParcel}) {
           on: {click: () => (state.drawing ? drawing.stop() : begin())}},
         icon('pen'), t(state.drawing ? 'draw.stop' : state.drawn ? 'draw.again' : 'draw.start')),
         el('p', {class: 'hint', role: 'status', text: state.drawn
-          ? t('draw.area', {area: areaText(roughAreaSquareMetres(state.drawn))})
+          ? areaPreview(state.drawn)
           : t('draw.what')}));
   }
 
@@ -129,7 +130,7 @@ export function createPlot(map, {counties, adcode, onParcel}) {
         const shown = onEarth(geometry, systemOf(state.crs));
         map.setPlot(shown);
         map.bringIntoView(null);
-        help.textContent = t('draw.area', {area: areaText(roughAreaSquareMetres(shown))});
+        help.textContent = areaPreview(shown);
       }
     } catch (wrong) {
       if (!(wrong instanceof CoordinatesWrong)) {
@@ -196,6 +197,12 @@ export function createPlot(map, {counties, adcode, onParcel}) {
       return {wanting: 'coordinates', why: wrong.key, parameters: wrong.parameters};
     }
   }
+}
+
+/** The area of what was drawn or pasted; nothing outside of China, where it is surely a slip. */
+function areaPreview(geometry) {
+  return zoneOf(firstPosition(geometry)[0])
+    ? t('draw.area', {area: areaText(roughAreaSquareMetres(geometry))}) : t('draw.outside');
 }
 
 function knownText({name, parcelNo, areaSquareMetres}) {

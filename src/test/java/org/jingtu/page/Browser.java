@@ -99,6 +99,11 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** The whole address of a path of the service, which begins without a slash. */
+  String address(String path) {
+    return address + "/" + path;
+  }
+
   /** Opens a new tab at a path of the service. */
   Page open(String path) {
     Page page = context.newPage();
