@@ -17,6 +17,7 @@ create table import_job (
   requested_encoding text,
   requested_mapping json not null default '{}',
   coverage text[] not null default '{}',
+  requested_layer text,
   source_date date,
   actor jsonb not null,
   actor_id bigint not null,
@@ -56,6 +57,7 @@ comment on column import_job.requested_crs is '参数 crs';
 comment on column import_job.requested_encoding is '参数 encoding';
 comment on column import_job.requested_mapping is '参数 mapping：文件字段到图层字段';
 comment on column import_job.coverage is '本文件完整覆盖的县级行政区';
+comment on column import_job.requested_layer is '参数 layer：文件中有多个图层时要读的图层';
 comment on column import_job.source_date is '参数 sourceDate：数据日期';
 comment on column import_job.actor is '提交人（或确认入库的人），任务以其名义执行';
 comment on column import_job.actor_id is '提交人用户编号';

@@ -64,8 +64,8 @@ final class CsvShape {
     if (axes != SurveyAxes.EAST_FIRST) {
       return FACTORY.createPoint(place);
     }
-    notes.mended(repair, "AXES_SWAPPED", place, names.get(columns.first()),
-        names.get(columns.second()));
+    notes.mended(
+        repair, "AXES_SWAPPED", place, names.get(columns.first()), names.get(columns.second()));
     return repair ? FACTORY.createPoint(new Coordinate(place.y, place.x)) : null;
   }
 

@@ -65,7 +65,8 @@ final class ImportJobRows {
         rs.getString("requested_encoding"),
         mapping,
         strings(rs.getArray("coverage")),
-        rs.getObject("source_date", LocalDate.class));
+        rs.getObject("source_date", LocalDate.class),
+        rs.getString("requested_layer"));
   }
 
   private static ImportJob.@Nullable Failure failure(ResultSet rs) throws SQLException {

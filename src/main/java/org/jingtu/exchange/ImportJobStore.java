@@ -21,9 +21,9 @@ class ImportJobStore {
   private static final String INSERT =
       """
       insert into import_job (id, collection, mode, commit_mode, file_name, file_bytes, requested_crs,
-        requested_encoding, requested_mapping, coverage, source_date, actor, actor_id, idempotency_key)
+        requested_encoding, requested_mapping, coverage, source_date, requested_layer, actor, actor_id, idempotency_key)
       values (:id, :collection, :mode, :commitMode, :fileName, :fileBytes, :crs,
-        :encoding, :mapping::json, :coverage, :sourceDate, :actor::jsonb, :actorId, :key)
+        :encoding, :mapping::json, :coverage, :sourceDate, :layer, :actor::jsonb, :actorId, :key)
       on conflict (actor_id, idempotency_key) do nothing
       """;
 
@@ -98,6 +98,7 @@ class ImportJobStore {
             .param("mapping", JSON.writeValueAsString(request.mapping()))
             .param("coverage", request.coverage().toArray(String[]::new))
             .param("sourceDate", request.sourceDate())
+            .param("layer", request.layer())
             .param("actor", JSON.writeValueAsString(actor))
             .param("actorId", actor.id())
             .param("key", key)

@@ -43,6 +43,7 @@ class ImportParameters {
       @Nullable String encoding,
       @Nullable String coverage,
       @Nullable String sourceDate,
+      @Nullable String layer,
       byte @Nullable [] mapping) {}
 
   /**
@@ -65,7 +66,8 @@ class ImportParameters {
         encoding(raw.encoding()),
         mapping(raw.mapping(), collection),
         coverage,
-        date(raw.sourceDate()));
+        date(raw.sourceDate()),
+        blank(raw.layer()) ? null : String.valueOf(raw.layer()).strip());
   }
 
   private static ImportMode mode(String text) {

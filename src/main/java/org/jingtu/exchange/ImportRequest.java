@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping attribute name by field name; null as a value leaves the field unmapped
  * @param coverage county codes of six digits of which the file holds all there is
  * @param sourceDate date of the data, for rows that carry none and for the coverage, or null
+ * @param layer name of the layer to read, or null if the file has only one
  */
 record ImportRequest(
     String collection,
@@ -25,4 +26,5 @@ record ImportRequest(
     @Nullable String encoding,
     Map<String, @Nullable String> mapping,
     List<String> coverage,
-    @Nullable LocalDate sourceDate) {}
+    @Nullable LocalDate sourceDate,
+    @Nullable String layer) {}

@@ -107,9 +107,7 @@ class ImportRunner {
     problemStore.clear(job.id());
     ProblemRecorder problems = new ProblemRecorder(problemStore, job.id());
     try {
-      Uploads.Opened opened = uploads.open(job);
-      try (FeatureSource source = opened.source()) {
-        opened.warnings().forEach(problems::add);
+      try (FeatureSource source = uploads.open(job)) {
         return new ImportPass(tools, job, source, problems, signal).run(write);
       } catch (UncheckedIOException e) {
         throw e.getCause();

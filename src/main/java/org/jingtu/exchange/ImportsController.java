@@ -76,6 +76,8 @@ class ImportsController {
       @Parameter(description = "本文件完整覆盖的县级行政区代码，逗号分隔") @RequestParam(required = false)
           @Nullable String coverage,
       @RequestParam(required = false) @Nullable String sourceDate,
+      @Parameter(description = "文件中有多个图层时要读的图层") @RequestParam(required = false)
+          @Nullable String layer,
       @RequestPart MultipartFile file,
       @Parameter(description = "JSON：文件字段到图层字段，null 表示不对应") @RequestPart(required = false)
           byte @Nullable [] mapping,
@@ -90,7 +92,7 @@ class ImportsController {
     ImportRequest request =
         parameters.read(
             new ImportParameters.Raw(
-                collection, mode, commit, crs, encoding, coverage, sourceDate, mapping));
+                collection, mode, commit, crs, encoding, coverage, sourceDate, layer, mapping));
     ImportJob job = imports.accept(request, file, key);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/imports/" + job.id()))

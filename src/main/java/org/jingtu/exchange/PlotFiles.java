@@ -69,11 +69,11 @@ public class PlotFiles {
       Path upload = folder.resolve("upload");
       file.transferTo(upload.toFile());
       Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
-      ShapefileParts parts = ZipUpload.unpack(upload, unpacked, UploadLimits.DEFAULT, null);
       Charset charset =
           encoding == null ? null : Charsets.find(encoding).orElse(StandardCharsets.UTF_8);
       ReadOptions options = new ReadOptions(crs == null ? null : systems.getCrs(crs), charset);
-      try (FeatureSource source = ShapefileReader.open(parts, systems, options)) {
+      String name = String.valueOf(file.getOriginalFilename());
+      try (FeatureSource source = UploadedFiles.open(upload, name, unpacked, options, systems)) {
         return onlyPlot(source);
       }
     } finally {

@@ -5,12 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jingtu.geo.CoordinateSystems;
-import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -31,13 +27,6 @@ class Uploads {
     this.systems = systems;
   }
 
-  /**
-   * An opened file.
-   *
-   * @param warnings what the statements of the sender and the file disagree on
-   */
-  record Opened(FeatureSource source, List<ImportProblem> warnings) {}
-
   /** Stores a file, without holding it in memory. */
   void store(UUID job, MultipartFile file) throws IOException {
     Path target = folders.create(job).resolve(FILE);
@@ -50,19 +39,13 @@ class Uploads {
    * @throws org.jingtu.problems.Problem if it cannot be read as what it should be
    * @throws IOException if the disk fails
    */
-  Opened open(ImportJob job) throws IOException {
+  FeatureSource open(ImportJob job) throws IOException {
     Path folder = folders.folder(job.id());
     Path unpacked = folder.resolve(UNPACKED);
     FileSystemUtils.deleteRecursively(unpacked);
     Files.createDirectory(unpacked);
-    ShapefileParts parts =
-        ZipUpload.unpack(folder.resolve(FILE), unpacked, UploadLimits.DEFAULT, null);
-    ReadOptions options = options(job.request());
-    List<ImportProblem> warnings = new ArrayList<>();
-    if (options.crs() != null && parts.prj() != null) {
-      findDisagreement(options.crs(), parts.prj()).ifPresent(warnings::add);
-    }
-    return new Opened(ShapefileReader.open(parts, systems, options), warnings);
+    Path upload = folder.resolve(FILE);
+    return UploadedFiles.open(upload, job.fileName(), unpacked, options(job.request()), systems);
   }
 
   private ReadOptions options(ImportRequest request) {
@@ -70,27 +53,7 @@ class Uploads {
     String encoding = request.encoding();
     @Nullable Charset charset =
         encoding == null ? null : Charsets.find(encoding).orElse(StandardCharsets.UTF_8);
-    return new ReadOptions(crs == null ? null : systems.getCrs(crs), charset);
-  }
-
-  /**
-   * A .prj that says something else than the sender.
-   *
-   * @throws org.jingtu.geo.DatumNeedsParameters if the .prj names an old datum: what is stated does
-   *     not make new coordinates of old ones
-   */
-  private Optional<ImportProblem> findDisagreement(Crs stated, Path prj) throws IOException {
-    String text = Files.readString(prj, StandardCharsets.ISO_8859_1);
-    Optional<Crs> found = systems.findByPrj(text);
-    if (found.isPresent() && found.get().srid() == stated.srid()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ImportProblem.ofFile(
-            Severity.WARNING,
-            "CRS_OVERRIDES_PRJ",
-            null,
-            stated.code(),
-            found.map(Crs::code).orElse("?")));
+    return new ReadOptions(
+        crs == null ? null : systems.getCrs(crs), charset, request.layer(), false);
   }
 }
