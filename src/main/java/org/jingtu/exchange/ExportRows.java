@@ -2,7 +2,6 @@ package org.jingtu.exchange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jingtu.features.FeatureRow;
@@ -15,17 +14,19 @@ final class ExportRows implements Consumer<FeatureRow> {
   private final ExportPlan plan;
   private final ExportCrs systems;
   private final ExportWriter writer;
-  private final @Nullable CharsetEncoder encoder;
+  private final boolean gbk;
 
   /**
-   * @throws ExportRefused if the name of an extra field is not in the charset
+   * @throws ExportRefused if the name of a field is not in the charset
    */
   ExportRows(ExportPlan plan, ExportCrs systems, ExportWriter writer) {
     this.plan = plan;
     this.systems = systems;
     this.writer = writer;
-    this.encoder =
-        plan.charset().equals(StandardCharsets.UTF_8) ? null : plan.charset().newEncoder();
+    this.gbk = !plan.charset().equals(StandardCharsets.UTF_8);
+    if (gbk) {
+      plan.columns().forEach(column -> requireInCharset(column.name(), "-", column));
+    }
   }
 
   /**
@@ -33,8 +34,12 @@ final class ExportRows implements Consumer<FeatureRow> {
    */
   @Override
   public void accept(FeatureRow row) {
-    if (encoder != null) {
-      requireInCharset(row, encoder);
+    if (gbk) {
+      for (ExportColumn column : plan.columns()) {
+        if (column.value(row) instanceof String text) {
+          requireInCharset(text, code(row), column);
+        }
+      }
     }
     Geometry stored = row.geometry();
     Geometry geometry = stored == null ? null : systems.bring(stored, plan.crs(), code(row));
@@ -45,11 +50,10 @@ final class ExportRows implements Consumer<FeatureRow> {
     }
   }
 
-  private void requireInCharset(FeatureRow row, CharsetEncoder encoder) {
-    for (ExportColumn column : plan.columns()) {
-      if (column.value(row) instanceof String text && !encoder.canEncode(text)) {
-        throw ExportRefused.notInCharset(plan.charset().name(), code(row), column.title(), text);
-      }
+  /** In GBK, and read as the same by those who take GBK for the GB 18030 that it became. */
+  private void requireInCharset(String text, String feature, ExportColumn column) {
+    if (!new String(text.getBytes(plan.charset()), Charsets.GB18030).equals(text)) {
+      throw ExportRefused.notInCharset(plan.charset().name(), feature, column.title(), text);
     }
   }
 

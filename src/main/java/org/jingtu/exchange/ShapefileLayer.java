@@ -34,6 +34,7 @@ final class ShapefileLayer implements AutoCloseable {
   private final int rowBytes;
   private long records;
   private long shapeBytes;
+  private boolean closed;
 
   ShapefileLayer(
       Path folder, String name, ExportPlan plan, List<FieldDef> fields, CutText cutTexts)
@@ -108,8 +109,12 @@ final class ShapefileLayer implements AutoCloseable {
     return geometry.getNumPoints() / 4 + 1;
   }
 
+  /** Completes the files, the first time. */
   @Override
   public void close() throws IOException {
-    writer.close();
+    if (!closed) {
+      closed = true;
+      writer.close();
+    }
   }
 }

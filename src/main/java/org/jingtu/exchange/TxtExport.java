@@ -130,7 +130,8 @@ final class TxtExport implements ExportWriter {
   }
 
   private @Nullable String value(FeatureRow row, Attribute attribute) {
-    return (String) row.values().get(collection.attributes().indexOf(attribute));
+    Object value = row.values().get(collection.attributes().indexOf(attribute));
+    return value == null ? null : value.toString();
   }
 
   /** What would end a field or a line, in full width. */

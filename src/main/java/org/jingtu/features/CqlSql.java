@@ -153,7 +153,7 @@ final class CqlSql {
             .orElseThrow(() -> FilterRefused.unsupported(comparison.toString()));
     Expression left = comparison.getExpression1();
     Expression right = comparison.getExpression2();
-    CqlColumn column = column(left instanceof PropertyName ? left : right);
+    CqlColumn column = column(left instanceof Literal ? right : left);
     if (!operator.equals("=") && !operator.equals("<>")) {
       column.requireOrder(comparison);
     }
