@@ -6,9 +6,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.problems.BadParameter;
@@ -70,7 +68,7 @@ class FeaturesController {
     if (limit < 1 || limit > LARGEST_PAGE) {
       throw new BadParameter("limit", Integer.toString(limit), "1…" + LARGEST_PAGE);
     }
-    List<FeatureVersion> page = features.listFeatures(c, asOf, parseBbox(bbox), after, limit);
+    List<FeatureVersion> page = features.listFeatures(c, asOf, Bbox.parse(bbox), after, limit);
     return json.page(page, page.size() == limit ? page.get(limit - 1).feature() : null);
   }
 
@@ -171,26 +169,5 @@ class FeaturesController {
       throw new BadParameter("If-Match", ifMatch, "\"17\"");
     }
     return Long.parseLong(version);
-  }
-
-  static double @Nullable [] parseBbox(@Nullable String bbox) {
-    if (bbox == null) {
-      return null;
-    }
-    try {
-      double[] sides =
-          Arrays.stream(bbox.toLowerCase(Locale.ROOT).split(","))
-              .mapToDouble(Double::parseDouble)
-              .toArray();
-      if (sides.length == 4
-          && sides[0] <= sides[2]
-          && sides[1] <= sides[3]
-          && Arrays.stream(sides).allMatch(Double::isFinite)) {
-        return sides;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw new BadParameter("bbox", bbox, "117.1,40.9,117.2,41.0");
   }
 }

@@ -1,0 +1,60 @@
+package org.jingtu.exchange;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jingtu.problems.BadParameter;
+
+/** The formats in which features are given out; the parameter {@code f} in lower case. */
+enum ExportFormat {
+  /** A zip with .shp, .shx, .dbf, .prj, .cpg and what explains them. */
+  SHP("zip", "application/zip", true),
+  /** OGC GeoPackage 1.3. */
+  GPKG("gpkg", "application/geopackage+sqlite3", false),
+  /** RFC 7946. */
+  GEOJSON("geojson", "application/geo+json", false),
+  /** A table with the geometry as WKT. */
+  CSV("csv", "text/csv", true),
+  /** 勘测定界 coordinate text. */
+  TXT("txt", "text/plain", true);
+
+  private final String extension;
+  private final String mediaType;
+  private final boolean gbk;
+
+  ExportFormat(String extension, String mediaType, boolean gbk) {
+    this.extension = extension;
+    this.mediaType = mediaType;
+    this.gbk = gbk;
+  }
+
+  /**
+   * @throws BadParameter if there is no such format
+   */
+  static ExportFormat parse(String f) {
+    return Arrays.stream(values())
+        .filter(format -> format.name().equalsIgnoreCase(f.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadParameter(
+                    "f",
+                    f,
+                    Arrays.stream(values())
+                        .map(format -> format.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "))));
+  }
+
+  String extension() {
+    return extension;
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  /** Whether texts can be in GBK; the others are UTF-8 by their standard. */
+  boolean allowsGbk() {
+    return gbk;
+  }
+}

@@ -1,0 +1,110 @@
+package org.jingtu.features;
+
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.geotools.api.filter.Filter;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Collection;
+import org.jingtu.catalog.ValueReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that a filter speaks of.
+ *
+ * @param sql the column of the table {@code t}
+ * @param attribute what it holds; null for a figure of the feature itself
+ */
+record CqlColumn(String sql, @Nullable Attribute attribute) {
+
+  private static final Set<String> GEOMETRY = Set.of("geometry", "geom", "the_geom", "shape");
+
+  static boolean isGeometry(String name) {
+    return GEOMETRY.contains(name);
+  }
+
+  /**
+   * @throws FilterRefused if the collection has nothing of this name
+   */
+  static CqlColumn find(Collection collection, String name) {
+    if (name.equals("areaSquareMetres")) {
+      return new CqlColumn("t.area_square_metres", null);
+    }
+    if (isGeometry(name)) {
+      return new CqlColumn("t.geom", null);
+    }
+    return collection
+        .findByField(name)
+        .map(a -> new CqlColumn("t." + a.column(), a))
+        .orElseThrow(() -> FilterRefused.attribute(name, names(collection)));
+  }
+
+  private static String names(Collection collection) {
+    return collection.attributes().stream().map(Attribute::name).collect(Collectors.joining(", "))
+        + ", areaSquareMetres, geometry";
+  }
+
+  boolean text() {
+    return attribute != null
+        && (attribute.type() == Attribute.Type.TEXT || attribute.type() == Attribute.Type.CODE);
+  }
+
+  /** Passes if values can be greater than others. */
+  void requireOrder(Filter filter) {
+    if (attribute != null && attribute.type() == Attribute.Type.BOOLEAN) {
+      throw FilterRefused.unsupported(filter.toString());
+    }
+  }
+
+  boolean comparable(CqlColumn other) {
+    return text() && other.text()
+        || number() && other.number()
+        || attribute != null
+            && other.attribute != null
+            && attribute.type() == other.attribute.type();
+  }
+
+  private boolean number() {
+    return attribute == null
+        ? !sql.equals("t.geom")
+        : attribute.type() == Attribute.Type.INTEGER || attribute.type() == Attribute.Type.DECIMAL;
+  }
+
+  /** The value as it is bound. */
+  Object read(@Nullable Object literal) {
+    if (number()) {
+      return readNumber(literal);
+    }
+    if (attribute == null) {
+      throw FilterRefused.unsupported("geometry");
+    }
+    if (attribute.type() == Attribute.Type.TEXT) {
+      return String.valueOf(literal);
+    }
+    Object value = new ValueReader(attribute).read(literal).value();
+    if (value == null) {
+      throw FilterRefused.value(String.valueOf(literal), attribute.name(), expected(attribute));
+    }
+    return value;
+  }
+
+  private Object readNumber(@Nullable Object literal) {
+    try {
+      return new BigDecimal(String.valueOf(literal)).doubleValue();
+    } catch (NumberFormatException e) {
+      throw FilterRefused.value(
+          String.valueOf(literal), attribute == null ? "areaSquareMetres" : attribute.name(), "1.5");
+    }
+  }
+
+  private static String expected(Attribute attribute) {
+    return switch (attribute.type()) {
+      case CODE ->
+          attribute.codes().stream()
+              .map(code -> code.value() + " " + code.title())
+              .collect(Collectors.joining(", "));
+      case BOOLEAN -> "true, false";
+      default -> "'2026-03-01'";
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package org.jingtu.features;
+
+import org.jingtu.problems.Problem;
+import org.springframework.http.HttpStatus;
+
+/** A filter that cannot be turned into a condition; the member {@code parameter} is "filter". */
+final class FilterRefused extends Problem {
+
+  private static final String SUPPORTED =
+      "= <> < <= > >=, IN, LIKE, ILIKE, BETWEEN, IS NULL, AND, OR, NOT, BBOX, INTERSECTS, DISJOINT, WITHIN, CONTAINS";
+
+  private FilterRefused(String code, Object... arguments) {
+    super(code, HttpStatus.BAD_REQUEST, arguments);
+    member("parameter", "filter");
+  }
+
+  /** It is not CQL. */
+  static FilterRefused syntax(String reason) {
+    return new FilterRefused("FILTER_SYNTAX", reason);
+  }
+
+  /** The collection has no such attribute. */
+  static FilterRefused attribute(String name, String known) {
+    return new FilterRefused("FILTER_ATTRIBUTE_UNKNOWN", name, known);
+  }
+
+  /** The value does not fit the attribute it is compared with. */
+  static FilterRefused value(Object value, String attribute, String expected) {
+    return new FilterRefused("FILTER_VALUE_UNFIT", String.valueOf(value), attribute, expected);
+  }
+
+  /** It is CQL, but not of the part that is understood. */
+  static FilterRefused unsupported(String construct) {
+    return new FilterRefused("FILTER_UNSUPPORTED", construct, SUPPORTED);
+  }
+}
