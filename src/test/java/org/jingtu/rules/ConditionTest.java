@@ -99,7 +99,7 @@ class ConditionTest {
         PackReader.read(
             YamlAt.read("national", TestPacks.files().get("packs/national.yaml")),
             PackContents.empty());
-    return new ConditionCompiler(contents, collection -> Map.of())
+    return new ConditionCompiler(contents, collection -> Map.of(), null)
         .compile(YamlAt.read("test", '"' + cql + '"'), "c");
   }
 }
