@@ -45,6 +45,7 @@ final class ConditionCompiler {
           "overlap.meanWidthMetres");
   private static final Set<String> COMMON = Set.of("code", "name", "adcode", "sourceDate");
 
+  private static final ConditionFactory FILTERS = new ConditionFactory();
   private static final Pattern TEXT_OR_NAME =
       Pattern.compile("('[^']*'|\"[^\"]*\")|\\b[a-z]+\\.[A-Za-z]\\w*\\b");
 
@@ -82,7 +83,7 @@ final class ConditionCompiler {
    */
   Condition compile(YamlAt at, @Nullable String collection) {
     try {
-      return compile(ECQL.toFilter(quoteNames(at.text()), new ConditionFactory()), at, collection);
+      return compile(ECQL.toFilter(quoteNames(at.text()), FILTERS), at, collection);
     } catch (CQLException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw at.fault("条件不是正确的 CQL：" + at.text(), "not CQL: " + at.text() + " (" + reason + ")");
@@ -118,15 +119,23 @@ final class ConditionCompiler {
     filter.accept(extractor, null);
     Set<String> operands = Set.copyOf(extractor.getAttributeNameSet());
     operands.forEach(operand -> checkOperand(operand, at, collection));
-    if (filter instanceof PropertyIsNull) {
-      return new Condition.Comparison(filter, Set.of());
+    if (filter instanceof PropertyIsNull absence
+        && absence.getExpression() instanceof PropertyName property) {
+      return new Condition.Absence(property.getPropertyName());
     }
-    if (filter instanceof PropertyIsNotEqualTo comparison) {
-      checkCode(comparison, at, collection);
+    if (filter instanceof PropertyIsEqualTo equality) {
+      return compileEquality(equality, operands, at, collection);
     }
-    return filter instanceof PropertyIsEqualTo equality
-        ? compileEquality(equality, operands, at, collection)
-        : new Condition.Comparison(filter, operands);
+    if (filter instanceof PropertyIsNotEqualTo inequality) {
+      checkCode(inequality, at, collection);
+      Condition equality =
+          equalityOf(inequality, FILTERS.equals(
+              inequality.getExpression1(), inequality.getExpression2()));
+      return equality == null
+          ? new Condition.Comparison(filter, operands)
+          : new Condition.Negation(equality);
+    }
+    return Condition.DayOrder.of(filter, new Condition.Comparison(filter, operands));
   }
 
   private Condition compileEquality(
@@ -135,12 +144,19 @@ final class ConditionCompiler {
       return compileMembership(function, equality.getExpression2(), at);
     }
     checkCode(equality, at, collection);
-    if (equality.getExpression1() instanceof PropertyName property
-        && equality.getExpression2() instanceof Literal literal
+    Condition plain = equalityOf(equality, equality);
+    return plain == null ? new Condition.Comparison(equality, operands) : plain;
+  }
+
+  /** The equality of an operand with a text or boolean; null for any other. */
+  private static @Nullable Condition equalityOf(
+      BinaryComparisonOperator comparison, Filter equality) {
+    if (comparison.getExpression1() instanceof PropertyName property
+        && comparison.getExpression2() instanceof Literal literal
         && (literal.getValue() instanceof String || literal.getValue() instanceof Boolean)) {
       return new Condition.Equality(property.getPropertyName(), literal.getValue(), equality);
     }
-    return new Condition.Comparison(equality, operands);
+    return null;
   }
 
   private Condition compileMembership(Function function, Expression due, YamlAt at) {
