@@ -129,8 +129,8 @@ final class ConditionCompiler {
     if (filter instanceof PropertyIsNotEqualTo inequality) {
       checkCode(inequality, at, collection);
       Condition equality =
-          equalityOf(inequality, FILTERS.equals(
-              inequality.getExpression1(), inequality.getExpression2()));
+          equalityOf(
+              inequality, FILTERS.equals(inequality.getExpression1(), inequality.getExpression2()));
       return equality == null
           ? new Condition.Comparison(filter, operands)
           : new Condition.Negation(equality);
