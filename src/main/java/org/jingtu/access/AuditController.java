@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jingtu.access.AuditStore.ListedEntry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,8 +46,8 @@ class AuditController {
   private final Permissions permissions;
   private final JsonMapper json;
 
-  AuditController(JdbcClient jdbc, AuditTrail trail, Permissions permissions, JsonMapper json) {
-    this.store = new AuditStore(jdbc);
+  AuditController(AuditStore store, AuditTrail trail, Permissions permissions, JsonMapper json) {
+    this.store = store;
     this.trail = trail;
     this.permissions = permissions;
     this.json = json;

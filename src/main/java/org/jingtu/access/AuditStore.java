@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** SQL of reading and sealing the audit trail. */
+@Component
 final class AuditStore {
 
   /** A link of the chain. The entry is null if it has vanished. */

@@ -1,7 +1,13 @@
 package org.jingtu.rules;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Code;
+import org.jingtu.catalog.Collection;
 
 /**
  * What attributes a collection has; packs are checked against it when they are loaded.
@@ -18,4 +24,21 @@ public interface AttributeNames {
    * @return an empty map if the collection is unknown; an empty set of codes for free values
    */
   Map<String, Set<String>> attributesOf(String collection);
+
+  /** What the catalog says of the collections. Codes of open lists count as free values. */
+  static AttributeNames of(List<Collection> collections) {
+    Map<String, Map<String, Set<String>>> known = new HashMap<>();
+    for (Collection collection : collections) {
+      Map<String, Set<String>> attributes = new HashMap<>();
+      for (Attribute attribute : collection.attributes()) {
+        Set<String> codes = new TreeSet<>();
+        if (!attribute.openCodes()) {
+          attribute.codes().stream().map(Code::value).forEach(codes::add);
+        }
+        attributes.put(attribute.name(), codes);
+      }
+      known.put(collection.id(), attributes);
+    }
+    return collection -> known.getOrDefault(collection, Map.of());
+  }
 }

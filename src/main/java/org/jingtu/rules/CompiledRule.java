@@ -3,8 +3,13 @@ package org.jingtu.rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule with its conditions compiled. */
-record CompiledRule(Rule rule, Condition when, List<Target> targets, List<Outcome> outcomes) {
+/**
+ * A rule with its conditions compiled.
+ *
+ * @param at where it stands
+ */
+record CompiledRule(
+    YamlAt at, Rule rule, Condition when, List<Target> targets, List<Outcome> outcomes) {
 
   record Target(Rule.Against against, Condition where) {
 

@@ -3,7 +3,13 @@ package org.jingtu.rules;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.PropertyIsGreaterThan;
+import org.geotools.api.filter.PropertyIsGreaterThanOrEqualTo;
+import org.geotools.api.filter.PropertyIsLessThan;
+import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
+import org.geotools.api.filter.expression.PropertyName;
 
 /**
  * A condition of a rule, compiled once: comparisons are GeoTools filters, joined in three-valued
@@ -77,7 +83,7 @@ sealed interface Condition {
   /**
    * One comparison.
    *
-   * @param operands what it reads; empty for IS NULL, which is never open
+   * @param operands what it reads
    */
   record Comparison(Filter filter, Set<String> operands) implements Condition {
     @Override
@@ -120,6 +126,73 @@ sealed interface Condition {
     @Override
     public void tellMissing(Facts facts, Consumer<String> missing) {
       missing.accept(operand);
+    }
+  }
+
+  /** IS NULL: never open, since it asks whether the fact is there. */
+  record Absence(String operand) implements Condition {
+    @Override
+    public Truth test(Facts facts) {
+      return Truth.of(facts.get(operand) == null);
+    }
+
+    @Override
+    public void tellMissing(Facts facts, Consumer<String> missing) {
+      // an absent fact is an answer here
+    }
+  }
+
+  /**
+   * Two days in order, as ISO text: the same as the filter says, without its search for a common
+   * type.
+   *
+   * @param least the smallest sign of {@code left.compareTo(right)} that holds
+   * @param most the largest
+   * @param comparison for values that are no days
+   */
+  record DayOrder(String left, String right, int least, int most, Comparison comparison)
+      implements Condition {
+
+    /** The comparison itself, unless it sets two operands in order. */
+    static Condition of(Filter filter, Comparison comparison) {
+      if (!(filter instanceof BinaryComparisonOperator order
+          && order.getExpression1() instanceof PropertyName left
+          && order.getExpression2() instanceof PropertyName right)) {
+        return comparison;
+      }
+      boolean equal =
+          filter instanceof PropertyIsLessThanOrEqualTo
+              || filter instanceof PropertyIsGreaterThanOrEqualTo;
+      if (filter instanceof PropertyIsLessThan || filter instanceof PropertyIsLessThanOrEqualTo) {
+        return new DayOrder(
+            left.getPropertyName(), right.getPropertyName(), -1, equal ? 0 : -1, comparison);
+      }
+      if (filter instanceof PropertyIsGreaterThan || equal) {
+        return new DayOrder(
+            left.getPropertyName(), right.getPropertyName(), equal ? 0 : 1, 1, comparison);
+      }
+      return comparison;
+    }
+
+    @Override
+    public Truth test(Facts facts) {
+      if (facts.get(left) instanceof String a
+          && facts.get(right) instanceof String b
+          && isDay(a)
+          && isDay(b)) {
+        int sign = Integer.signum(a.compareTo(b));
+        return Truth.of(least <= sign && sign <= most);
+      }
+      return comparison.test(facts);
+    }
+
+    @Override
+    public void tellMissing(Facts facts, Consumer<String> missing) {
+      comparison.tellMissing(facts, missing);
+    }
+
+    private static boolean isDay(String text) {
+      return text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
     }
   }
 

@@ -1,6 +1,7 @@
 package org.jingtu.rules;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ record Consequence(Verdict severity, @Nullable String action, List<String> open)
     Rule.Outcome gravest = null;
     Verdict mildest = Verdict.PROHIBITED;
     boolean settled = false;
-    TreeSet<String> open = new TreeSet<>();
+    Set<String> open = Set.of();
     for (CompiledRule.Outcome candidate : rule.outcomes()) {
       Truth truth = candidate.when().test(facts);
       if (truth == Truth.FALSE) {
@@ -33,6 +34,7 @@ record Consequence(Verdict severity, @Nullable String action, List<String> open)
         settled = true;
         break;
       }
+      open = open.isEmpty() ? new TreeSet<>() : open;
       candidate.when().tellMissing(facts, open::add);
     }
     if (gravest == null) {

@@ -1,73 +1,163 @@
 package org.jingtu.rules;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example in a pack: a question and hits, and what must be found.
+ * An example in a pack: a question, or a subject in the parcel's place, with hits, and what must be
+ * found.
  *
  * <p>A case of a rule says what that rule must do: a severity, {@code none}, {@code ignored} or
  * {@code asked}. A case of the pack lists all its findings, as {@code rule: severity}.
  *
  * @param rule that the case belongs to; null for a case of the pack
+ * @param question about a parcel; null where there is a subject
+ * @param subject the feature judged; null where there is a question
+ * @param remainders what of the subject lies outside of collections
+ * @param today the day of the question
  * @param expected outcome by rule: a severity, {@code none}, {@code ignored} or {@code asked}
  */
 record ExampleCase(
     YamlAt at,
     @Nullable String rule,
     String title,
-    Question question,
+    @Nullable Question question,
+    @Nullable Subject subject,
     List<Hit> hits,
+    List<Remainder> remainders,
+    LocalDate today,
     Map<String, String> expected) {
 
   private static final String NONE = "none";
+  private static final Set<String> MISSES = Set.of(NONE, "ignored", "asked");
   private static final LocalDate DEFAULT_TODAY = LocalDate.of(2026, 1, 1);
 
   /** The cases of every rule in effect, and those that the file has of its own. */
   static List<ExampleCase> readAll(YamlAt file, PackContents contents) {
     List<ExampleCase> cases = new ArrayList<>();
-    contents
-        .rules()
-        .forEach(
-            (id, source) -> {
-              YamlAt own = source.entries().get("cases");
-              if (own != null) {
-                own.items().forEach(item -> cases.add(read(item, id)));
-              }
-            });
+    contents.rules().forEach((id, source) -> cases.addAll(readCasesOf(id, source)));
     YamlAt own = file.entries().get("cases");
     if (own != null) {
-      own.items().forEach(item -> cases.add(read(item, null)));
+      own.items().forEach(item -> cases.add(read(item, null, null)));
     }
     return List.copyOf(cases);
   }
 
-  private static ExampleCase read(YamlAt at, @Nullable String rule) {
-    Map<String, YamlAt> entries = at.entries(Set.of("title", "question", "hits", "expect"));
-    Question question = readQuestion(at.need(entries, "question"));
-    YamlAt hits = entries.get("hits");
-    YamlAt expect = at.need(entries, "expect");
+  private static List<ExampleCase> readCasesOf(String rule, RuleSource source) {
+    YamlAt cases = source.entries().get("cases");
+    YamlAt subject = source.entries().get("subject");
+    if (cases == null) {
+      return List.of();
+    }
+    try {
+      String collection = subject == null ? null : subject.text();
+      return cases.items().stream().map(item -> read(item, rule, collection)).toList();
+    } catch (PackInvalid e) {
+      throw e.in(rule);
+    }
+  }
+
+  private static ExampleCase read(YamlAt at, @Nullable String rule, @Nullable String collection) {
+    Map<String, YamlAt> entries =
+        at.entries(Set.of("title", "question", "subject", "hits", "outside", "today", "expect"));
+    YamlAt stated = entries.get("subject");
+    Subject subject = stated == null ? null : readSubject(stated, collection);
+    Question question = subject == null ? readQuestion(at.need(entries, "question")) : null;
+    double area =
+        subject != null
+            ? subject.areaSquareMetres()
+            : question == null ? 0 : question.parcelAreaSquareMetres();
+    List<Hit> hits = readHits(entries.get("hits"), area);
+    return new ExampleCase(
+        at,
+        rule,
+        at.need(entries, "title").text(),
+        question,
+        subject,
+        hits,
+        subject == null ? List.of() : readRemainders(entries.get("outside")),
+        question == null ? readDate(entries.get("today")) : question.today(),
+        readExpected(at.need(entries, "expect"), rule));
+  }
+
+  private static Map<String, String> readExpected(YamlAt expect, @Nullable String rule) {
     Map<String, String> expected = new HashMap<>();
     if (rule != null) {
-      expected.put(rule, expect.text());
+      expected.put(rule, outcome(expect));
     } else {
-      expect.entries().forEach((id, outcome) -> expected.put(id, outcome.text()));
+      expect.entries().forEach((id, outcome) -> expected.put(id, outcome(outcome)));
     }
+    return Map.copyOf(expected);
+  }
+
+  private static String outcome(YamlAt at) {
+    String text = at.text();
+    boolean known =
+        MISSES.contains(text)
+            || Arrays.stream(Verdict.values())
+                .anyMatch(v -> v != Verdict.CLEAR && v.name().equals(text));
+    if (!known) {
+      throw at.fault(
+          "结果应为结论等级、none、ignored 或 asked，而不是“" + text + "”",
+          "a severity, none, ignored or asked is due, not '" + text + "'");
+    }
+    return text;
+  }
+
+  private static List<Hit> readHits(@Nullable YamlAt hits, double area) {
     List<Hit> read = new ArrayList<>();
     if (hits != null) {
       for (YamlAt hit : hits.items()) {
-        read.add(readHit(hit, read.size() + 1, question.parcelAreaSquareMetres()));
+        read.add(readHit(hit, read.size() + 1, area));
       }
     }
-    return new ExampleCase(
-        at, rule, at.need(entries, "title").text(), question, read, Map.copyOf(expected));
+    return List.copyOf(read);
+  }
+
+  private static Subject readSubject(YamlAt at, @Nullable String collection) {
+    Map<String, YamlAt> entries =
+        at.entries(Set.of("collection", "areaSquareMetres", "attributes"));
+    return new Subject(
+        collection == null ? at.need(entries, "collection").text() : collection,
+        "0",
+        "例",
+        null,
+        values(entries.get("attributes")),
+        number(entries, "areaSquareMetres", 10_000));
+  }
+
+  /** Square metres by collection; the mean width is 20 m unless there is nothing. */
+  private static List<Remainder> readRemainders(@Nullable YamlAt outside) {
+    List<Remainder> remainders = new ArrayList<>();
+    if (outside != null) {
+      outside
+          .entries()
+          .forEach(
+              (collection, area) ->
+                  remainders.add(
+                      new Remainder(collection, area.number(), area.number() > 0 ? 20 : 0)));
+    }
+    return List.copyOf(remainders);
+  }
+
+  private static LocalDate readDate(@Nullable YamlAt date) {
+    try {
+      return date == null ? DEFAULT_TODAY : LocalDate.parse(date.text());
+    } catch (DateTimeParseException e) {
+      throw date.fault(
+          "“" + date.text() + "”不是日期，应如 2026-01-01",
+          "'" + date.text() + "' is no date, such as 2026-01-01");
+    }
   }
 
   private static Question readQuestion(YamlAt at) {
@@ -85,17 +175,19 @@ record ExampleCase(
                 "today"));
     Map<String, @Nullable Object> parcel = new HashMap<>(values(entries.get("parcel")));
     parcel.put("survey", text(entries, "survey"));
-    YamlAt area = entries.get("areaSquareMetres");
-    YamlAt today = entries.get("today");
+    YamlAt stage = at.need(entries, "stage");
+    if (Stage.findStage(stage.text()).isEmpty()) {
+      throw stage.fault("没有用地环节“" + stage.text() + "”", "no stage '" + stage.text() + "'");
+    }
     return new Question(
-        at.need(entries, "stage").text(),
+        stage.text(),
         text(entries, "currentUse"),
         text(entries, "plannedUse"),
         text(entries, "planStage"),
         parcel,
         values(entries.get("project")),
-        area == null ? 10_000 : area.number(),
-        today == null ? DEFAULT_TODAY : LocalDate.parse(today.text()));
+        number(entries, "areaSquareMetres", 10_000),
+        readDate(entries.get("today")));
   }
 
   private static Hit readHit(YamlAt at, int number, double parcelArea) {
@@ -143,23 +235,53 @@ record ExampleCase(
     return values;
   }
 
-  /** What the pack does otherwise than the case says, in words; empty if all is as expected. */
-  List<String> listDifferences(Pack pack) {
-    Map<String, String> found =
-        outcomesOf(Evaluator.evaluate(pack, question, hits, statuses(pack)));
+  /** Whether the case shows a rule that keeps silent. */
+  static boolean isMiss(String outcome) {
+    return MISSES.contains(outcome);
+  }
+
+  /** What the pack does otherwise than the case says; empty if all is as expected. */
+  List<Difference> listDifferences(Pack pack) {
+    Map<String, String> found = outcomesOf(evaluate(pack));
     Set<String> judged = new TreeSet<>(expected.keySet());
     if (rule == null) {
       judged.addAll(found.keySet());
     }
-    List<String> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     for (String id : judged) {
       String due = expected.getOrDefault(id, NONE);
       String outcome = found.getOrDefault(id, NONE);
       if (!due.equals(outcome)) {
-        differences.add("%s：%s: %s instead of %s".formatted(title, id, outcome, due));
+        differences.add(new Difference(title, id, outcome, due));
       }
     }
     return differences;
+  }
+
+  /**
+   * A rule that did otherwise than expected.
+   *
+   * @param title of the case
+   */
+  record Difference(String title, String rule, String found, String due) {
+    @Override
+    public String toString() {
+      return "%s：%s: %s instead of %s".formatted(title, rule, found, due);
+    }
+  }
+
+  private Evaluation evaluate(Pack pack) {
+    if (subject != null) {
+      return Evaluator.evaluate(
+          pack,
+          subject,
+          hits,
+          remainders,
+          reliable(pack.reachByCollection(subject).keySet()),
+          today);
+    }
+    Question asked = Objects.requireNonNull(question);
+    return Evaluator.evaluate(pack, asked, hits, reliable(pack.neededCollections(asked)));
   }
 
   /** By rule, what it did: its gravest finding, else ignored, else asked. */
@@ -173,9 +295,9 @@ record ExampleCase(
     return outcomes;
   }
 
-  private List<CollectionStatus> statuses(Pack pack) {
-    return pack.neededCollections(question).stream()
-        .map(c -> new CollectionStatus(c, true, false, question.today(), false))
+  private List<CollectionStatus> reliable(Set<String> collections) {
+    return collections.stream()
+        .map(c -> new CollectionStatus(c, true, false, today, false))
         .toList();
   }
 }

@@ -1,7 +1,9 @@
 package org.jingtu.rules;
 
+import java.time.LocalDate;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,16 @@ final class Facts {
     }
   }
 
+  Facts(Collection<Parameter> parameters, Subject subject, @Nullable LocalDate today) {
+    this.known = new HashMap<>(64);
+    parameters.forEach(p -> put("parameter." + p.name(), p.value()));
+    subject.attributes().forEach((name, value) -> put("subject." + name, value));
+    put("today", today);
+    put("subject.code", subject.featureCode());
+    put("subject.name", subject.featureName());
+    put("subject.areaSquareMetres", subject.areaSquareMetres());
+  }
+
   private void put(String name, @Nullable Object value) {
     Object plain = plain(value);
     if (plain != null) {
@@ -62,7 +74,7 @@ final class Facts {
     return switch (operand) {
       case "distance" -> at.distanceMetres();
       case "overlap.areaSquareMetres" -> at.areaSquareMetres();
-      case "overlap.percentOfParcel" -> at.percentOfParcel();
+      case "overlap.percentOfParcel", "overlap.percentOfSubject" -> at.percentOfParcel();
       case "overlap.meanWidthMetres" -> at.meanWidthMetres();
       default -> known.get(operand);
     };
@@ -82,7 +94,7 @@ final class Facts {
       return plainlyThere || !text.isBlank() ? text : null;
     }
     return value instanceof TemporalAccessor
-            || value instanceof java.sql.Date
+            || value instanceof Date // the one that a database driver gives writes itself in ISO
             || value instanceof Enum<?>
         ? value.toString()
         : value;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule that speaks about the parcel, against one feature or about the parcel itself.
+ * One rule that speaks about the parcel or the subject: against one feature, or about itself.
  *
  * @param rule id of the rule
  * @param severity how grave
@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param responsible who does it
  * @param collection of the feature; null for a finding on the parcel itself, as the further feature
  *     fields then are
- * @param featureId stable id of the feature
+ * @param featureId stable id of the feature; null too where the finding is on what of the subject
+ *     lies outside the collection
  * @param featureCode code of the feature
  * @param featureName name of the feature
  * @param areaSquareMetres shared area, as in the hit
- * @param percentOfParcel share of the parcel, 0 to 100
+ * @param percentOfParcel share of the parcel or of the subject, 0 to 100
  * @param meanWidthMetres mean width of the shared area
  * @param distanceMetres distance to the parcel
  * @param parameters parameters of the pack that the rule used, with their source

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered feature at or near the parcel, with all its parts taken together.
+ * A registered feature at or near the parcel or the subject, with all its parts taken together.
  *
  * @param collection id of the feature's collection
  * @param featureId stable id
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes values by the catalog's names; dates as {@link java.time.LocalDate} or ISO text
  * @param areaSquareMetres ellipsoidal area shared with the parcel; 0 for points, for neighbours,
  *     and where the two only touch
- * @param percentOfParcel that area in percent of the parcel, 0 to 100
+ * @param percentOfParcel that area in percent of the parcel or of the subject, 0 to 100
  * @param meanWidthMetres mean width 2·A/P of the whole shared area
  * @param distanceMetres ellipsoidal distance to the parcel; 0 when overlapping or touching
  * @param dimension of the feature: 0 point, 1 line, 2 area

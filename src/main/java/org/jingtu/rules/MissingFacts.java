@@ -11,25 +11,34 @@ import org.jspecify.annotations.Nullable;
 final class MissingFacts {
 
   private static final String FEATURE = "feature.";
+  private static final String SUBJECT = "subject.";
 
   private record Key(String name, @Nullable String collection, @Nullable String featureId) {}
 
+  /** Whose attribute is missing. */
+  private record Owner(String collection, String featureId, String featureCode) {}
+
   private static final class Entry {
     final Set<String> rules = new LinkedHashSet<>();
-    final @Nullable Hit hit;
+    final @Nullable Owner owner;
     Verdict worst = Verdict.CLEAR;
 
-    Entry(@Nullable Hit hit) {
-      this.hit = hit;
+    Entry(@Nullable Owner owner) {
+      this.owner = owner;
     }
   }
 
   private final Pack pack;
+  private final @Nullable Subject subject;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private boolean couldStop;
 
-  MissingFacts(Pack pack) {
+  /**
+   * @param subject of the rules; null for a parcel
+   */
+  MissingFacts(Pack pack, @Nullable Subject subject) {
     this.pack = pack;
+    this.subject = subject;
   }
 
   /** A rule neither speaks nor keeps silent: names what its conditions lack. */
@@ -53,16 +62,25 @@ final class MissingFacts {
   }
 
   private void add(String name, CompiledRule rule, Verdict severity, @Nullable Hit hit) {
-    Hit subject = name.startsWith(FEATURE) ? hit : null;
+    Owner owner = ownerOf(name, hit);
     Key key =
-        subject == null
+        owner == null
             ? new Key(name, null, null)
-            : new Key(name, subject.collection(), subject.featureId());
-    Entry entry = entries.computeIfAbsent(key, k -> new Entry(subject));
+            : new Key(name, owner.collection(), owner.featureId());
+    Entry entry = entries.computeIfAbsent(key, k -> new Entry(owner));
     entry.rules.add(rule.rule().id());
     if (severity.isWorseThan(entry.worst)) {
       entry.worst = severity;
     }
+  }
+
+  private @Nullable Owner ownerOf(String name, @Nullable Hit hit) {
+    if (name.startsWith(FEATURE) && hit != null) {
+      return new Owner(hit.collection(), hit.featureId(), hit.featureCode());
+    }
+    return name.startsWith(SUBJECT) && subject != null
+        ? new Owner(subject.collection(), subject.featureId(), subject.featureCode())
+        : null;
   }
 
   /** True if a missing fact could bring a finding that stops the step. */
@@ -75,23 +93,23 @@ final class MissingFacts {
   }
 
   private MissingFact describe(Key key, Entry entry) {
-    Hit hit = entry.hit;
+    Owner owner = entry.owner;
     return new MissingFact(
         key.name(),
-        hit == null ? questionOf(key.name()) : questionOf(key.name(), hit),
+        owner == null ? questionOf(key.name()) : questionOf(key.name(), owner),
         List.copyOf(entry.rules),
         entry.worst,
         key.collection(),
         key.featureId(),
-        hit == null ? null : hit.featureCode());
+        owner == null ? null : owner.featureCode());
   }
 
   private String questionOf(String name) {
     return pack.findFact(name).map(Fact::question).orElse("请补充：" + name);
   }
 
-  private static String questionOf(String name, Hit hit) {
+  private static String questionOf(String name, Owner owner) {
     return "要素 %s（%s）未登记 %s，请向数据主管部门核实并补充。"
-        .formatted(hit.featureCode(), hit.collection(), name.substring(FEATURE.length()));
+        .formatted(owner.featureCode(), owner.collection(), name.substring(name.indexOf('.') + 1));
   }
 }

@@ -1,5 +1,6 @@
 package org.jingtu.rules;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Pack {
   private final PackContents contents;
   private final List<CompiledRule> rules;
   private final Map<Stage, List<CompiledRule>> rulesByStage = new EnumMap<>(Stage.class);
+  private final Map<String, List<CompiledRule>> rulesBySubject = new TreeMap<>();
   private final List<ExampleCase> cases;
 
   Pack(PackHead head, PackContents contents, List<CompiledRule> rules, List<ExampleCase> cases) {
@@ -32,6 +34,12 @@ public final class Pack {
       List<CompiledRule> here =
           rules.stream().filter(r -> r.rule().stages().contains(stage)).toList();
       rulesByStage.put(stage, here);
+    }
+    for (CompiledRule rule : rules) {
+      String subject = rule.rule().subject();
+      if (subject != null) {
+        rulesBySubject.computeIfAbsent(subject, s -> new ArrayList<>()).add(rule);
+      }
     }
   }
 
@@ -63,6 +71,21 @@ public final class Pack {
   /** Id of the pack that it extends. */
   public Optional<String> parent() {
     return Optional.ofNullable(head.parent());
+  }
+
+  /** Version of the pack that it extends. */
+  public Optional<String> parentVersion() {
+    return Optional.ofNullable(head.parentVersion());
+  }
+
+  /**
+   * Titles of the documents that hold in the region, in the order of the file; all if none said.
+   */
+  public List<String> documents() {
+    return contents.documents().entrySet().stream()
+        .filter(d -> contents.cites().isEmpty() || contents.cites().contains(d.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Numbers that rules use, with their source. */
@@ -100,6 +123,16 @@ public final class Pack {
     return rules.stream().map(CompiledRule::rule).toList();
   }
 
+  /** The collections whose features rules judge in the parcel's place. */
+  public Set<String> subjects() {
+    return Set.copyOf(rulesBySubject.keySet());
+  }
+
+  /** The rules that judge features of that collection in the parcel's place, in order. */
+  public List<Rule> subjectRules(String collection) {
+    return rulesOn(collection).stream().map(CompiledRule::rule).toList();
+  }
+
   /** The inherited rules that are not in effect here, with the reason, by id. */
   public Map<String, String> withdrawn() {
     return Map.copyOf(contents.withdrawn());
@@ -128,14 +161,40 @@ public final class Pack {
   public Map<String, Double> reachByCollection(Question question) {
     Map<String, Double> reach = new TreeMap<>();
     for (CompiledRule rule : matching(question)) {
-      for (CompiledRule.Target target : rule.targets()) {
-        String collection = target.collection();
-        if (collection != null) {
-          reach.merge(collection, target.reachMetres(), Math::max);
-        }
-      }
+      rule.targets().forEach(t -> addReach(reach, t));
     }
     return reach;
+  }
+
+  private static void addReach(Map<String, Double> reach, CompiledRule.Target target) {
+    String collection = target.collection();
+    if (collection != null) {
+      reach.merge(collection, target.reachMetres(), Math::max);
+    }
+  }
+
+  /**
+   * How far from the subject the features of each collection must be looked for, in metres; 0 where
+   * overlap alone matters. Collections of rules whose condition on the subject is false are left
+   * out.
+   */
+  public Map<String, Double> reachByCollection(Subject subject) {
+    Map<String, Double> reach = new TreeMap<>();
+    for (CompiledRule rule : matching(subject)) {
+      rule.targets().forEach(t -> addReach(reach, t));
+    }
+    return reach;
+  }
+
+  /** The collections for which it must be measured what of the subject lies outside them. */
+  public Set<String> outsideCollections(Subject subject) {
+    Set<String> outside = new TreeSet<>();
+    for (CompiledRule rule : matching(subject)) {
+      for (CompiledRule.Target target : rule.targets()) {
+        addIfPresent(outside, target.against().outside() ? target.collection() : null);
+      }
+    }
+    return outside;
   }
 
   /**
@@ -162,6 +221,14 @@ public final class Pack {
     return matching;
   }
 
+  private List<CompiledRule> matching(Subject subject) {
+    // the date may be any: conditions on it alone do not decide what must be looked for
+    Facts facts = new Facts(contents.parameters().values(), subject, null);
+    return rulesOn(subject.collection()).stream()
+        .filter(r -> r.when().test(facts) != Truth.FALSE)
+        .toList();
+  }
+
   private static void addIfPresent(Set<String> set, @Nullable String value) {
     if (value != null) {
       set.add(value);
@@ -172,8 +239,24 @@ public final class Pack {
     return rulesByStage.getOrDefault(stage, List.of());
   }
 
+  List<CompiledRule> rulesOn(String subject) {
+    return rulesBySubject.getOrDefault(subject, List.of());
+  }
+
+  List<CompiledRule> compiledRules() {
+    return rules;
+  }
+
+  Facts factsOf(Subject subject, LocalDate today) {
+    return new Facts(contents.parameters().values(), subject, today);
+  }
+
   Facts factsOf(Question question) {
     return new Facts(contents.parameters().values(), question);
+  }
+
+  YamlAt at() {
+    return head.at();
   }
 
   Optional<Fact> findFact(String name) {
@@ -184,17 +267,4 @@ public final class Pack {
   List<ExampleCase> cases() {
     return cases;
   }
-
-  /**
-   * What a pack says of itself.
-   *
-   * @param parent id, null for none
-   */
-  record PackHead(
-      String id,
-      String version,
-      String digest,
-      String title,
-      List<String> adcodes,
-      @Nullable String parent) {}
 }

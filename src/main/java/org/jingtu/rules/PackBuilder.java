@@ -12,13 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Builds packs from files: reads, inherits, compiles. All errors are told at once. */
+/**
+ * Builds packs from files: reads, inherits, compiles. All errors are told at once.
+ *
+ * <p>A file named {@code id@version.yaml} holds a version that is no longer the current one; it is
+ * found by id and version alone.
+ */
 final class PackBuilder {
 
-  private final Map<String, YamlAt> files = new LinkedHashMap<>();
-  private final Map<String, String> texts = new LinkedHashMap<>();
+  private static final String EXTENDS = "extends";
+
+  private final Map<PackKey, YamlAt> files = new LinkedHashMap<>();
+  private final Map<PackKey, String> texts = new LinkedHashMap<>();
+  private final Map<String, PackKey> current = new TreeMap<>();
   private final AttributeNames attributes;
   private final List<PackInvalid.Fault> faults = new ArrayList<>();
 
@@ -30,29 +39,64 @@ final class PackBuilder {
     files.forEach((name, text) -> attempt(() -> open(name, text)));
   }
 
+  /** Whether the name of the file says that it holds a former version. */
+  static boolean isFormer(String file) {
+    return nameOf(file).contains("@");
+  }
+
+  private static String nameOf(String file) {
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  }
+
   private void open(String name, String text) {
     YamlAt file = YamlAt.read(name, text);
-    YamlAt id = file.need(file.entries(PackReader.KEYS), "pack");
-    if (files.putIfAbsent(id.text(), file) != null) {
-      throw id.fault("the pack '" + id.text() + "' is there already");
+    Map<String, YamlAt> entries = file.entries(PackReader.KEYS);
+    YamlAt id = file.need(entries, "pack");
+    PackKey key = new PackKey(id.text(), file.need(entries, "version").text());
+    if (isFormer(name)) {
+      requireFormer(name, key, file, entries);
+    } else if (current.putIfAbsent(key.id(), key) != null) {
+      throw id.fault("已有规则包“" + key.id() + "”", "the pack '" + key.id() + "' is there already");
     }
-    texts.put(id.text(), text);
+    if (files.putIfAbsent(key, file) != null) {
+      throw id.fault("已有规则包“" + key + "”", "the pack '" + key + "' is there already");
+    }
+    texts.put(key, text);
+  }
+
+  /** A former version must stay what it was, so it cannot follow a parent that moves on. */
+  private static void requireFormer(
+      String name, PackKey key, YamlAt file, Map<String, YamlAt> entries) {
+    if (!nameOf(name).equals(key + ".yaml")) {
+      throw file.fault("文件名应为 " + key + ".yaml", "the file must be named " + key + ".yaml");
+    }
+    YamlAt parent = entries.get(EXTENDS);
+    if (parent != null && !parent.text().contains("@")) {
+      throw parent.fault(
+          "旧版本要写明上级规则包的版本，如 national@2026.1",
+          "a former version names its parent's version, such as national@2026.1");
+    }
   }
 
   /**
-   * All packs by id.
+   * Every version of every pack.
    *
    * @throws PackInvalid with every error found
    */
-  Map<String, Pack> build() {
-    Map<String, Pack> packs = new TreeMap<>();
-    for (String id : files.keySet()) {
-      attempt(() -> packs.put(id, build(id)));
+  Map<PackKey, Pack> build() {
+    Map<PackKey, Pack> packs = new LinkedHashMap<>();
+    for (PackKey key : files.keySet()) {
+      attempt(() -> packs.put(key, build(key)));
     }
     if (!faults.isEmpty()) {
       throw new PackInvalid(faults.stream().distinct().toList());
     }
     return packs;
+  }
+
+  /** The version in force of each pack, by id. */
+  Map<String, PackKey> current() {
+    return current;
   }
 
   private void attempt(Runnable step) {
@@ -63,16 +107,16 @@ final class PackBuilder {
     }
   }
 
-  private Pack build(String id) {
-    List<String> line = lineOf(id);
+  private Pack build(PackKey key) {
+    List<PackKey> line = lineOf(key);
     PackContents contents = PackContents.empty();
     StringBuilder all = new StringBuilder();
-    for (String ancestor : line) {
+    for (PackKey ancestor : line) {
       contents = PackReader.read(fileOf(ancestor), contents);
       all.append(texts.get(ancestor)).append('\0');
     }
     List<CompiledRule> rules = compile(contents);
-    YamlAt file = fileOf(id);
+    YamlAt file = fileOf(key);
     return new Pack(
         headOf(file, line, digestOf(all.toString())),
         contents,
@@ -80,32 +124,44 @@ final class PackBuilder {
         ExampleCase.readAll(file, contents));
   }
 
-  private YamlAt fileOf(String id) {
-    YamlAt file = files.get(id);
+  private YamlAt fileOf(PackKey key) {
+    YamlAt file = files.get(key);
     if (file == null) {
-      throw new IllegalStateException("no file of " + id);
+      throw new IllegalStateException("no file of " + key);
     }
     return file;
   }
 
   /** The pack's ancestors from the eldest, and the pack itself. */
-  private List<String> lineOf(String id) {
-    Set<String> line = new LinkedHashSet<>();
-    String at = id;
+  private List<PackKey> lineOf(PackKey key) {
+    Set<PackKey> line = new LinkedHashSet<>();
+    PackKey at = key;
     while (at != null) {
       YamlAt file = fileOf(at);
-      YamlAt parent = file.entries().get("extends");
       if (!line.add(at)) {
-        throw file.fault("the pack extends itself: " + String.join(" → ", line));
+        String names = line.stream().map(PackKey::toString).collect(Collectors.joining(" → "));
+        throw file.fault("规则包继承了自己：" + names, "the pack extends itself: " + names);
       }
-      if (parent != null && !files.containsKey(parent.text())) {
-        throw parent.fault("no pack '" + parent.text() + "' to extend");
-      }
-      at = parent == null ? null : parent.text();
+      at = parentOf(file);
     }
-    List<String> eldestFirst = new ArrayList<>(line);
+    List<PackKey> eldestFirst = new ArrayList<>(line);
     Collections.reverse(eldestFirst);
     return eldestFirst;
+  }
+
+  /** {@code extends: national} is the current version, {@code national@2026.1} that version. */
+  private @Nullable PackKey parentOf(YamlAt file) {
+    YamlAt parent = file.entries().get(EXTENDS);
+    if (parent == null) {
+      return null;
+    }
+    String[] parts = parent.text().split("@", 2);
+    PackKey key = parts.length == 1 ? current.get(parts[0]) : new PackKey(parts[0], parts[1]);
+    if (key == null || !files.containsKey(key)) {
+      throw parent.fault(
+          "没有可继承的规则包“" + parent.text() + "”", "no pack '" + parent.text() + "' to extend");
+    }
+    return key;
   }
 
   private List<CompiledRule> compile(PackContents contents) {
@@ -125,17 +181,19 @@ final class PackBuilder {
     return rules;
   }
 
-  private static Pack.PackHead headOf(YamlAt file, List<String> line, String digest) {
+  private static PackHead headOf(YamlAt file, List<PackKey> line, String digest) {
     Map<String, YamlAt> entries = file.entries();
     YamlAt adcodes = entries.get("adcodes");
-    @Nullable String parent = line.size() < 2 ? null : line.get(line.size() - 2);
-    return new Pack.PackHead(
+    @Nullable PackKey parent = line.size() < 2 ? null : line.get(line.size() - 2);
+    return new PackHead(
+        file,
         file.need(entries, "pack").text(),
         file.need(entries, "version").text(),
         digest,
         file.need(entries, "title").text(),
         adcodes == null ? List.of() : adcodes.texts(),
-        parent);
+        parent == null ? null : parent.id(),
+        parent == null ? null : parent.version());
   }
 
   private static String digestOf(String text) {

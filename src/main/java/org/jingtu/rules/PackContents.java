@@ -2,6 +2,7 @@ package org.jingtu.rules;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists code lists by name
  * @param parameters by name
  * @param maximumAgeMonths of the data, by collection
+ * @param cites keys of the documents that hold in the region; empty for all
  * @param threshold for slivers; null until a pack states one
  * @param rules by id
  * @param withdrawn reasons by rule id
@@ -23,13 +25,14 @@ record PackContents(
     Map<String, CodeList> lists,
     Map<String, Parameter> parameters,
     Map<String, Integer> maximumAgeMonths,
+    Set<String> cites,
     @Nullable Threshold threshold,
     Map<String, RuleSource> rules,
     Map<String, String> withdrawn) {
 
   static PackContents empty() {
     return new PackContents(
-        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of(), Map.of());
+        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), null, Map.of(), Map.of());
   }
 
   /** A copy that may be changed, which leaves this one as it is. */
@@ -40,6 +43,7 @@ record PackContents(
         new LinkedHashMap<>(lists),
         new LinkedHashMap<>(parameters),
         new LinkedHashMap<>(maximumAgeMonths),
+        cites,
         threshold,
         new LinkedHashMap<>(rules),
         new LinkedHashMap<>(withdrawn));
@@ -47,6 +51,11 @@ record PackContents(
 
   PackContents withThreshold(Threshold stated) {
     return new PackContents(
-        documents, facts, lists, parameters, maximumAgeMonths, stated, rules, withdrawn);
+        documents, facts, lists, parameters, maximumAgeMonths, cites, stated, rules, withdrawn);
+  }
+
+  PackContents withCites(Set<String> stated) {
+    return new PackContents(
+        documents, facts, lists, parameters, maximumAgeMonths, stated, threshold, rules, withdrawn);
   }
 }

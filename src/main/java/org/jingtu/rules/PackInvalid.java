@@ -27,10 +27,7 @@ public final class PackInvalid extends RuntimeException {
 
   /** The same errors, said to be in that rule. */
   PackInvalid in(String rule) {
-    return new PackInvalid(
-        faults.stream()
-            .map(f -> new Fault(f.file, f.rule == null ? rule : f.rule, f.line, f.column, f.reason))
-            .toList());
+    return new PackInvalid(faults.stream().map(f -> f.in(rule)).toList());
   }
 
   /**
@@ -40,9 +37,16 @@ public final class PackInvalid extends RuntimeException {
    * @param rule id of the rule, null outside of rules
    * @param line from 1
    * @param column from 1
-   * @param reason what is wrong
+   * @param chinese what is wrong, in Chinese
+   * @param reason the same in English
    */
-  public record Fault(String file, @Nullable String rule, int line, int column, String reason) {
+  public record Fault(
+      String file, @Nullable String rule, int line, int column, String chinese, String reason) {
+
+    Fault in(String inner) {
+      return new Fault(file, rule == null ? inner : rule, line, column, chinese, reason);
+    }
+
     @Override
     public String toString() {
       return file
@@ -52,7 +56,10 @@ public final class PackInvalid extends RuntimeException {
           + column
           + (rule == null ? "" : " rule " + rule)
           + ": "
-          + reason;
+          + reason
+          + "（"
+          + chinese
+          + "）";
     }
   }
 }

@@ -23,6 +23,7 @@ final class PackReader {
           "lists",
           "parameters",
           "collections",
+          "cites",
           "slivers",
           "rules",
           "overrides",
@@ -47,8 +48,13 @@ final class PackReader {
     if (slivers != null) {
       contents = contents.withThreshold(readThreshold(slivers, contents.threshold()));
     }
+    YamlAt cites = entries.get("cites");
+    if (cites != null) {
+      contents = contents.withCites(new LinkedHashSet<>(cites.texts()));
+    }
     PackReader reader = new PackReader(file, entries, contents);
     reader.readNames();
+    reader.checkCites();
     reader.readNumbers();
     reader.readRules();
     reader.readOverrides();
@@ -115,6 +121,15 @@ final class PackReader {
             });
   }
 
+  private void checkCites() {
+    YamlAt cites = entries.get("cites");
+    for (String key : contents.cites()) {
+      if (cites != null && !contents.documents().containsKey(key)) {
+        throw cites.fault("没有文件“" + key + "”", "no document '" + key + "' in this pack");
+      }
+    }
+  }
+
   private void readNumbers() {
     section("parameters")
         .forEach(
@@ -154,12 +169,14 @@ final class PackReader {
       YamlAt id = item.need(fields, "id");
       for (String key : fields.keySet()) {
         if (!RuleReader.KEYS.contains(key)) {
-          throw item.fault("unknown key '" + key + "'").in(id.text());
+          throw item.fault("不认识的键“" + key + "”", "unknown key '" + key + "'").in(id.text());
         }
       }
-      RuleSource source = new RuleSource(item, fields, List.of());
+      RuleSource source = new RuleSource(item, fields, packId(), List.of());
       if (contents.rules().put(id.text(), source) != null) {
-        throw id.fault("the rule is there already; change an inherited rule under 'overrides'")
+        throw id.fault(
+                "已有这条规则；要改继承来的规则，请写在 overrides 下",
+                "the rule is there already; change an inherited rule under 'overrides'")
             .in(id.text());
       }
     }
@@ -177,11 +194,11 @@ final class PackReader {
       fields.keySet().removeAll(Set.of("rule", "reason"));
       RuleSource inherited = contents.rules().get(id.text());
       if (inherited == null) {
-        throw id.fault("no inherited rule '" + id.text() + "'").in(id.text());
+        throw noSuchRule(id);
       }
       for (String key : fields.keySet()) {
         if (key.equals("id") || !RuleReader.KEYS.contains(key)) {
-          throw item.fault("'" + key + "' cannot be overridden").in(id.text());
+          throw item.fault("“" + key + "”不能改", "'" + key + "' cannot be overridden").in(id.text());
         }
       }
       contents.rules().put(id.text(), override(inherited, fields, reason.text()));
@@ -189,15 +206,28 @@ final class PackReader {
   }
 
   private RuleSource override(RuleSource inherited, Map<String, YamlAt> by, String reason) {
-    String pack = at.need(entries, "pack").text();
-    RuleSource changed =
-        inherited.replaced(by, pack + "：" + String.join("、", by.keySet()) + "（" + reason + "）");
+    List<String> keys = by.keySet().stream().filter(key -> !key.equals("cases")).toList();
+    RuleSource changed = inherited.replaced(by, new Change(packId(), keys, reason));
     if (by.containsKey("severity")) {
       changed.entries().remove("outcomes");
     } else if (by.containsKey("outcomes")) {
       changed.entries().remove("severity");
     }
+    if (by.containsKey("outside")) {
+      changed.entries().remove("against");
+    } else if (by.containsKey("against")) {
+      changed.entries().remove("outside");
+    }
     return changed;
+  }
+
+  private String packId() {
+    return at.need(entries, "pack").text();
+  }
+
+  private static PackInvalid noSuchRule(YamlAt id) {
+    return id.fault("上级规则包没有规则“" + id.text() + "”", "no inherited rule '" + id.text() + "'")
+        .in(id.text());
   }
 
   private void readWithdrawals() {
@@ -209,7 +239,7 @@ final class PackReader {
       Map<String, YamlAt> fields = item.entries(Set.of("rule", "reason"));
       YamlAt id = item.need(fields, "rule");
       if (contents.rules().remove(id.text()) == null) {
-        throw id.fault("no inherited rule '" + id.text() + "'").in(id.text());
+        throw noSuchRule(id);
       }
       contents.withdrawn().put(id.text(), item.need(fields, "reason").text());
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,7 +30,8 @@ public class Packs {
   private static final String NATIONAL = "national";
   private static final String OWN_FILES = "classpath*:packs/*.yaml";
 
-  private final Map<String, Pack> packs;
+  private final Map<String, Pack> packs = new TreeMap<>();
+  private final Map<PackKey, Pack> versions;
 
   /**
    * @param attributes what attributes collections have; without it conditions on features are not
@@ -44,15 +46,45 @@ public class Packs {
   }
 
   Packs(Map<String, String> files, AttributeNames attributes) {
-    this.packs = new PackBuilder(files, attributes).build();
+    PackBuilder builder = new PackBuilder(files, attributes);
+    this.versions = builder.build();
+    builder.current().forEach((id, key) -> packs.put(id, getVersion(key)));
     if (!packs.containsKey(NATIONAL)) {
       throw new PackInvalid(
-          new PackInvalid.Fault(OWN_FILES, null, 1, 1, "there is no pack 'national'"));
+          new PackInvalid.Fault(
+              OWN_FILES, null, 1, 1, "没有规则包 national", "there is no pack 'national'"));
     }
   }
 
+  private Pack getVersion(PackKey key) {
+    Pack pack = versions.get(key);
+    if (pack == null) {
+      throw new PackNotFound(key.toString(), String.join("、", listVersions(key.id())));
+    }
+    return pack;
+  }
+
   /**
-   * The pack of that id.
+   * One version of a pack, also one that is no longer in force: an answer can be computed again by
+   * the rules that it was given by.
+   *
+   * @throws PackNotFound if there is none
+   */
+  public Pack getPack(String id, String version) {
+    return getVersion(new PackKey(id, version));
+  }
+
+  /** The versions of a pack that can be had, in the order of their names; empty for no pack. */
+  public List<String> listVersions(String id) {
+    return versions.keySet().stream()
+        .filter(key -> key.id().equals(id))
+        .map(PackKey::version)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The pack of that id, in its current version.
    *
    * @throws PackNotFound if there is none
    */
@@ -88,12 +120,13 @@ public class Packs {
         .orElse(0);
   }
 
-  /** All packs, by id. */
+  /** All packs in their current versions, by id. */
   public List<Pack> listPacks() {
     return List.copyOf(packs.values());
   }
 
-  private static Map<String, String> readFiles(String folder) {
+  /** The texts of all packs by the names of their files: the product's and those of the folder. */
+  static Map<String, String> readFiles(String folder) {
     Map<String, String> files = new LinkedHashMap<>();
     try {
       List<Resource> own =

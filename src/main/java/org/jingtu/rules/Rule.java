@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param id lower case with hyphens, the same in every pack
  * @param title Chinese title
  * @param titleEnglish English title, if given
- * @param stages at which it speaks
- * @param when condition on stage, parcel, project and plan, in CQL; null for always
+ * @param origin id of the pack that states it first; what its children changed is in {@code
+ *     changes}
+ * @param subject id of the collection whose features it judges in the parcel's place; null for a
+ *     rule about parcels
+ * @param stages at which it speaks; empty for a rule with a subject
+ * @param when condition on stage, parcel, project and plan, or on the subject, in CQL; null for
+ *     always
  * @param against what it is judged against, one after the other
  * @param outcomes the first whose condition holds gives the severity
  * @param action what to do
  * @param responsible who does it
- * @param basis documents with clause and the words relied on
+ * @param basis documents with clause and the words relied on; with 参照 before it where the pack's
+ *     own documents are silent and those of other regions are given
  * @param threshold for slivers
  * @param parameters that it uses
  * @param note where the documents say other than the common reading, or what was left out
@@ -26,6 +32,8 @@ public record Rule(
     String id,
     String title,
     @Nullable String titleEnglish,
+    String origin,
+    @Nullable String subject,
     Set<Stage> stages,
     @Nullable String when,
     List<Against> against,
@@ -36,7 +44,7 @@ public record Rule(
     Threshold threshold,
     List<Parameter> parameters,
     @Nullable String note,
-    List<String> changes) {
+    List<Change> changes) {
 
   /**
    * What a rule is judged against.
@@ -44,9 +52,14 @@ public record Rule(
    * @param collection id; null for the parcel itself
    * @param where condition on the feature, in CQL; null for every feature
    * @param within the distance up to which a feature counts; null if it must overlap
+   * @param outside true if it is not the features that count but what of the subject lies outside
+   *     all of them
    */
   public record Against(
-      @Nullable String collection, @Nullable String where, @Nullable Parameter within) {}
+      @Nullable String collection,
+      @Nullable String where,
+      @Nullable Parameter within,
+      boolean outside) {}
 
   /**
    * What follows.

@@ -10,16 +10,17 @@ import java.util.Map;
  *
  * @param at where it stands
  * @param entries its keys
+ * @param origin id of the pack that states it first
  * @param changes what children changed in it, and why
  */
-record RuleSource(YamlAt at, Map<String, YamlAt> entries, List<String> changes) {
+record RuleSource(YamlAt at, Map<String, YamlAt> entries, String origin, List<Change> changes) {
 
   /** The rule with some entries replaced by those of a child. */
-  RuleSource replaced(Map<String, YamlAt> by, String change) {
+  RuleSource replaced(Map<String, YamlAt> by, Change change) {
     Map<String, YamlAt> merged = new LinkedHashMap<>(entries);
     merged.putAll(by);
-    List<String> all = new ArrayList<>(changes);
+    List<Change> all = new ArrayList<>(changes);
     all.add(change);
-    return new RuleSource(at, merged, List.copyOf(all));
+    return new RuleSource(at, merged, origin, List.copyOf(all));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,7 +29,8 @@ record YamlAt(String file, Node node) {
     try {
       Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root == null) {
-        throw new PackInvalid(new PackInvalid.Fault(file, null, 1, 1, "the file is empty"));
+        throw new PackInvalid(
+            new PackInvalid.Fault(file, null, 1, 1, "文件是空的", "the file is empty"));
       }
       return new YamlAt(file, root);
     } catch (MarkedYAMLException e) {
@@ -39,7 +41,8 @@ record YamlAt(String file, Node node) {
               null,
               mark == null ? 1 : mark.getLine() + 1,
               mark == null ? 1 : mark.getColumn() + 1,
-              String.valueOf(e.getProblem())));
+              "不是正确的 YAML：" + e.getProblem(),
+              "not YAML: " + e.getProblem()));
     }
   }
 
@@ -48,14 +51,14 @@ record YamlAt(String file, Node node) {
     if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       return scalar.getValue().strip();
     }
-    throw fault("a text is due here");
+    throw fault("此处应为文字", "a text is due here");
   }
 
   double number() {
     try {
       return Double.parseDouble(text());
     } catch (NumberFormatException e) {
-      throw fault("a number is due here, not '" + text() + "'");
+      throw fault("此处应为数字，而不是“" + text() + "”", "a number is due here, not '" + text() + "'");
     }
   }
 
@@ -84,7 +87,7 @@ record YamlAt(String file, Node node) {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue().stream().map(n -> new YamlAt(file, n)).toList();
     }
-    throw fault("a list is due here");
+    throw fault("此处应为列表", "a list is due here");
   }
 
   List<String> texts() {
@@ -94,13 +97,13 @@ record YamlAt(String file, Node node) {
   /** The entries of a mapping in their order; a key twice is an error. */
   Map<String, YamlAt> entries() {
     if (!(node instanceof MappingNode mapping)) {
-      throw fault("a mapping (key: value) is due here");
+      throw fault("此处应为“键: 值”", "a mapping (key: value) is due here");
     }
     Map<String, YamlAt> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       YamlAt key = new YamlAt(file, tuple.getKeyNode());
       if (entries.put(key.text(), new YamlAt(file, tuple.getValueNode())) != null) {
-        throw key.fault("'" + key.text() + "' is given twice");
+        throw key.fault("“" + key.text() + "”重复出现", "'" + key.text() + "' is given twice");
       }
     }
     return entries;
@@ -111,7 +114,9 @@ record YamlAt(String file, Node node) {
     Map<String, YamlAt> entries = entries();
     for (String key : entries.keySet()) {
       if (!allowed.contains(key)) {
-        throw fault("unknown key '" + key + "'; known are " + String.join(", ", allowed));
+        throw fault(
+            "不认识的键“" + key + "”，可用的有：" + sorted(allowed),
+            "unknown key '" + key + "'; known are " + sorted(allowed));
       }
     }
     return entries;
@@ -121,14 +126,19 @@ record YamlAt(String file, Node node) {
   YamlAt need(Map<String, YamlAt> entries, String key) {
     YamlAt entry = entries.get(key);
     if (entry == null) {
-      throw fault("'" + key + "' is missing");
+      throw fault("缺少“" + key + "”", "'" + key + "' is missing");
     }
     return entry;
   }
 
-  PackInvalid fault(String reason) {
+  private static String sorted(Set<String> keys) {
+    return String.join(", ", new TreeSet<>(keys));
+  }
+
+  PackInvalid fault(String chinese, String english) {
     var mark = node.getStartMark();
     return new PackInvalid(
-        new PackInvalid.Fault(file, null, mark.getLine() + 1, mark.getColumn() + 1, reason));
+        new PackInvalid.Fault(
+            file, null, mark.getLine() + 1, mark.getColumn() + 1, chinese, english));
   }
 }

@@ -35,6 +35,33 @@ class ConditionTest {
   }
 
   @Test
+  void daysAreInOrderAsDays() {
+    // today is 2026-01-01
+    for (String[] row :
+        new String[][] {
+          {"2025-12-31", "<", "<=", "<>"},
+          {"2026-01-01", "<=", ">=", "="},
+          {"2026-01-02", ">", ">=", "<>"}
+        }) {
+      for (String sign : List.of("<", "<=", ">", ">=", "=", "<>")) {
+        Truth due = Truth.of(List.of(row).indexOf(sign) > 0);
+        assertThat(test("feature.since " + sign + " today", Map.of("since", row[0])))
+            .as(row[0] + sign)
+            .isEqualTo(due);
+      }
+    }
+    assertThat(test("feature.since <= today", NOTHING)).isEqualTo(Truth.UNKNOWN);
+    assertThat(test("feature.x < feature.y", Map.of("x", 9, "y", 10))).isEqualTo(Truth.TRUE);
+  }
+
+  @Test
+  void aCodeThatIsNotThatOne() {
+    assertThat(test("feature.status <> 'A'", Map.of("status", "B"))).isEqualTo(Truth.TRUE);
+    assertThat(test("feature.status <> 'A'", Map.of("status", "A"))).isEqualTo(Truth.FALSE);
+    assertThat(test("feature.listed <> true", Map.of("listed", false))).isEqualTo(Truth.TRUE);
+  }
+
+  @Test
   void codesWithALeadingZeroStayText() {
     assertThat(test("feature.landUse = '0701'", Map.of("landUse", "701"))).isEqualTo(Truth.FALSE);
     assertThat(test("feature.landUse = '0701'", Map.of("landUse", "0701"))).isEqualTo(Truth.TRUE);
@@ -99,7 +126,7 @@ class ConditionTest {
         PackReader.read(
             YamlAt.read("national", TestPacks.files().get("packs/national.yaml")),
             PackContents.empty());
-    return new ConditionCompiler(contents, collection -> Map.of())
+    return new ConditionCompiler(contents, collection -> Map.of(), null)
         .compile(YamlAt.read("test", '"' + cql + '"'), "c");
   }
 }

@@ -1,5 +1,6 @@
 package org.jingtu.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,50 +24,123 @@ final class RulesPage {
       该文件还提到《中华人民共和国生态环境法典》；法典施行后，引用单行法律条文的地方应逐条核对。
       文件没有给出的数值标为 default，由规则包的参数确定，可以在下级规则包中覆盖，并随发现一并列出。
       “说明”写明各文件之间、以及规则与文件之间的差别。
+      地方规则包只列本地文件；本地文件没有规定、而由其他地方文件支持的规则，依据前标“参照”。
+      地方规则包以下只写新增和修改的规则，其余继承自上级规则包。
+
+      ## 文件之间的主要差别
+
+      规则的名称和环节各地相同，轻重、范围以各地文件为准：
+
+      - `listed-site-procedures`：承德“原则上不得办理”，江苏“不得办理”，均为禁止；济源只规定不得作为住宅、公共管理与公共服务用地，并允许“环境修复+开发建设”，为附条件。
+      - `severe-chemical-site`、`plan-over-site`：济源“原则上不得”，为禁止；江苏“不宜”、承德“从严管控”，为附条件。
+      - `risk-unknown`：承德、济源包括土地储备；承德规定未完成调查评估的地块不得开工，开工环节为禁止。
+      - `plan-stage-deadline`：只有济源 18 规定审议、报批、签订出让合同三个时点；规划已报批的，规划环节为附条件，供应环节仍为暂缓。
+      - `adjacent-site-sequence`：江苏所列为居住、公共管理与公共服务用地，并包括许可证发放；其他文件为居住、学校、养老机构等用地。距离各文件均未给出。
+      - `closed-enterprise-survey`：江苏修改方案已删去收回、转让、变更用途前的调查，改为现场检查和督促，为提示；江西、邯郸、献县不论是否关闭；房山包括全部工业和加油站、汽车修理等用地，另立 `industrial-land-survey`。
+      - `priority-farmland-industry`：行业清单各地不同；江西无铅蓄电池，邯郸无有色金属冶炼、石油加工，献县无有色金属冶炼。
+      - `priority-farmland`：例外在邯郸为国家和省重点建设项目，在献县还包括市重点建设项目。
+      - `strict-farmland-edible-crops`：邯郸、献县还禁止种植饲草。
+      - `strict-farmland-to-construction`：房山由属地乡镇（街道）组织，其他由市、县级政府组织。
+      - `reclaim-industrial`：江苏、承德“原则上不得（禁止）”，为禁止；济源“不鼓励”，为附条件。
+      - `strict-farmland-in-permanent`：济源 13 限于“无法恢复治理的”，没有登记，故为提示。
+      - `priority-farmland-not-permanent`：各文件限于“符合条件的”，没有登记，故为提示。
+      - `polluting-project-near-people`：各地列举的行业不同；土壤污染防治法第三十二条不分行业，清单不因列举而缩小。
+      - `polluting-project-near-water-source`：只有房山 6 有此规定，限于区级及以上集中式饮用水水源地。
+      - `groundwater-zone`：承德、江苏只要求差别化管理；一级、二级、准保护区的禁止来自水污染防治法。
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);
+  private final Packs packs;
+
+  private RulesPage(Packs packs) {
+    this.packs = packs;
+  }
 
   static String of(Packs packs) {
-    RulesPage page = new RulesPage();
-    packs.listPacks().forEach(page::add);
+    RulesPage page = new RulesPage(packs);
+    page.add(packs.getPack("national"));
+    packs.listPacks().stream().filter(p -> p.parent().isPresent()).forEach(page::add);
     return page.page.toString();
   }
 
   private void add(Pack pack) {
+    Optional<Pack> parent = pack.parent().map(packs::getPack);
     line("");
     line("## " + pack.title() + "（`" + pack.id() + "`，版本 " + pack.version() + "）");
     line("");
     line(
         "适用行政区代码："
-            + (pack.adcodes().isEmpty() ? "不限" : String.join("、", pack.adcodes()))
-            + pack.parent().map(p -> "；继承 `" + p + "`").orElse("")
+            + (pack.adcodes().isEmpty()
+                ? (parent.isPresent() ? "无，只按名称选用" : "不限")
+                : String.join("、", pack.adcodes()))
+            + pack.parent()
+                .map(p -> "；继承 `" + p + "` 版本 " + pack.parentVersion().orElseThrow())
+                .orElse("")
             + "。");
-    addNumbers(pack);
-    addLists(pack);
-    line("");
-    line("### 要问的事实");
-    line("");
-    pack.facts().forEach(f -> line("- `" + f.name() + "`：" + f.question()));
-    pack.rules().forEach(rule -> add(rule, pack));
+    if (parent.isPresent()) {
+      line("");
+      line("文件：" + String.join("；", pack.documents()) + "。");
+    }
+    addNumbers(pack, parent);
+    addLists(pack, parent);
+    addFacts(pack, parent);
+    List<String> asTheyAre = new ArrayList<>();
+    for (Rule rule : pack.rules()) {
+      boolean own =
+          rule.origin().equals(pack.id())
+              || rule.changes().stream().anyMatch(c -> c.pack().equals(pack.id()));
+      if (own) {
+        add(rule, pack);
+      } else {
+        asTheyAre.add("`" + rule.id() + "`");
+      }
+    }
     if (!pack.withdrawn().isEmpty()) {
       line("");
       line("### 撤销的规则");
       line("");
       pack.withdrawn().forEach((id, reason) -> line("- `" + id + "`：" + reason));
     }
+    if (!asTheyAre.isEmpty()) {
+      line("");
+      line("### 原样继承的规则");
+      line("");
+      line(String.join("、", asTheyAre) + "。");
+    }
   }
 
-  private void addNumbers(Pack pack) {
+  private void addFacts(Pack pack, Optional<Pack> parent) {
+    List<Fact> facts = without(pack.facts(), parent.map(Pack::facts));
+    if (!facts.isEmpty()) {
+      line("");
+      line("### 要问的事实");
+      line("");
+      facts.forEach(f -> line("- `" + f.name() + "`：" + f.question()));
+    }
+  }
+
+  private static <T> List<T> without(List<T> all, Optional<List<T>> inherited) {
+    return all.stream().filter(x -> inherited.isEmpty() || !inherited.get().contains(x)).toList();
+  }
+
+  private void addNumbers(Pack pack, Optional<Pack> parent) {
+    List<Parameter> parameters = without(pack.parameters(), parent.map(Pack::parameters));
+    Threshold t = pack.threshold();
+    boolean sameThreshold = parent.isPresent() && parent.get().threshold().equals(t);
+    if (parameters.isEmpty() && sameThreshold) {
+      return;
+    }
     line("");
     line("### 参数");
     line("");
     line("| 参数 | 含义 | 值 | 来源 |");
     line("|---|---|---|---|");
-    for (Parameter p : pack.parameters()) {
+    for (Parameter p : parameters) {
       line("| `%s` | %s | %s | %s |".formatted(p.name(), p.title(), plain(p.value()), p.source()));
     }
-    Threshold t = pack.threshold();
+    if (sameThreshold) {
+      return;
+    }
     line(
         "| 图斑碎屑 | 重叠面积小于该值（平方米）即忽略并列出 | %s | %s |"
             .formatted(plain(t.minimumAreaSquareMetres()), t.source()));
@@ -78,13 +152,17 @@ final class RulesPage {
             .formatted(plain(t.keepFromPercentOfParcel()), t.source()));
   }
 
-  private void addLists(Pack pack) {
+  private void addLists(Pack pack, Optional<Pack> parent) {
+    List<CodeList> lists = without(pack.lists(), parent.map(Pack::lists));
+    if (lists.isEmpty()) {
+      return;
+    }
     line("");
     line("### 代码清单");
     line("");
     line("| 清单 | 含义 | 代码（按开头匹配） | 来源 |");
     line("|---|---|---|---|");
-    for (CodeList list : pack.lists()) {
+    for (CodeList list : lists) {
       line(
           "| `%s` | %s | %s | %s |"
               .formatted(
@@ -96,7 +174,8 @@ final class RulesPage {
     line("");
     line("### `" + rule.id() + "` " + rule.title());
     line("");
-    line("- 环节：" + stages(rule));
+    String judged = rule.subject();
+    line(judged == null ? "- 环节：" + stages(rule) : "- 对象：`" + judged + "` 的要素，代替地块");
     Optional.ofNullable(rule.when()).ifPresent(when -> line("- 条件：" + code(when)));
     rule.against().forEach(against -> line("- 针对：" + describe(against)));
     rule.outcomes().forEach(outcome -> line("- 结论：" + describe(outcome)));
@@ -129,7 +208,7 @@ final class RulesPage {
     Parameter within = against.within();
     String distance =
         within == null
-            ? (collection == null ? "" : "，重叠")
+            ? (against.outside() ? "之外的部分" : collection == null ? "" : "，重叠")
             : "，" + plain(within.value()) + " 米以内（`" + within.name() + "`）";
     return subject + distance + (where == null ? "" : "，" + code(where));
   }

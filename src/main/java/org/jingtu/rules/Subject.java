@@ -1,0 +1,24 @@
+package org.jingtu.rules;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered feature that is judged in the parcel's place: rules with a {@code subject} set one
+ * layer against another (规划用地 against 污染地块, 耕地类别 against 永久基本农田).
+ *
+ * @param collection id of the feature's collection
+ * @param featureId stable id
+ * @param featureCode code in the register
+ * @param featureName name, if it has one
+ * @param attributes values by the catalog's names; operands {@code subject.*}
+ * @param areaSquareMetres ellipsoidal area of the feature; operand {@code
+ *     subject.areaSquareMetres}; the shares of hits are shares of it
+ */
+public record Subject(
+    String collection,
+    String featureId,
+    String featureCode,
+    @Nullable String featureName,
+    Map<String, ? extends @Nullable Object> attributes,
+    double areaSquareMetres) {}

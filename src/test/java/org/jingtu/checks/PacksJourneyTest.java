@@ -1,0 +1,96 @@
+package org.jingtu.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jingtu.database.JourneyTest;
+import org.jingtu.support.Http;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** An officer reads by which rules, on which documents, the answers are given. */
+@JourneyTest
+class PacksJourneyTest {
+
+  @LocalServerPort int port;
+  private Http http;
+
+  @BeforeEach
+  void open() {
+    http = new Http(port);
+  }
+
+  @Test
+  void theEightPacksAreListedWithTheirRegions() {
+    JsonNode packs = get("/api/packs");
+    List<String> ids = new ArrayList<>();
+    packs.forEach(p -> ids.add(p.path("id").asString()));
+    assertThat(ids)
+        .containsExactly(
+            "beijing-fangshan",
+            "hebei-chengde-hitech",
+            "hebei-handan",
+            "hebei-xianxian",
+            "henan-jiyuan",
+            "jiangsu",
+            "jiangxi",
+            "national");
+    JsonNode jiangsu = packs.path(5);
+    assertThat(jiangsu.path("adcodes").toString()).isEqualTo("[\"32\"]");
+    assertThat(jiangsu.path("parent").path("id").asString()).isEqualTo("national");
+    assertThat(jiangsu.path("versions").path(0).asString())
+        .isEqualTo(jiangsu.path("version").asString());
+    assertThat(jiangsu.path("documents").toString()).contains("苏政办发〔2022〕78号");
+  }
+
+  @Test
+  void aPackShowsWhatItInheritsChangesAddsAndWithdrawsAndWhy() {
+    JsonNode fangshan = get("/api/packs/beijing-fangshan");
+    assertThat(rule(fangshan, "industrial-land-survey").path("originTitle").asString())
+        .isEqualTo("新增");
+    JsonNode changed = rule(fangshan, "strict-farmland-to-construction");
+    assertThat(changed.path("origin").asString()).isEqualTo("CHANGED");
+    assertThat(changed.path("changes").path(0).path("reason").asString()).contains("乡镇（街道）");
+    // the document of the region alone where it speaks; those of others as a reference where not
+    assertThat(changed.path("basis").size()).isEqualTo(1);
+    assertThat(changed.path("basis").path(0).asString()).contains("房山区", "17");
+    assertThat(rule(fangshan, "priority-farmland").path("basis").path(0).asString())
+        .startsWith("参照");
+    assertThat(fangshan.path("withdrawn").path(0).path("rule").asString())
+        .isEqualTo("closed-enterprise-survey");
+    JsonNode over = rule(fangshan, "plan-over-site");
+    assertThat(over.path("subjectTitle").asString()).isEqualTo("规划用地");
+    assertThat(over.path("against").path(0).path("collectionTitle").asString())
+        .isEqualTo("疑似及污染地块");
+  }
+
+  @Test
+  void aFormerVersionIsAskedForByNumberAndAnUnknownOneIsAProblem() {
+    String version = get("/api/packs/national").path("pack").path("version").asString();
+    assertThat(get("/api/packs/national?version=" + version).path("rules").size())
+        .isGreaterThan(25);
+    Http.Answer unknown =
+        http.get("/api/packs/national?version=1999", "Authorization", Http.admin());
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().path("code").asString()).isEqualTo("PACK_NOT_FOUND");
+    assertThat(unknown.json().path("detail").asString()).contains("national@1999", version);
+  }
+
+  private static JsonNode rule(JsonNode pack, String id) {
+    for (JsonNode rule : pack.path("rules")) {
+      if (rule.path("id").asString().equals(id)) {
+        return rule;
+      }
+    }
+    throw new AssertionError("no rule " + id);
+  }
+
+  private JsonNode get(String path) {
+    Http.Answer answer = http.get(path, "Authorization", Http.admin());
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.json();
+  }
+}
