@@ -96,14 +96,22 @@ final class CheckBench {
     return new SpringApplicationBuilder(JingtuApplication.class)
         .properties(
             Map.of(
-                "spring.datasource.url", database.jdbcUrl(),
-                "spring.datasource.username", database.username(),
-                "spring.datasource.password", database.password(),
-                "jingtu.admin.password", ServiceProcess.ADMIN_PASSWORD,
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "logging.level.root", "warn",
-                "spring.main.banner-mode", "off"))
+                "spring.datasource.url",
+                database.jdbcUrl(),
+                "spring.datasource.username",
+                database.username(),
+                "spring.datasource.password",
+                database.password(),
+                "jingtu.admin.password",
+                ServiceProcess.ADMIN_PASSWORD,
+                "server.port",
+                "0",
+                "server.address",
+                "127.0.0.1",
+                "logging.level.root",
+                "warn",
+                "spring.main.banner-mode",
+                "off"))
         .run();
   }
 
@@ -138,12 +146,15 @@ final class CheckBench {
     try (PreparedStatement explain =
         connection.prepareStatement(sql + OverlayStatement.current(overlay))) {
       Envelope window = plot.getEnvelopeInternal();
-      explain.setDouble(1, window.getMinX());
-      explain.setDouble(2, window.getMinY());
-      explain.setDouble(3, window.getMaxX());
-      explain.setDouble(4, window.getMaxY());
-      explain.setString(5, County.ADCODE);
-      explain.setBytes(6, new WKBWriter().write(plot));
+      for (int box = 0; box < 2; box++) {
+        explain.setDouble(4 * box + 1, window.getMinX());
+        explain.setDouble(4 * box + 2, window.getMinY());
+        explain.setDouble(4 * box + 3, window.getMaxX());
+        explain.setDouble(4 * box + 4, window.getMaxY());
+      }
+      explain.setArray(9, connection.createArrayOf("int4", new Integer[0]));
+      explain.setString(10, County.ADCODE);
+      explain.setBytes(11, new WKBWriter().write(plot));
       System.out.printf("%nEXPLAIN of the statement for the candidates%n");
       try (ResultSet rows = explain.executeQuery()) {
         while (rows.next()) {

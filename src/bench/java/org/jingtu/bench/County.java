@@ -9,9 +9,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * A county of a given number of land-use polygons, the same at every run: every vertex is a function
- * of its place. Coordinates are longitude, latitude (EPSG:4490); lengths are metres at its south-west
- * corner.
+ * A county of a given number of land-use polygons, the same at every run: every vertex is a
+ * function of its place. Coordinates are longitude, latitude (EPSG:4490); lengths are metres at its
+ * south-west corner.
  *
  * <ul>
  *   <li>land use: a bent grid of polygons of about 63 m × 63 m and 24 vertices, without gap or
@@ -138,9 +138,9 @@ final class County {
   }
 
   /**
-   * Plots of about 200 m × 200 m with sixteen boundary points, turned at random; every fifth lies on
-   * the border of a zone. (PostGIS takes an edge for a geodesic, the service for a straight line in
-   * longitude and latitude: on 50 m that is 0.04 mm.)
+   * Plots of about 200 m × 200 m with sixteen boundary points, turned at random; every fifth lies
+   * on the border of a zone. (PostGIS takes an edge for a geodesic, the service for a straight line
+   * in longitude and latitude: on 50 m that is 0.04 mm.)
    */
   List<Polygon> plots(int count) {
     SplittableRandom random = new SplittableRandom(20260915);

@@ -13,8 +13,8 @@ import org.locationtech.jts.io.WKBWriter;
 /**
  * The same question in plain SQL, the floor against which the service is measured: pieces by the
  * index, shared area on the ellipsoid by PostGIS, share of the plot, code, name and attributes of
- * every feature that is hit. One prepared statement, read to its end, autocommit. It judges nothing,
- * makes no unions and stores nothing.
+ * every feature that is hit. One prepared statement, read to its end, autocommit. It judges
+ * nothing, makes no unions and stores nothing.
  */
 final class Floor implements AutoCloseable {
 

@@ -35,8 +35,7 @@ final class Report {
     System.out.printf("%nMedians of the rounds%n");
     rounds.forEach(
         (clients, all) -> {
-          System.out.printf(
-              "  %d client(s)  floor %s%n", clients, figures(all, Round::floor));
+          System.out.printf("  %d client(s)  floor %s%n", clients, figures(all, Round::floor));
           System.out.printf("               HTTP  %s%n", figures(all, Round::http));
           System.out.printf(
               "               HTTP / floor: p50 %.2f, p99 %.2f, checks a second %.2f%n",
@@ -62,8 +61,6 @@ final class Report {
   private static double median(List<Round> all, ToDoubleFunction<Round> figure) {
     double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -39,7 +39,14 @@ final class ServiceProcess implements AutoCloseable {
     Path app = database.folder().resolve("app");
     FileSystemUtils.deleteRecursively(app);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    run(java, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", app.toString());
+    run(
+        java,
+        "-Djarmode=tools",
+        "-jar",
+        jar.toString(),
+        "extract",
+        "--destination",
+        app.toString());
     int port = freePort();
     Path log = database.folder().resolve("service.log");
     List<String> command =

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private PostGIS as {@code ./jingtu up} makes it, with its settings and its role: durable, unlike
- * the cluster of the tests. In a folder that is kept, or in a temporary one that is removed.
+ * A private PostGIS as {@code ./jingtu up} makes it, with its settings and its role: durable,
+ * unlike the cluster of the tests. In a folder that is kept, or in a temporary one that is removed.
  */
 public final class DurableCluster implements AutoCloseable {
 
@@ -24,7 +24,8 @@ public final class DurableCluster implements AutoCloseable {
   private static final String DATABASE = "jingtu";
   private static final String ROLE = "jingtu_app";
   private static final String PASSWORD = "bench";
-  private static final Pattern SETTINGS = Pattern.compile("<<'CONF'\n(.*?)\nCONF\n", Pattern.DOTALL);
+  private static final Pattern SETTINGS =
+      Pattern.compile("<<'CONF'\n(.*?)\nCONF\n", Pattern.DOTALL);
 
   private final LocalBinaries binaries;
   private final Path folder;
@@ -60,8 +61,7 @@ public final class DurableCluster implements AutoCloseable {
     Path folder = keep.isEmpty() ? temporaryFolder(user) : Path.of(keep).toAbsolutePath();
     Files.createDirectories(folder);
     DurableCluster cluster =
-        new DurableCluster(
-            binaries, folder, !keep.isEmpty(), user, LocalCluster.findFreePort());
+        new DurableCluster(binaries, folder, !keep.isEmpty(), user, LocalCluster.findFreePort());
     boolean fresh = !Files.exists(folder.resolve("made"));
     if (fresh) {
       cluster.initialise(Files.readString(launcher));
@@ -128,8 +128,7 @@ public final class DurableCluster implements AutoCloseable {
   }
 
   private void execute(String database, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(url(database), "postgres", PASSWORD);
+    try (Connection connection = DriverManager.getConnection(url(database), "postgres", PASSWORD);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -6,8 +6,9 @@ public final class OverlayStatement {
   private OverlayStatement() {}
 
   /**
-   * The statement for current data; parameters: west, south, east, north in degrees, county code,
-   * WKB of the plot.
+   * The statement for current data; parameters: west, south, east, north of the window, the same of
+   * the plot, numbers of the collections that matter in the whole window, county code, WKB of the
+   * plot.
    */
   public static String current(Overlay overlay) {
     return overlay.currentSql();
