@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jingtu.access.Actors;
@@ -80,10 +82,13 @@ class Checks {
             : plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
     Pack pack = packs.choose(request.pack(), plot.county());
     Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
-    Envelope window = window(plot, pack.reachMetres(question));
-    Survey survey =
-        new Survey(
-            plot, overlay.read(window, plot.geometry(), plot.county(), versions), pack, question);
+    Overlay.Answer overlaid =
+        overlay.read(
+            window(plot, pack.reachByCollection(question)),
+            plot.geometry(),
+            plot.county(),
+            versions);
+    Survey survey = new Survey(plot, overlaid, pack, question);
     Evaluation evaluation = Evaluator.evaluate(pack, question, survey.hits(), survey.statuses());
     CheckAnswer answer = answers.compose(plot, question, pack, survey, evaluation, moment, now);
     String answerJson = json.writeValueAsString(answer);
@@ -107,16 +112,19 @@ class Checks {
     return datasets.versionsAt(asOf);
   }
 
-  /** The plot's extent, widened in degrees by at least this many metres on every side. */
-  private static Envelope window(Plot plot, double reachMetres) {
-    Envelope window = new Envelope(plot.dense().getEnvelopeInternal());
-    if (reachMetres > 0) {
+  /** The plot's extent, and the same widened in degrees to hold all that is within reach. */
+  private static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
+    Envelope onPlot = plot.dense().getEnvelopeInternal();
+    Envelope around = new Envelope(onPlot);
+    Map<String, Double> far = new HashMap<>(reachMetres);
+    far.values().removeIf(metres -> metres <= 0);
+    if (!far.isEmpty()) {
       // a degree of latitude is at least 110.57 km, one of longitude at least 111.32 km · cos(lat)
+      double metres = Collections.max(far.values());
       double latitude =
-          Math.toRadians(Math.max(Math.abs(window.getMinY()), Math.abs(window.getMaxY())) + 0.1);
-      window.expandBy(
-          reachMetres / (111_320 * Math.cos(latitude)) * 1.001, reachMetres / 110_570 * 1.001);
+          Math.toRadians(Math.max(Math.abs(onPlot.getMinY()), Math.abs(onPlot.getMaxY())) + 0.1);
+      around.expandBy(metres / (111_320 * Math.cos(latitude)) * 1.001, metres / 110_570 * 1.001);
     }
-    return window;
+    return new Overlay.Window(onPlot, around, far.keySet());
   }
 }

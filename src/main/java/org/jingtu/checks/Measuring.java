@@ -29,6 +29,9 @@ final class Measuring {
    */
   static final double TOUCHING_SQUARE_METRES = 0.01;
 
+  /** What is missing in areas that are the same, relative: what rounding leaves over. */
+  private static final double SAME_SHARE = 1e-9;
+
   private final Plot plot;
   private final Geometry geometry;
   private final PreparedGeometry prepared;
@@ -53,6 +56,9 @@ final class Measuring {
       if (area >= TOUCHING_SQUARE_METRES) {
         return Optional.of(overlapping(candidate, shared, area));
       }
+    }
+    if (dimension == 2 && reachMetres <= 0) {
+      return Optional.empty();
     }
     double distance = distanceMetres(candidate);
     boolean onPlot = dimension < 2 && distance == 0;
@@ -95,7 +101,13 @@ final class Measuring {
         shares.add(share);
       }
     }
-    return union(shares);
+    return shares.size() > 1 && isWholePlot(shares) ? geometry : union(shares);
+  }
+
+  /** Pieces of one feature tile it, so their shares may be added. */
+  private boolean isWholePlot(List<Geometry> shares) {
+    double area = shares.stream().mapToDouble(Ellipsoid::areaSquareMetres).sum();
+    return plot.areaSquareMetres() - area < SAME_SHARE * plot.areaSquareMetres();
   }
 
   private Geometry share(Geometry piece) {
@@ -131,7 +143,7 @@ final class Measuring {
   }
 
   /** The union of polygonal geometries; the empty polygon for none. */
-  Geometry union(List<Geometry> parts) {
+  private Geometry union(List<Geometry> parts) {
     return switch (parts.size()) {
       case 0 -> geometry.getFactory().createPolygon();
       case 1 -> parts.get(0);
@@ -139,13 +151,25 @@ final class Measuring {
     };
   }
 
-  /** Area of the plot that lies outside all of these geometries, m². */
-  double areaOutsideSquareMetres(List<Geometry> parts) {
-    if (parts.isEmpty()) {
+  /**
+   * Area of the plot that these features take together, without counting twice, m². Uniting them is
+   * by far the slowest step of a check; so it is left out where one takes the whole plot, and where
+   * they lie beside one another.
+   *
+   * @param hits features that overlap the plot
+   */
+  double unionAreaSquareMetres(List<Measured> hits) {
+    if (hits.stream().anyMatch(m -> m.shared() == geometry)) {
       return plot.areaSquareMetres();
     }
-    Geometry rest = OverlayNGRobust.overlay(geometry, union(parts), OverlayNG.DIFFERENCE);
-    return rest.isEmpty() ? 0 : Ellipsoid.areaSquareMetres(polygonsOf(rest));
+    if (hits.size() < 2 || isMosaic(hits)) {
+      return hits.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum();
+    }
+    return Ellipsoid.areaSquareMetres(union(hits.stream().map(Measured::shared).toList()));
+  }
+
+  private static boolean isMosaic(List<Measured> hits) {
+    return Mosaic.isMosaic(hits.stream().flatMap(m -> m.candidate().pieces().stream()).toList());
   }
 
   private Geometry polygonsOf(Geometry geometry) {

@@ -1,13 +1,13 @@
 package org.jingtu.checks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jingtu.checks.CheckAnswer.CollectionAnswer;
 import org.jingtu.checks.CheckAnswer.State;
 import org.jingtu.features.Overlay;
@@ -16,7 +16,6 @@ import org.jingtu.rules.Evaluation;
 import org.jingtu.rules.Hit;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.Question;
-import org.locationtech.jts.geom.Geometry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,14 +95,10 @@ final class Survey {
   List<CollectionAnswer> describe(Evaluation evaluation) {
     Set<String> slivers = new HashSet<>();
     evaluation.ignored().forEach(i -> slivers.add(i.hit().featureId()));
-    Map<String, List<Geometry>> shared = new HashMap<>();
     Set<String> concerned = new HashSet<>();
     for (Measured m : measured) {
       if (m.hit().overlaps() && !slivers.contains(m.hit().featureId())) {
         concerned.add(m.hit().collection());
-      }
-      if (!m.shared().isEmpty()) {
-        shared.computeIfAbsent(m.hit().collection(), k -> new ArrayList<>()).add(m.shared());
       }
     }
     evaluation.findings().forEach(f -> concerned.add(String.valueOf(f.collection())));
@@ -112,7 +107,7 @@ final class Survey {
     for (int i = 0; i < states.size(); i++) {
       Overlay.State state = states.get(i);
       String id = state.collection().id();
-      double union = unionArea(shared.getOrDefault(id, List.of()));
+      double union = measuring.unionAreaSquareMetres(overlapping(h -> h.collection().equals(id)));
       answers.add(
           new CollectionAnswer(
               id,
@@ -140,21 +135,15 @@ final class Survey {
     return status.stale() ? State.STALE : State.NOT_CONCERNED;
   }
 
-  private double unionArea(List<Geometry> shares) {
-    return shares.isEmpty()
-        ? 0
-        : org.jingtu.geo.Ellipsoid.areaSquareMetres(measuring.union(shares));
+  private List<Measured> overlapping(Predicate<Hit> which) {
+    return measured.stream().filter(m -> !m.shared().isEmpty() && which.test(m.hit())).toList();
   }
 
   /** Area of the plot on which no finding lies, m². */
   double clearAreaSquareMetres(Evaluation evaluation) {
     Set<String> found = new HashSet<>();
     evaluation.findings().forEach(f -> found.add(String.valueOf(f.featureId())));
-    List<Geometry> shares =
-        measured.stream()
-            .filter(m -> found.contains(m.hit().featureId()) && !m.shared().isEmpty())
-            .map(Measured::shared)
-            .toList();
-    return measuring.areaOutsideSquareMetres(shares);
+    double taken = measuring.unionAreaSquareMetres(overlapping(h -> found.contains(h.featureId())));
+    return Math.max(0, question.parcelAreaSquareMetres() - taken);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Catalog;
@@ -77,30 +78,45 @@ public class Overlay {
   public record Answer(List<Candidate> candidates, List<State> states) {}
 
   /**
+   * Where to look, degrees of EPSG:4490.
+   *
+   * @param onPlot the plot's extent
+   * @param around the same, widened by how far a feature of interest may be
+   * @param farCollections ids of the collections that matter in the whole of {@code around}; the
+   *     others matter on the plot only
+   */
+  public record Window(Envelope onPlot, Envelope around, Set<String> farCollections) {}
+
+  /**
    * Reads the candidates.
    *
-   * @param window where to look, degrees of EPSG:4490
+   * @param window where to look
    * @param plot the plot itself, for the coverage by area; EPSG:4490
    * @param county county code of six digits of the plot, or null if unknown
    * @param versions data version by collection id to read as of, or null for the current ones
    */
   public Answer read(
-      Envelope window,
-      Geometry plot,
-      @Nullable String county,
-      @Nullable Map<String, Long> versions) {
+      Window window, Geometry plot, @Nullable String county, @Nullable Map<String, Long> versions) {
     Reading reading = new Reading();
     List<Object> parameters = new ArrayList<>();
     if (versions != null) {
       parameters.add(versions.keySet().toArray(String[]::new));
       parameters.add(versions.values().toArray(Long[]::new));
     }
-    parameters.addAll(
-        List.of(window.getMinX(), window.getMinY(), window.getMaxX(), window.getMaxY()));
+    addSides(parameters, window.around());
+    addSides(parameters, window.onPlot());
+    parameters.add(
+        window.farCollections().stream()
+            .map(id -> catalog.getCollection(id).number())
+            .toArray(Integer[]::new));
     parameters.add(county);
     parameters.add(new WKBWriter().write(plot));
     jdbc.query(versions == null ? current : past, reading, parameters.toArray());
     return new Answer(List.copyOf(reading.candidates.values()), reading.states);
+  }
+
+  private static void addSides(List<Object> parameters, Envelope box) {
+    parameters.addAll(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
   }
 
   /** The statement for current data, as {@code EXPLAIN} and the bench want it. */
@@ -129,7 +145,8 @@ public class Overlay {
         from overlay_piece p %s
         cross join lateral (
           %s) a
-        where p.geom && st_makeenvelope(?, ?, ?, ?, 4490) and (%s)
+        where p.geom && st_makeenvelope(?, ?, ?, ?, 4490)
+          and (p.geom && st_makeenvelope(?, ?, ?, ?, 4490) or p.collection = any(?)) and (%s)
         union all
         select v.number, null, null, null, null, null, null, v.version, c.covered, c.source_date
         from v

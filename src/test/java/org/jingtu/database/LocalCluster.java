@@ -69,7 +69,7 @@ final class LocalCluster {
   }
 
   /** PostgreSQL refuses to run as root; the user that its packages make is taken instead. */
-  private static @Nullable String findUnprivilegedUser() throws IOException {
+  static @Nullable String findUnprivilegedUser() throws IOException {
     if (!"root".equals(System.getProperty("user.name"))) {
       return null;
     }
@@ -80,7 +80,7 @@ final class LocalCluster {
         .orElseThrow(() -> new IllegalStateException("root, and no user postgres to run as"));
   }
 
-  private static Path traversableTemporaryFolder(@Nullable String user) {
+  static Path traversableTemporaryFolder(@Nullable String user) {
     return Stream.of(System.getProperty("java.io.tmpdir"), "/tmp", "/var/tmp")
         .map(folder -> Path.of(folder).toAbsolutePath())
         .filter(folder -> Files.isWritable(folder) && (user == null || isTraversable(folder)))
@@ -157,7 +157,7 @@ final class LocalCluster {
     }
   }
 
-  private static int findFreePort() throws IOException {
+  static int findFreePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }

@@ -196,7 +196,8 @@ class FeaturesDbTest {
 
     Geometry plot =
         systems.toStorage(square(39_570_060, 4_530_020, 20), systems.getCrs("EPSG:4527"));
-    Envelope window = plot.getEnvelopeInternal();
+    Envelope extent = plot.getEnvelopeInternal();
+    Overlay.Window window = new Overlay.Window(extent, extent, Set.of());
     assertThat(overlay.read(window, plot, "130899", null).candidates())
         .extracting(Overlay.Candidate::code)
         .containsExactly("F-6");
@@ -225,6 +226,11 @@ class FeaturesDbTest {
             40.9,
             117.501,
             40.901,
+            117.5,
+            40.9,
+            117.501,
+            40.901,
+            new Integer[] {1},
             "130899",
             new org.locationtech.jts.io.WKBWriter()
                 .write(GEOMETRY.createPoint(new Coordinate(117.5, 40.9))));

@@ -1,0 +1,52 @@
+package org.jingtu.bench;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs one bench by its name. */
+public final class Bench {
+
+  private static final Map<String, Body> BENCHES = Map.of("check", CheckBench::run);
+
+  private interface Body {
+    void run(Settings settings) throws Exception;
+  }
+
+  /**
+   * What can be set, as {@code -Dbench.KEY=VALUE} or {@code ./jingtu bench NAME --KEY VALUE}.
+   *
+   * @param features land-use polygons of the county
+   * @param parcels plots that are checked
+   * @param rounds how often everything is measured; figures are medians of the rounds
+   * @param folder where the database is made and kept for the next run, or empty for a temporary
+   *     one
+   * @param project the project's folder, with {@code jingtu} and {@code target/jingtu.jar}
+   */
+  record Settings(int features, int parcels, int rounds, String folder, Path project) {
+
+    static Settings ofSystem() {
+      return new Settings(
+          Integer.getInteger("bench.features", 500_000),
+          Integer.getInteger("bench.parcels", 2_000),
+          Integer.getInteger("bench.rounds", 3),
+          System.getProperty("bench.folder", ""),
+          Path.of(System.getProperty("bench.project", "")).toAbsolutePath());
+    }
+  }
+
+  private Bench() {}
+
+  /**
+   * Runs the bench.
+   *
+   * @param args its name
+   */
+  public static void main(String[] args) throws Exception {
+    Body bench = args.length == 1 ? BENCHES.get(args[0]) : null;
+    if (bench == null) {
+      throw new IllegalArgumentException(
+          "no such bench: " + String.join(" ", args) + "; there are " + BENCHES.keySet());
+    }
+    bench.run(Settings.ofSystem());
+  }
+}
