@@ -1,5 +1,6 @@
 package org.jingtu.exchange;
 
+import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -98,7 +99,7 @@ final class CsvTable implements AutoCloseable {
 
   private static String firstLine(Path file, TextForm form) throws IOException {
     StringBuilder line = new StringBuilder();
-    try (Reader in = form.open(file)) {
+    try (Reader in = new BufferedReader(form.open(file))) {
       for (int c = in.read(); c >= 0 && line.length() < LONGEST_HEADER; c = in.read()) {
         if (c != '\n' && c != '\r') {
           line.append((char) c);

@@ -62,8 +62,6 @@ public final class GeoJsonReader implements FeatureSource {
     JsonRecords.Layout layout;
     try (Reader reader = form.open(file)) {
       layout = JsonRecords.detect(reader);
-    } catch (JacksonIOException e) {
-      throw e.getCause();
     }
     Survey survey = new Survey();
     try (JsonRecords records = new JsonRecords(form.open(file), layout)) {

@@ -3,9 +3,11 @@ package org.jingtu.exchange;
 import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -66,7 +68,9 @@ final class JsonRecords implements AutoCloseable {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), pieces)) {
       parser.nextToken();
       parser.skipChildren();
-    } catch (tools.jackson.core.exc.StreamReadException e) {
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (JacksonException e) {
       return Layout.DOCUMENT;
     }
     return pieces.advance() ? Layout.LINES : Layout.DOCUMENT;

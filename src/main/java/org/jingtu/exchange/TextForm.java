@@ -1,6 +1,5 @@
 package org.jingtu.exchange;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -96,7 +95,7 @@ record TextForm(Charset charset, int markBytes) {
     return ascii ? Utf8.ASCII : Utf8.VALID;
   }
 
-  /** Opens the text after its mark; bytes that are not in the charset become "�". */
+  /** Opens the text after its mark; bytes that are not in the charset become "�". To be read in large pieces. */
   Reader open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     try {
@@ -105,6 +104,6 @@ record TextForm(Charset charset, int markBytes) {
       in.close();
       throw e;
     }
-    return new BufferedReader(new InputStreamReader(in, charset), CHUNK_BYTES);
+    return new InputStreamReader(in, charset);
   }
 }
