@@ -17,8 +17,8 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * 勘测定界 coordinate text: [属性描述], [地块坐标], and for each parcel a line of nine fields that ends in
- * @ (points, hectares, code, name, 面 or 点, map sheet, use, land-use code) and a line for each point
+ * 勘测定界 coordinate text: [属性描述], [地块坐标], and for each parcel a line of nine fields that ends in @
+ * (points, hectares, code, name, 面 or 点, map sheet, use, land-use code) and a line for each point
  * (name, ring, X = northing, Y = easting), metres with four decimals.
  *
  * <p>Ring 1 is the first shell; its holes and the further shells follow as 2, 3, …, holes behind

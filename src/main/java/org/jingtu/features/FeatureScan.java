@@ -84,7 +84,10 @@ public class FeatureScan {
 
   /** Hands every feature to the consumer, in the order of their ids. */
   public void forEach(
-      Collection collection, Selection selection, Overview overview, Consumer<FeatureRow> consumer) {
+      Collection collection,
+      Selection selection,
+      Overview overview,
+      Consumer<FeatureRow> consumer) {
     int rows = (int) Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / (overview.largestBytes() + 1)));
     jdbc.query(
         connection -> {
