@@ -121,7 +121,7 @@ final class PackBuilder {
         headOf(file, line, digestOf(all.toString())),
         contents,
         rules,
-        ExampleCase.readAll(file, contents));
+        CaseReader.readAll(file, contents));
   }
 
   private YamlAt fileOf(PackKey key) {
