@@ -39,13 +39,15 @@ record CheckRequest(
    * @param adcode county of a plot that is given by geometry (6 to 12 digits), so that it is known
    *     which collections cover it
    * @param toxicFormerUse whether toxic substances were made, used, stored or disposed of here
+   * @param changedSinceSurvey whether the ground changed after its survey
    */
   record ParcelRequest(
       @Nullable String parcelNo,
       @Schema(implementation = Object.class, description = "GeoJSON") @Nullable JsonNode geometry,
       @Nullable String crs,
       @Nullable String adcode,
-      @Nullable Boolean toxicFormerUse) {}
+      @Nullable Boolean toxicFormerUse,
+      @Nullable Boolean changedSinceSurvey) {}
 
   /**
    * Facts of the project; those that are not known stay null and are asked for.
@@ -54,12 +56,14 @@ record CheckRequest(
    * @param key whether it is a key project
    * @param unavoidable whether it cannot avoid the land
    * @param remediation whether it is the control or remediation of the site itself
-   * @param crops EDIBLE or NONE
+   * @param crops EDIBLE, FODDER or NONE
+   * @param outdatedCapacity whether it belongs to capacity that is to be phased out
    */
   record ProjectRequest(
       @Nullable String industry,
       @Nullable Boolean key,
       @Nullable Boolean unavoidable,
       @Nullable Boolean remediation,
-      @Nullable String crops) {}
+      @Nullable String crops,
+      @Nullable Boolean outdatedCapacity) {}
 }

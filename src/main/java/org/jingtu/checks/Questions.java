@@ -27,7 +27,7 @@ class Questions {
       new TreeSet<>(Set.of("DRAFT", "REVIEWED", "SUBMITTED", "APPROVED"));
   private static final Set<String> SURVEYS =
       new TreeSet<>(Set.of("NONE", "PRELIMINARY", "DETAILED"));
-  private static final Set<String> CROPS = new TreeSet<>(Set.of("EDIBLE", "NONE"));
+  private static final Set<String> CROPS = new TreeSet<>(Set.of("EDIBLE", "FODDER", "NONE"));
 
   private final ValueReader landUse;
 
@@ -46,8 +46,10 @@ class Questions {
     if (request.survey() != null) {
       parcel.put("survey", oneOf("survey", request.survey(), SURVEYS));
     }
-    if (request.parcel() != null && request.parcel().toxicFormerUse() != null) {
+    if (request.parcel() != null) {
       parcel.put("toxicFormerUse", request.parcel().toxicFormerUse());
+      parcel.put("changedSinceSurvey", request.parcel().changedSinceSurvey());
+      parcel.values().removeIf(java.util.Objects::isNull);
     }
     return new Question(
         stage(request.stage()),
@@ -97,6 +99,7 @@ class Questions {
     facts.put("key", project.key());
     facts.put("unavoidable", project.unavoidable());
     facts.put("remediation", project.remediation());
+    facts.put("outdatedCapacity", project.outdatedCapacity());
     if (project.crops() != null) {
       facts.put("crops", oneOf("project.crops", project.crops(), CROPS));
     }
