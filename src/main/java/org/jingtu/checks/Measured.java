@@ -9,6 +9,7 @@ import org.locationtech.jts.geom.Geometry;
  *
  * @param candidate the feature
  * @param hit its figures, for the rules
- * @param shared what it shares with the plot, EPSG:4490; empty if it is only near
+ * @param shared what it shares with the plot, EPSG:4490; several polygons may meet along cuts;
+ *     empty if it is only near
  */
 record Measured(Candidate candidate, Hit hit, Geometry shared) {}

@@ -8,6 +8,7 @@ import org.jingtu.features.Overlay.Candidate;
 import org.jingtu.geo.Ellipsoid;
 import org.jingtu.rules.Hit;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
@@ -70,7 +71,7 @@ final class Measuring {
   }
 
   private Measured overlapping(Candidate candidate, Geometry shared, double area) {
-    double meanWidth = 2 * area / Ellipsoid.perimeterMetres(shared);
+    double meanWidth = 2 * area / Seams.perimeterMetres(shared);
     return new Measured(candidate, hit(candidate, area, meanWidth, 0, 2), shared);
   }
 
@@ -89,7 +90,7 @@ final class Measuring {
         dimension);
   }
 
-  /** What the feature shares with the plot: the pieces' shares, put together again. */
+  /** What the feature shares with the plot: the pieces' shares, beside one another. */
   private Geometry shared(Candidate candidate) {
     List<Geometry> shares = new ArrayList<>();
     for (Geometry piece : inOrder(candidate.pieces())) {
@@ -101,7 +102,11 @@ final class Measuring {
         shares.add(share);
       }
     }
-    return shares.size() > 1 && isWholePlot(shares) ? geometry : union(shares);
+    return switch (shares.size()) {
+      case 0 -> geometry.getFactory().createPolygon();
+      case 1 -> shares.get(0);
+      default -> isWholePlot(shares) ? geometry : geometry.getFactory().buildGeometry(shares);
+    };
   }
 
   /** Pieces of one feature tile it, so their shares may be added. */
@@ -118,7 +123,9 @@ final class Measuring {
         && piece.covers(geometry)) {
       return geometry;
     }
-    return polygonsOf(OverlayNGRobust.overlay(geometry, piece, OverlayNG.INTERSECTION));
+    return Clip.intersect(geometry, piece)
+        .orElseGet(
+            () -> polygonsOf(OverlayNGRobust.overlay(geometry, piece, OverlayNG.INTERSECTION)));
   }
 
   /** The order in which an index returns pieces is not fixed; figures must not depend on it. */
@@ -142,15 +149,6 @@ final class Measuring {
     return nearest;
   }
 
-  /** The union of polygonal geometries; the empty polygon for none. */
-  private Geometry union(List<Geometry> parts) {
-    return switch (parts.size()) {
-      case 0 -> geometry.getFactory().createPolygon();
-      case 1 -> parts.get(0);
-      default -> OverlayNGRobust.union(geometry.getFactory().buildGeometry(parts));
-    };
-  }
-
   /**
    * Area of the plot that these features take together, without counting twice, m². Uniting them is
    * by far the slowest step of a check; so it is left out where one takes the whole plot, and where
@@ -165,7 +163,10 @@ final class Measuring {
     if (hits.size() < 2 || isMosaic(hits)) {
       return hits.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum();
     }
-    return Ellipsoid.areaSquareMetres(union(hits.stream().map(Measured::shared).toList()));
+    List<Geometry> shares = hits.stream().map(Measured::shared).toList();
+    return Ellipsoid.areaSquareMetres(
+        OverlayNGRobust.union(
+            new GeometryCollection(shares.toArray(Geometry[]::new), geometry.getFactory())));
   }
 
   private static boolean isMosaic(List<Measured> hits) {
