@@ -74,7 +74,7 @@ class ImportJourneyTest {
   void aFileWithoutPrjIsRejectedWithAProposal() {
     JsonNode job = rejects(FARMLAND, ImportClient.file("no-prj.zip"), "CRS_MISSING");
 
-    assertThat(message(job, 0)).contains("没有坐标系", "EPSG:4527", "crs");
+    assertThat(message(job, 0)).contains("没有说明坐标系", "EPSG:4527", "crs");
   }
 
   @Test
