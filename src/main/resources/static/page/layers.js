@@ -8,8 +8,11 @@ import {onLanguage, t} from './texts.js';
 const PAGE = 1000; // features a request; the service gives no more
 const PAGES = 3; // requests a layer and extent; beyond, the user is asked to zoom in
 
-/** Shows the collections on the map, and answers the ways to ask for what is there. */
-export function createLayers(map, collections) {
+/**
+ * Shows the collections on the map, and answers the ways to ask for what is there.
+ * @param {function()} onRead called whenever the layers of a new extent have been read
+ */
+export function createLayers(map, collections, onRead) {
   const layers = collections
       .map((collection) => createLayer(map, collection))
       .sort((a, b) => b.stack - a.stack);
@@ -43,6 +46,7 @@ export function createLayers(map, collections) {
   }
 
   let rounds = 0;
+  let moving = true; // until the map first comes to rest
   const refresh = async () => {
     const round = ++rounds;
     busy(true);
@@ -51,20 +55,21 @@ export function createLayers(map, collections) {
         layer.note.textContent = noteOf(layer);
       }
     })));
-    if (round === rounds) {
+    if (round === rounds && !moving) {
       busy(false);
+      onRead();
     }
   };
 
   let waiting;
-  map.map.on('movestart', () => busy(true));
+  map.map.on('movestart', () => { moving = true; busy(true); });
   map.map.on('moveend', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, 150);
+    waiting = setTimeout(() => { moving = false; refresh(); }, 150);
   });
   onLanguage(show);
   show();
-  refresh();
+  busy(true);
   return {
     /** Loaded parcels, as features. */
     parcels: () => layers.find((l) => l.collection.id === 'parcels')?.source.getFeatures() || [],

@@ -36,7 +36,7 @@ async function start() {
   const [me, collections] = await Promise.all([getMe(), listCollections()]);
   document.getElementById('who').textContent = me.displayName || me.username;
   const map = createMap(document.getElementById('map'));
-  const layers = createLayers(map, collections);
+  const layers = createLayers(map, collections, findLate);
   const codes = collections.find((c) => c.id === 'parcels')?.attributes
       .find((a) => a.name === 'plannedUse')?.codes || [];
   const plot = createPlot(map, {adcode: me.adcode, counties: countiesOf(collections),
@@ -75,7 +75,7 @@ async function start() {
     if (extents.length > 0) {
       map.home = extents.reduce((a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]),
         Math.max(a[2], b[2]), Math.max(a[3], b[3])]);
-      map.fit(map.home);
+      map.fit(map.home, true);
     }
   }
 
@@ -109,10 +109,15 @@ async function start() {
 
   /** Fills the form with what a check was asked, so that it can be asked otherwise. */
   function refill({parcel, question: asked}) {
-    if (parcel.parcelNo) {
-      plot.setParcel(parcel.parcelNo, null);
-    }
+    nameParcel(parcel);
     question.set({...asked, ...asked.project});
+  }
+
+  /** What the check said about a registered parcel, for the form. */
+  function nameParcel({parcelNo, name, registeredAreaSquareMetres}) {
+    if (parcelNo) {
+      plot.setParcel(parcelNo, {parcelNo, name, areaSquareMetres: registeredAreaSquareMetres});
+    }
   }
 
   function findOnMap(parcelNo) {
@@ -123,12 +128,23 @@ async function start() {
     }
   }
 
-  function choose(properties) {
+  /** A parcel that was named before its layer had been read: what was filled in since stays. */
+  function findLate() {
+    const parcelNo = answer.hidden && plot.unknownNumber();
+    const parcel = parcelNo
+      && layers.parcels().find((f) => f.get('parcelNo') === parcelNo.toUpperCase());
+    if (parcel) {
+      choose(parcel.getProperties(), true);
+      map.bringIntoView(null);
+    }
+  }
+
+  function choose(properties, keep = false) {
     backToForm();
     const {parcelNo, currentUse, plannedUse, surveyState} = properties;
     plot.setParcel(parcelNo, {...properties, areaSquareMetres:
       properties.registeredAreaSquareMetres});
-    question.set({currentUse, plannedUse, survey: surveyState});
+    question.set({currentUse, plannedUse, survey: surveyState}, keep);
     map.plotSource.clear();
     map.plotSource.addFeature(layers.parcels().find((f) => f.get('parcelNo') === parcelNo).clone());
   }
@@ -149,6 +165,7 @@ async function start() {
       const request = {...what.request, parcel: {...what.request.parcel, ...where.parcel}};
       check = await postCheck(request);
       history.pushState(null, '', `#check=${check.id}`);
+      nameParcel(check.parcel);
       show(check);
     } catch (problem) {
       refuse({'parcel.adcode': 'adcode'}[problem.field] || problem.field.split('.').pop(),

@@ -62,16 +62,16 @@ export function createMap(target) {
       }
       fitTo(extent);
     },
-    /** Zooms to an extent in degrees. */
-    fit: (extent) => fitTo(inView(extent)),
+    /** Zooms to an extent in degrees, at once or gliding. */
+    fit: (extent, atOnce) => fitTo(inView(extent), atOnce),
     /** What is seen, in degrees: west, south, east, north. */
     extent: () => ol.proj.transformExtent(
         view.calculateExtent(map.getSize()), 'EPSG:3857', 'EPSG:4326'),
   };
 
-  function fitTo(extent) {
+  function fitTo(extent, atOnce) {
     if (!ol.extent.isEmpty(extent)) {
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const still = atOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
       // the legend covers the right of a wide map
       const right = map.getSize()[0] > 800 ? 340 : 60;
       view.fit(extent, {padding: [64, right, 60, 60], maxZoom: 17.5, duration: still ? 0 : 300});

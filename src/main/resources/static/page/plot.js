@@ -156,6 +156,8 @@ export function createPlot(map, {counties, adcode, onParcel}) {
   return {
     element: box,
     isDrawing: () => drawing.isDrawing(),
+    /** The number of a parcel of which nothing else is known yet, or null. */
+    unknownNumber: () => (state.way === 'number' && !state.known && state.parcelNo) || null,
     /** Chooses a parcel; its facts are shown where they are known. */
     setParcel(parcelNo, known) {
       drawing.stop();

@@ -113,10 +113,10 @@ export function createQuestion(codes) {
   return {
     element: box,
     titleOf,
-    /** Takes facts over: of a check that is shown, or of a parcel. */
-    set(facts) {
+    /** Takes facts over: of a check that is shown, or of a parcel; may keep what is there. */
+    set(facts, keep = false) {
       for (const [name, value] of Object.entries(facts)) {
-        if (name in FACTS) {
+        if (name in FACTS && !(keep && values[name])) {
           values[name] = value === null || value === undefined ? '' : String(value);
           const control = box.querySelector(`#${name}`);
           control.value = values[name]; // in place: the focus may be on its way to a field

@@ -79,9 +79,12 @@ class PageJourneyTest extends Office {
   void aParcelIsChosenByAClickOnTheMap() {
     Page page = browser.open("/#parcel=130899001001GB00007");
     awaitMap(page);
+    assertThat(page.locator("#parcelHint")).containsText("测试宗地P07");
+    assertThat(page.locator("#plannedUse")).hasValue("1001");
     page.locator("#stage").selectOption("SUPPLY");
     check(page);
     press(page, "修改条件再核查");
+    assertThat(page.locator("#parcelHint")).containsText("测试宗地P07");
     page.locator("#parcelNo").fill("");
     awaitMap(page);
 
