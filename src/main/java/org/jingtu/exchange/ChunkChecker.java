@@ -89,8 +89,9 @@ final class ChunkChecker {
     CheckedChunk of(
         List<CheckedRow> checked, Map<String, FeatureVersion> current, Set<String> taken) {
       for (CheckedRow row : checked) {
-        FeatureVersion registered = row.code() == null ? null : current.get(row.code());
-        boolean refused = taken.contains(row.code()) || isElsewhere(registered);
+        String code = row.code();
+        FeatureVersion registered = code == null ? null : current.get(code);
+        boolean refused = code != null && taken.contains(code) || isElsewhere(registered);
         CheckedRow judged = refused ? refuse(row) : row;
         all.add(judged);
         if (judged.draft() != null) {

@@ -26,7 +26,7 @@ class ImportFormatsJourneyTest {
   @LocalServerPort int port;
 
   @Test
-  void geoJsonWithAnOldCrsMemberIsRegistered() throws Exception {
+  void geoJsonWithAnOldCrsMemberIsRegistered() {
     String coordinates = "[[[" + RING.replace(", ", "],[").replace(' ', ',') + "]]]";
     String file =
         """
@@ -38,9 +38,28 @@ class ImportFormatsJourneyTest {
   }
 
   @Test
-  void csvInGbkWithWktIsRegistered() throws Exception {
+  void csvInGbkWithWktIsRegistered() {
     String file = "编号,行政区代码,土壤环境质量类别,wkt\nFMT-CSV,139961,严格管控类,\"POLYGON((" + RING + "))\"\n";
     registers("plots.csv", file.getBytes(Charset.forName("GBK")), "&crs=EPSG:4527", "FMT-CSV");
+  }
+
+  @Test
+  void aFileWithoutCodesIsRejectedAndSaysWhichFieldIsMissing() {
+    String file = "行政区代码,类别,wkt\n139961,1,\"POLYGON((" + RING + "))\"\n";
+    JsonNode job = load("no-codes.csv", file.getBytes(StandardCharsets.UTF_8), "&crs=EPSG:4527");
+
+    assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("REJECTED");
+    assertThat(ImportClient.codes(job)).contains("ATTRIBUTE_NOT_MAPPED");
+  }
+
+  @Test
+  void aRowWithoutItsCodeIsNamed() {
+    String file = "编号,类别,wkt\n ,1,\"POLYGON((" + RING + "))\"\n";
+    JsonNode job = load("blank-code.csv", file.getBytes(StandardCharsets.UTF_8), "&crs=EPSG:4527");
+
+    assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("REJECTED");
+    assertThat(ImportClient.codes(job)).contains("ATTRIBUTE_REQUIRED");
+    assertThat(job.at("/problems/0/record").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -84,20 +103,12 @@ class ImportFormatsJourneyTest {
     assertThat(answer.json().path("incomplete").asBoolean()).isTrue();
   }
 
-  private void registers(String name, byte[] content, String parameters, String code)
-      throws Exception {
-    Http http = new Http(port);
-    Http.Answer accepted =
-        http.postParts(
-            "/api/imports?collection=farmland-classes&coverage=139961" + parameters,
-            List.of(new Http.Part("file", name, "application/octet-stream", content)),
-            "Authorization",
-            Http.admin());
-    assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
-    JsonNode job = new ImportClient(port).end(accepted.json().path("id").asString());
+  private void registers(String name, byte[] content, String parameters, String code) {
+    JsonNode job = load(name, content, parameters);
     assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("COMMITTED");
     JsonNode features =
-        http.get(
+        new Http(port)
+            .get(
                 "/api/collections/farmland-classes/features?bbox=117.02,40.90,117.03,40.91&limit=1000",
                 "Authorization",
                 Http.admin())
@@ -110,5 +121,17 @@ class ImportFormatsJourneyTest {
       }
     }
     assertThat(area).isCloseTo(10_000, within(0.01));
+  }
+
+  private JsonNode load(String name, byte[] content, String parameters) {
+    Http.Answer accepted =
+        new Http(port)
+            .postParts(
+                "/api/imports?collection=farmland-classes&coverage=139961" + parameters,
+                List.of(new Http.Part("file", name, "application/octet-stream", content)),
+                "Authorization",
+                Http.admin());
+    assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
+    return new ImportClient(port).end(accepted.json().path("id").asString());
   }
 }
