@@ -183,10 +183,19 @@ final class CheckBench {
     for (int round = 1; round <= settings.rounds(); round++) {
       System.out.printf("%nRound %d, load average %s%n", round, Machine.load());
       for (int clients : new int[] {1, 4}) {
+        double databaseBefore = Machine.processorSeconds(database.pid());
+        Latencies floor = Latencies.measure(clients, plots.size(), this::floor);
+        double databaseBetween = Machine.processorSeconds(database.pid());
+        double serviceBefore = Machine.processorSeconds(service.pid());
+        Latencies http = Latencies.measure(clients, plots.size(), () -> http(service, officer));
         report.add(
             clients,
-            Latencies.measure(clients, plots.size(), this::floor),
-            Latencies.measure(clients, plots.size(), () -> http(service, officer)));
+            floor,
+            http,
+            new Report.ProcessorSeconds(
+                databaseBetween - databaseBefore,
+                Machine.processorSeconds(database.pid()) - databaseBetween,
+                Machine.processorSeconds(service.pid()) - serviceBefore));
       }
     }
     report.print();

@@ -12,9 +12,9 @@ import org.locationtech.jts.io.WKBWriter;
 
 /**
  * The same question in plain SQL, the floor against which the service is measured: pieces by the
- * index, shared area on the ellipsoid by PostGIS, share of the plot, code, name and attributes of
- * every feature that is hit. One prepared statement, read to its end, autocommit. It judges
- * nothing, makes no unions and stores nothing.
+ * index, shared area on the ellipsoid by PostGIS, share of the plot, attributes of every feature
+ * that is hit. One prepared statement, read to its end, autocommit. It judges nothing, makes no
+ * unions and stores nothing.
  */
 final class Floor implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class Floor implements AutoCloseable {
         catalog.listCollections().stream()
             .filter(Collection::overlaid)
             .map(Floor::branch)
-            .collect(Collectors.joining("\n  union all "));
+            .collect(Collectors.joining("union all\n"));
     return """
         with plot as materialized (
           select g, st_area(g::geography) as area from st_geomfromwkb(?, 4490) g
@@ -45,23 +45,29 @@ final class Floor implements AutoCloseable {
           where p.geom && plot.g and p.until is null
           group by p.collection, p.feature, p.since
         )
-        select h.collection, h.feature, h.area, 100 * h.area / plot.area as percent,
-               a.code, a.name, a.attributes::text
-        from plot, hit h
-        cross join lateral (
-          %s) a
-        where h.area >= 0.01
+        select h.collection, h.feature, h.area, 100 * h.area / plot.area as percent, h.attributes
+        from plot, (
+        %s) h
         """
         .formatted(branches);
   }
 
+  /** {@code offset 0} keeps the look-up by key, feature by feature. */
   private static String branch(Collection collection) {
-    String attributes =
-        collection.attributes().stream()
-            .map(a -> "'" + a.name() + "', t." + a.column())
-            .collect(Collectors.joining(", "));
-    return "select t.code, t.name, json_build_object(%s) as attributes from %s t where h.collection = %d and t.feature = h.feature and t.since = h.since"
-        .formatted(attributes, collection.table(), collection.number());
+    return """
+        select h.collection, h.feature, h.area, t.attributes::text
+        from hit h
+        cross join lateral (
+          select json_build_array(%s) as attributes
+          from %s t where t.feature = h.feature and t.since = h.since offset 0) t
+        where h.collection = %d and h.area >= 0.01
+        """
+        .formatted(
+            collection.attributes().stream()
+                .map(a -> "t." + a.column())
+                .collect(Collectors.joining(", ")),
+            collection.table(),
+            collection.number());
   }
 
   Hits ask(Geometry plot) throws SQLException {
@@ -72,7 +78,7 @@ final class Floor implements AutoCloseable {
       while (rows.next()) {
         features++;
         area += rows.getDouble(3);
-        rows.getString(7);
+        rows.getString(5);
       }
     }
     return new Hits(features, area);

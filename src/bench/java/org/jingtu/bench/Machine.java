@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a figure was measured on. */
@@ -19,6 +20,34 @@ final class Machine {
         System.getProperty("os.arch"),
         System.getProperty("java.version"),
         load());
+  }
+
+  /**
+   * Processor time that a process, its children and the children it had have taken, in seconds; NaN
+   * where the system has no /proc. Unlike a latency it hardly depends on what else the machine
+   * does.
+   */
+  static double processorSeconds(long pid) {
+    try {
+      long ticks = ticks(pid, 11, 15);
+      for (ProcessHandle child : ProcessHandle.of(pid).orElseThrow().children().toList()) {
+        ticks += ticks(child.pid(), 11, 13);
+      }
+      return ticks / 100.0;
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** Sum of some fields of /proc/PID/stat, counted after the name: user and system time from 11. */
+  private static long ticks(long pid, int from, int to) throws IOException {
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    if (!Files.exists(stat)) {
+      return 0; // it ended just now
+    }
+    String line = Files.readString(stat);
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    return Arrays.stream(fields, from, to).mapToLong(Long::parseLong).sum();
   }
 
   /** Load averages of 1, 5 and 15 minutes, or of one minute where the system tells no more. */

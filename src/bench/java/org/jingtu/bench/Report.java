@@ -9,7 +9,10 @@ import java.util.function.ToDoubleFunction;
 /** Prints the rounds, and the medians of their ratios. */
 final class Report {
 
-  private record Round(Latencies floor, Latencies http) {
+  /** Processor time of all calls of a round: the floor in the database, HTTP in both. */
+  record ProcessorSeconds(double floor, double httpDatabase, double httpService) {}
+
+  private record Round(Latencies floor, Latencies http, ProcessorSeconds processor) {
 
     double ratio(ToDoubleFunction<Latencies> figure) {
       return figure.applyAsDouble(http) / figure.applyAsDouble(floor);
@@ -18,8 +21,8 @@ final class Report {
 
   private final Map<Integer, List<Round>> rounds = new TreeMap<>();
 
-  void add(int clients, Latencies floor, Latencies http) {
-    Round round = new Round(floor, http);
+  void add(int clients, Latencies floor, Latencies http, ProcessorSeconds processor) {
+    Round round = new Round(floor, http, processor);
     rounds.computeIfAbsent(clients, k -> new ArrayList<>()).add(round);
     System.out.printf("  floor, %d client(s)  %s%n", clients, floor);
     System.out.printf("  HTTP,  %d client(s)  %s%n", clients, http);
@@ -35,6 +38,7 @@ final class Report {
     System.out.printf("%nMedians of the rounds%n");
     rounds.forEach(
         (clients, all) -> {
+          int calls = all.get(0).http().sortedNanos().length;
           System.out.printf("  %d client(s)  floor %s%n", clients, figures(all, Round::floor));
           System.out.printf("               HTTP  %s%n", figures(all, Round::http));
           System.out.printf(
@@ -42,6 +46,11 @@ final class Report {
               median(all, r -> r.ratio(l -> l.percentile(50))),
               median(all, r -> r.ratio(l -> l.percentile(99))),
               median(all, r -> r.ratio(Latencies::perSecond)));
+          System.out.printf(
+              "               processor a check: floor %.2f ms; HTTP %.2f ms in the database, %.2f ms in the service%n",
+              1e3 * median(all, r -> r.processor().floor()) / calls,
+              1e3 * median(all, r -> r.processor().httpDatabase()) / calls,
+              1e3 * median(all, r -> r.processor().httpService()) / calls);
         });
   }
 

@@ -134,6 +134,10 @@ final class ServiceProcess implements AutoCloseable {
     return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int port() {
     return port;
   }

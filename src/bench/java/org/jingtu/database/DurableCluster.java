@@ -160,6 +160,11 @@ public final class DurableCluster implements AutoCloseable {
     return folder;
   }
 
+  /** Id of the server's first process, the parent of all others. */
+  public long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0).strip());
+  }
+
   /** A connection as the service's role. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(jdbcUrl(), ROLE, PASSWORD);

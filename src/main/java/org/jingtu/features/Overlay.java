@@ -1,10 +1,14 @@
 package org.jingtu.features;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
@@ -18,7 +22,7 @@ import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,8 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Overlay {
 
-  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> MAP =
-      new TypeReference<>() {};
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcTemplate jdbc;
@@ -112,7 +114,7 @@ public class Overlay {
     parameters.add(county);
     parameters.add(new WKBWriter().write(plot));
     jdbc.query(versions == null ? current : past, reading, parameters.toArray());
-    return new Answer(List.copyOf(reading.candidates.values()), reading.states);
+    return new Answer(reading.candidates, reading.states);
   }
 
   private static void addSides(List<Object> parameters, Envelope box) {
@@ -124,31 +126,31 @@ public class Overlay {
     return current;
   }
 
+  /**
+   * Pieces, then attributes once a feature, then states. The attributes are looked up collection by
+   * collection: asking every collection for every piece takes three times as long. {@code offset 0}
+   * keeps the look-up by key, whatever the planner thinks of how many there are.
+   */
   private String sql(String pieceHolds, String coverageHolds) {
-    String branches =
-        overlaid().stream()
-            .map(
-                c ->
-                    "select t.code, t.name, %s as attributes from %s t where p.collection = %d and t.feature = p.feature and t.since = p.since"
-                        .formatted(new TableSql(c).attributesJson(), c.table(), c.number()))
-            .collect(Collectors.joining("\n  union all "));
     boolean asOf = pieceHolds.contains("v.version");
     String versions =
         asOf
-            ? "with v as (select d.number, a.version, d.collection from unnest(?, ?) a(collection, version) join dataset d using (collection))\n"
-            : "with v as (select number, version, collection from dataset)\n";
-    String join = asOf ? "join v on v.number = p.collection" : "";
-    return versions
-        + """
-        select p.collection, p.feature, p.since, st_asbinary(p.geom) as geom, a.code, a.name, a.attributes::text,
+            ? "select d.number, a.version, d.collection from unnest(?, ?) a(collection, version) join dataset d using (collection)"
+            : "select number, version, collection from dataset";
+    return """
+        with v as (%s),
+        p as materialized (
+          select p.collection, p.feature, p.since, st_asbinary(p.geom) as geom
+          from overlay_piece p %s
+          where p.geom && st_makeenvelope(?, ?, ?, ?, 4490)
+            and (p.geom && st_makeenvelope(?, ?, ?, ?, 4490) or p.collection = any(?)) and (%s)
+        )
+        select p.collection, p.feature, p.since, p.geom, null as attributes,
                null::bigint as version, null::boolean as covered, null::date as source_date
-        from overlay_piece p %s
-        cross join lateral (
-          %s) a
-        where p.geom && st_makeenvelope(?, ?, ?, ?, 4490)
-          and (p.geom && st_makeenvelope(?, ?, ?, ?, 4490) or p.collection = any(?)) and (%s)
+        from p
+        %s
         union all
-        select v.number, null, null, null, null, null, null, v.version, c.covered, c.source_date
+        select v.number, null, null, null, null, v.version, c.covered, c.source_date
         from v
         cross join lateral (
           select count(*) > 0 as covered, min(c.source_date) as source_date
@@ -156,57 +158,97 @@ public class Overlay {
           where c.collection = v.collection and %s
             and (c.adcode = ? or st_covers(c.area, st_geomfromwkb(?, 4490)))) c
         """
-            .formatted(join, branches, pieceHolds, coverageHolds);
+        .formatted(
+            versions,
+            asOf ? "join v on v.number = p.collection" : "",
+            pieceHolds,
+            overlaid().stream().map(Overlay::attributesSql).collect(Collectors.joining()),
+            coverageHolds);
+  }
+
+  private static String attributesSql(Collection collection) {
+    return """
+        union all
+        select %d, t.feature, t.since, null, t.attributes::text, null, null, null
+        from (select distinct feature, since from p where collection = %d) d
+        cross join lateral (
+          select t.feature, t.since, %s as attributes
+          from %s t where t.feature = d.feature and t.since = d.since offset 0) t
+        """
+        .formatted(
+            collection.number(),
+            collection.number(),
+            new TableSql(collection).attributesJson(),
+            collection.table());
   }
 
   private List<Collection> overlaid() {
     return catalog.listCollections().stream().filter(Collection::overlaid).toList();
   }
 
-  /** Gathers the rows: pieces of one feature come together in one candidate. */
+  /** Gathers the rows: a piece, the attributes of a feature, or the state of a collection. */
   private final class Reading implements RowCallbackHandler {
-    private final Map<Long, Candidate> candidates = new LinkedHashMap<>();
+    private final Map<Long, List<Geometry>> pieces = new HashMap<>();
+    private final List<Candidate> candidates = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
     private final WKBReader wkb = new WKBReader();
 
     @Override
-    public void processRow(java.sql.ResultSet rs) throws java.sql.SQLException {
-      Collection collection = catalog.getCollection(rs.getInt(1));
+    public void processRow(ResultSet rs) throws SQLException {
       byte[] geom = rs.getBytes(4);
-      if (geom == null) {
+      String attributes = rs.getString(5);
+      if (geom != null) {
+        pieces
+            .computeIfAbsent(rs.getLong(2), feature -> new ArrayList<>())
+            .add(Objects.requireNonNull(FeatureStore.geometry(geom, wkb)));
+      } else if (attributes != null) {
+        candidates.add(candidate(rs, attributes));
+      } else {
+        Collection collection = catalog.getCollection(rs.getInt(1));
         if (collection.overlaid()) {
           states.add(
               new State(
-                  collection, rs.getLong(8), rs.getBoolean(9), rs.getObject(10, LocalDate.class)));
+                  collection, rs.getLong(6), rs.getBoolean(7), rs.getObject(8, LocalDate.class)));
         }
-        return;
       }
+    }
+
+    /** Its pieces may come before it or after it. */
+    private Candidate candidate(ResultSet rs, String json) throws SQLException {
+      Collection collection = catalog.getCollection(rs.getInt(1));
+      Map<String, @Nullable Object> attributes = attributes(collection, json);
       long feature = rs.getLong(2);
-      Candidate candidate = candidates.get(feature);
-      if (candidate == null) {
-        candidate =
-            new Candidate(
-                collection,
-                feature,
-                rs.getLong(3),
-                rs.getString(5),
-                rs.getString(6),
-                attributes(collection, rs.getString(7)),
-                new ArrayList<>());
-        candidates.put(feature, candidate);
-      }
-      candidate.pieces().add(java.util.Objects.requireNonNull(FeatureStore.geometry(geom, wkb)));
+      return new Candidate(
+          collection,
+          feature,
+          rs.getLong(3),
+          (String) Objects.requireNonNull(attributes.get("code")),
+          (String) attributes.get("name"),
+          attributes,
+          pieces.computeIfAbsent(feature, key -> new ArrayList<>()));
     }
   }
 
   private static Map<String, @Nullable Object> attributes(Collection collection, String json) {
-    Map<String, @Nullable Object> attributes = JSON.readValue(json, MAP);
-    for (Attribute attribute : collection.attributes()) {
-      if (attribute.type() == Attribute.Type.DATE && attributes.get(attribute.name()) != null) {
-        attributes.computeIfPresent(
-            attribute.name(), (name, text) -> LocalDate.parse((String) text));
+    JsonNode values = JSON.readTree(json);
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      JsonNode value = values.get(i);
+      Attribute attribute = collection.attributes().get(i);
+      if (!value.isNull()) {
+        attributes.put(attribute.name(), value(attribute.type(), value));
       }
     }
     return attributes;
+  }
+
+  private static Object value(Attribute.Type type, JsonNode value) {
+    return switch (type) {
+      case TEXT, CODE -> value.asString();
+      case BOOLEAN -> value.asBoolean();
+      case INTEGER -> value.asLong();
+      case DECIMAL -> value.asDouble();
+      case DATE -> LocalDate.parse(value.asString());
+    };
   }
 }

@@ -82,11 +82,9 @@ final class TableSql {
             attributeColumns("t."), collection.table(), collection.id(), collection.id(), where);
   }
 
-  /** The attributes of {@code t} as one JSON object, named as in the API. */
+  /** The attributes of {@code t} as one JSON array, in the order of the catalogue. */
   String attributesJson() {
-    return collection.attributes().stream()
-        .map(a -> "'" + a.name() + "', t." + a.column())
-        .collect(Collectors.joining(", ", "jsonb_strip_nulls(jsonb_build_object(", "))"));
+    return "json_build_array(" + attributeColumns("t.") + ")";
   }
 
   private String attributeColumns(String prefix) {
