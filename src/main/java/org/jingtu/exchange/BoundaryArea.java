@@ -57,7 +57,12 @@ final class BoundaryArea {
       if (near(number, metres, measured)) {
         BigDecimal hectares = hectares(number, metres);
         Severity severity = repair ? Severity.WARNING : Severity.ERROR;
-        note(severity, metres == 1 ? "AREA_IN_METRES" : "AREA_IN_MU", text, notes, hectares,
+        note(
+            severity,
+            metres == 1 ? "AREA_IN_METRES" : "AREA_IN_MU",
+            text,
+            notes,
+            hectares,
             BoundaryShape.rounded(measured));
         return repair ? hectares : null;
       }
@@ -87,11 +92,10 @@ final class BoundaryArea {
     return Math.abs(number.doubleValue() * metres - measured) <= TOLERANCE * measured;
   }
 
-  private static void compare(
-      BigDecimal hectares, String text, double measured, RowNotes notes) {
+  private static void compare(BigDecimal hectares, String text, double measured, RowNotes notes) {
     if (measured > 0 && !near(hectares, SQUARE_METRES_PER_HECTARE, measured)) {
-      note(Severity.WARNING, "AREA_DIFFERS", text, notes, hectares,
-          BoundaryShape.rounded(measured));
+      note(
+          Severity.WARNING, "AREA_DIFFERS", text, notes, hectares, BoundaryShape.rounded(measured));
     }
   }
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * The CRS of a 勘测定界 coordinate text: datum and zone by its [属性描述], and whether eastings carry
- * the zone number by the points. Only CGCS2000 is taken; Xian 1980 and Beijing 1954 are refused.
+ * The CRS of a 勘测定界 coordinate text: datum and zone by its [属性描述], and whether eastings carry the
+ * zone number by the points. Only CGCS2000 is taken; Xian 1980 and Beijing 1954 are refused.
  *
- * <p>Without a zone number in the eastings the system of the central meridian is taken, which is the
- * same place. Where the points and 带号 contradict each other the points decide where the file
+ * <p>Without a zone number in the eastings the system of the central meridian is taken, which is
+ * the same place. Where the points and 带号 contradict each other the points decide where the file
  * lies, and every parcel says so.
  */
 final class BoundaryCrs {
@@ -72,13 +72,11 @@ final class BoundaryCrs {
     int zone = zone();
     Crs ofFile = cgcs2000 ? find(systems, zone, degrees) : null;
     contradicted = cgcs2000 && zone > 0 && plausible(statedZone) && statedZone != zone;
-    if (stated == null && ofFile != null && zone == 0 && !ofFile.geographic()) {
+    boolean plain = zone == 0 && !zones.isEmpty();
+    if (stated == null && ofFile != null && plain && !ofFile.geographic()) {
       warnings.add(
           RowProblem.ofFile(
-              Severity.WARNING,
-              "ZONE_PREFIX_MISSING",
-              String.valueOf(statedZone),
-              ofFile.code()));
+              Severity.WARNING, "ZONE_PREFIX_MISSING", String.valueOf(statedZone), ofFile.code()));
     }
     Crs crs = StatedCrs.settle(stated, ofFile, !datum.isEmpty(), warnings);
     if (crs == null) {

@@ -80,8 +80,7 @@ final class BoundaryRings {
   }
 
   private void finish(boolean asWritten) throws BadShape {
-    Coordinate[] points =
-        CoordinateArrays.removeRepeatedPoints(run.toArray(Coordinate[]::new));
+    Coordinate[] points = CoordinateArrays.removeRepeatedPoints(run.toArray(Coordinate[]::new));
     if (points.length < 4) {
       throw new BadShape("RING_TOO_FEW_POINTS", run.get(0));
     }

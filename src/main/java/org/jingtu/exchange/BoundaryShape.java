@@ -50,8 +50,7 @@ final class BoundaryShape {
     try {
       List<Coordinate> points = points();
       if (contradictedZone > 0) {
-        mends.add(
-            new Mend("ZONE_CONTRADICTS", points.get(0), String.valueOf(contradictedZone)));
+        mends.add(new Mend("ZONE_CONTRADICTS", points.get(0), String.valueOf(contradictedZone)));
       }
       Geometry geometry =
           kind.contains("点")

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a 勘测定界 coordinate text into its description and its parcels, as they are written: a
- * section [属性描述] of key=value lines, a section [地块坐标] in which every parcel begins with a line
- * that ends in @ and goes on with a line for each point. Also read: 【】 round a section, blanks
- * before it, commas of full width, no sections at all, and points without a parcel line.
+ * section [属性描述] of key=value lines, a section [地块坐标] in which every parcel begins with a line that
+ * ends in @ and goes on with a line for each point. Also read: 【】 round a section, blanks before
+ * it, commas of full width, no sections at all, and points without a parcel line.
  */
 final class BoundaryText implements AutoCloseable {
 
@@ -185,8 +185,8 @@ final class BoundaryText implements AutoCloseable {
   }
 
   /**
-   * The two ordinates of a line of 点号,圈号,X,Y[,…], 点号,X,Y or X,Y; null if it is none. Two
-   * numbers with fractions at the beginning are X,Y,Z.
+   * The two ordinates of a line of 点号,圈号,X,Y[,…], 点号,X,Y or X,Y; null if it is none. Two numbers
+   * with fractions at the beginning are X,Y,Z.
    */
   private static double @Nullable [] point(String line, String[] tokens) {
     int first = tokens.length >= 4 ? 2 : tokens.length - 2;
@@ -198,9 +198,7 @@ final class BoundaryText implements AutoCloseable {
         || !NUMBER.matcher(tokens[first + 1]).matches()) {
       return null;
     }
-    return new double[] {
-      Double.parseDouble(tokens[first]), Double.parseDouble(tokens[first + 1])
-    };
+    return new double[] {Double.parseDouble(tokens[first]), Double.parseDouble(tokens[first + 1])};
   }
 
   @Override

@@ -27,8 +27,7 @@ public final class BoundaryTextReader implements FeatureSource {
           text("地类编码"));
 
   /** What follows in the lines of 13 values that 高标准农田 projects use. */
-  private static final List<String> THIRTEEN =
-      List.of("图斑类型", "地类", "改造前质量等别", "改造后质量等别", "备注");
+  private static final List<String> THIRTEEN = List.of("图斑类型", "地类", "改造前质量等别", "改造后质量等别", "备注");
 
   private static final int KIND = 4;
   private static final int MOST_TOKENS = 40;
@@ -56,8 +55,7 @@ public final class BoundaryTextReader implements FeatureSource {
    * @throws IOException if the disk fails
    */
   public static BoundaryTextReader open(
-      Path file, String layer, CoordinateSystems systems, ReadOptions options)
-      throws IOException {
+      Path file, String layer, CoordinateSystems systems, ReadOptions options) throws IOException {
     List<RowProblem> warnings = new ArrayList<>();
     TextForm form = TextForm.decide(file, options.charset(), warnings);
     BoundaryCrs survey = new BoundaryCrs();
@@ -78,8 +76,7 @@ public final class BoundaryTextReader implements FeatureSource {
     SourceInfo info =
         new SourceInfo(
             "txt", layer, fields(width), crs, form.charset(), count, List.copyOf(warnings));
-    int contradicted =
-        survey.contradicted() && options.crs() == null ? survey.statedZone() : 0;
+    int contradicted = survey.contradicted() && options.crs() == null ? survey.statedZone() : 0;
     return new BoundaryTextReader(
         new BoundaryText(form.open(file)), info, options.repair(), contradicted);
   }
@@ -115,10 +112,12 @@ public final class BoundaryTextReader implements FeatureSource {
     RowNotes notes = parcel.notes();
     List<String> tokens = parcel.tokens();
     String kind = tokens.size() > KIND ? tokens.get(KIND) : "";
+    boolean pointsMissing = notes.hasErrors();
     BoundaryShape shape = new BoundaryShape(parcel, info.crs(), repair);
     Geometry geometry = shape.build(kind, contradictedZone);
     boolean bad = notes.hasErrors();
-    double area = geometry == null || info.crs().geographic() ? 0 : geometry.getArea();
+    boolean measured = geometry != null && !pointsMissing && !info.crs().geographic();
+    double area = measured ? geometry.getArea() : 0;
     List<@Nullable Object> values = new ArrayList<>(info.fields().size());
     for (int i = 0; i < info.fields().size(); i++) {
       values.add(value(i < tokens.size() ? tokens.get(i) : "", info.fields().get(i), area, notes));

@@ -41,8 +41,7 @@ public final class CsvReader implements FeatureSource {
    * @throws IOException if the disk fails
    */
   public static CsvReader open(
-      Path file, String layer, CoordinateSystems systems, ReadOptions options)
-      throws IOException {
+      Path file, String layer, CoordinateSystems systems, ReadOptions options) throws IOException {
     List<RowProblem> warnings = new ArrayList<>();
     TextForm form = TextForm.decide(file, options.charset(), warnings);
     CsvColumns columns;
@@ -67,13 +66,7 @@ public final class CsvReader implements FeatureSource {
     }
     SourceInfo info =
         new SourceInfo(
-            "csv",
-            layer,
-            List.copyOf(fields),
-            crs,
-            form.charset(),
-            -1,
-            List.copyOf(warnings));
+            "csv", layer, List.copyOf(fields), crs, form.charset(), -1, List.copyOf(warnings));
     CsvShape shapes = new CsvShape(columns, names, northFirst, options.repair());
     return new CsvReader(CsvTable.open(file, form), columns, shapes, info);
   }

@@ -16,7 +16,7 @@ final class CsvShape {
 
   private static final Pattern DEGREES =
       Pattern.compile(
-          "[东北EN]?\\s*(\\d{1,3})\\s*[°度]\\s*(?:(\\d{1,2})\\s*['′’分]\\s*)?"
+          "(?:东经|北纬|[东北EN])?\\s*(\\d{1,3})\\s*[°度]\\s*(?:(\\d{1,2})\\s*['′’分]\\s*)?"
               + "(?:(\\d{1,2}(?:\\.\\d{1,10})?)\\s*(?:[\"″”秒]|'')\\s*)?[EN]?");
 
   private final CsvColumns columns;
@@ -64,8 +64,8 @@ final class CsvShape {
     if (axes != SurveyAxes.EAST_FIRST) {
       return FACTORY.createPoint(place);
     }
-    notes.mended(repair, "AXES_SWAPPED", place, names.get(columns.first()),
-        names.get(columns.second()));
+    notes.mended(
+        repair, "AXES_SWAPPED", place, names.get(columns.first()), names.get(columns.second()));
     return repair ? FACTORY.createPoint(new Coordinate(place.y, place.x)) : null;
   }
 

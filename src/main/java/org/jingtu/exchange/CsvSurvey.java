@@ -102,8 +102,7 @@ final class CsvSurvey {
     }
     Envelope eastNorth =
         northFirst
-            ? new Envelope(
-                extent.getMinY(), extent.getMaxY(), extent.getMinX(), extent.getMaxX())
+            ? new Envelope(extent.getMinY(), extent.getMaxY(), extent.getMinX(), extent.getMaxX())
             : extent;
     boolean degrees =
         Math.max(Math.abs(eastNorth.getMinX()), Math.abs(eastNorth.getMaxX())) <= 180

@@ -22,7 +22,8 @@ import tools.jackson.core.exc.JacksonIOException;
  * at its end, then for its rows.
  *
  * <p>The {@code crs} member of files of 2008 is understood. Without it coordinates are longitude
- * and latitude (RFC 7946, 4) and taken as EPSG:4490; a file whose numbers cannot be that is refused.
+ * and latitude (RFC 7946, 4) and taken as EPSG:4490; a file whose numbers cannot be that is
+ * refused.
  */
 public final class GeoJsonReader implements FeatureSource {
 
@@ -55,8 +56,7 @@ public final class GeoJsonReader implements FeatureSource {
    * @throws IOException if the disk fails
    */
   public static GeoJsonReader open(
-      Path file, String layer, CoordinateSystems systems, ReadOptions options)
-      throws IOException {
+      Path file, String layer, CoordinateSystems systems, ReadOptions options) throws IOException {
     List<RowProblem> warnings = new ArrayList<>();
     TextForm form = TextForm.decide(file, options.charset(), warnings);
     JsonRecords.Layout layout;
@@ -170,8 +170,7 @@ public final class GeoJsonReader implements FeatureSource {
       return new SourceRow(record, null, values, notes.list());
     }
     ended = true;
-    fileProblems.add(
-        RowProblem.ofFile(Severity.ERROR, "GEOJSON_CUT", line, column, record));
+    fileProblems.add(RowProblem.ofFile(Severity.ERROR, "GEOJSON_CUT", line, column, record));
     return null;
   }
 

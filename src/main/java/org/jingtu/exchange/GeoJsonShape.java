@@ -191,8 +191,7 @@ final class GeoJsonShape {
       case "LineString" -> line(coordinates);
       case "Polygon" -> polygon(coordinates);
       case "MultiPoint" ->
-          FACTORY.createMultiPoint(
-              list(coordinates, GeoJsonShape::point).toArray(Point[]::new));
+          FACTORY.createMultiPoint(list(coordinates, GeoJsonShape::point).toArray(Point[]::new));
       case "MultiLineString" ->
           FACTORY.createMultiLineString(
               list(coordinates, GeoJsonShape::line).toArray(LineString[]::new));

@@ -242,7 +242,10 @@ final class GeoJsonWalker {
     return text.toString();
   }
 
-  /** {"type":"name","properties":{"name":"…"}}, or the older {"type":"EPSG","properties":{"code":4527}}. */
+  /**
+   * {"type":"name","properties":{"name":"…"}}, or the older
+   * {"type":"EPSG","properties":{"code":4527}}.
+   */
   private void readCrs() {
     String name = NO_CRS;
     int depth = 0;

@@ -21,8 +21,8 @@ import org.sqlite.SQLiteLimits;
  * schema is SQL that SQLite parses, so:
  *
  * <ul>
- *   <li>it is opened immutable and read-only, without extensions, memory mapping or shared cache;
- *       a write-ahead log beside it is not looked for;
+ *   <li>it is opened immutable and read-only, without extensions, memory mapping or shared cache; a
+ *       write-ahead log beside it is not looked for;
  *   <li>functions in the schema are not trusted, cells are checked, lengths are limited below what
  *       the file may claim, and the memory of all of SQLite is limited;
  *   <li>only ordinary tables are read, and of them only stored columns: a view, a virtual table or
@@ -115,7 +115,8 @@ final class GpkgDatabase implements AutoCloseable {
 
   /** Whether this is a table with rows of its own: no view, no virtual table. */
   boolean isOrdinaryTable(String name) throws SQLException {
-    return find("select sql from sqlite_master where name = ?1 collate nocase and rootpage > 0", name)
+    return find(
+            "select sql from sqlite_master where name = ?1 collate nocase and rootpage > 0", name)
         .filter(row -> row.get(0) != null && ORDINARY.matcher(row.get(0)).matches())
         .isPresent();
   }

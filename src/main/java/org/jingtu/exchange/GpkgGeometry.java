@@ -35,16 +35,14 @@ final class GpkgGeometry {
     if ((flags & EXTENDED) != 0) {
       throw new BadShape("SHAPE_TYPE_UNKNOWN", null, "ExtendedGeoPackageBinary");
     }
-    if (envelope >= ENVELOPE_BYTES.length
-        || blob.length < FIXED_BYTES + ENVELOPE_BYTES[envelope]) {
+    if (envelope >= ENVELOPE_BYTES.length || blob.length < FIXED_BYTES + ENVELOPE_BYTES[envelope]) {
       throw new BadShape("GPKG_GEOMETRY_HEADER", null);
     }
     ByteBuffer bytes = ByteBuffer.wrap(blob);
     bytes.order((flags & 1) == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     int stated = bytes.getInt(4);
     if (stated != srs) {
-      throw new BadShape(
-          "GPKG_SRS_DIFFERS", null, String.valueOf(stated), String.valueOf(srs));
+      throw new BadShape("GPKG_SRS_DIFFERS", null, String.valueOf(stated), String.valueOf(srs));
     }
     bytes.position(FIXED_BYTES + ENVELOPE_BYTES[envelope]);
     Geometry geometry = new WkbDecoder(bytes.slice()).decode();

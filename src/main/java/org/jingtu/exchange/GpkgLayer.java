@@ -181,7 +181,8 @@ record GpkgLayer(
     try {
       double[] bounds = new double[4];
       for (int i = 0; i < 4; i++) {
-        bounds[i] = Double.parseDouble(String.valueOf(contents == null ? null : contents.get(i + 1)));
+        bounds[i] =
+            Double.parseDouble(String.valueOf(contents == null ? null : contents.get(i + 1)));
       }
       return new Envelope(bounds[0], bounds[1], bounds[2], bounds[3]);
     } catch (NumberFormatException e) {

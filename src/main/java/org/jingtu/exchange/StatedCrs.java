@@ -46,8 +46,7 @@ final class StatedCrs {
     Crs crs = stated == null ? ofFile : stated;
     if (stated != null && named && (ofFile == null || ofFile.srid() != stated.srid())) {
       String other = ofFile == null ? "?" : ofFile.code();
-      warnings.add(
-          RowProblem.ofFile(Severity.WARNING, "CRS_OVERRIDES_PRJ", stated.code(), other));
+      warnings.add(RowProblem.ofFile(Severity.WARNING, "CRS_OVERRIDES_PRJ", stated.code(), other));
     }
     if (crs != null && crs.wgs84()) {
       warnings.add(RowProblem.ofFile(Severity.WARNING, "WGS84_AS_CGCS2000", crs.code()));

@@ -95,7 +95,10 @@ record TextForm(Charset charset, int markBytes) {
     return ascii ? Utf8.ASCII : Utf8.VALID;
   }
 
-  /** Opens the text after its mark; bytes that are not in the charset become "�". To be read in large pieces. */
+  /**
+   * Opens the text after its mark; bytes that are not in the charset become "�". To be read in
+   * large pieces.
+   */
   Reader open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     try {

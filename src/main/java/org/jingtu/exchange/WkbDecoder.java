@@ -78,8 +78,7 @@ final class WkbDecoder {
         yield FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
       }
       case 7 ->
-          FACTORY.createGeometryCollection(
-              parts(depth, Geometry.class).toArray(Geometry[]::new));
+          FACTORY.createGeometryCollection(parts(depth, Geometry.class).toArray(Geometry[]::new));
       default -> throw new BadShape("SHAPE_TYPE_UNKNOWN", null, String.valueOf(plain));
     };
   }

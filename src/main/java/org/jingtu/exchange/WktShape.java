@@ -78,7 +78,8 @@ final class WktShape {
   }
 
   private static BadShape malformed(String message) {
-    return new BadShape("WKT_MALFORMED", null, message.substring(0, Math.min(80, message.length())));
+    return new BadShape(
+        "WKT_MALFORMED", null, message.substring(0, Math.min(80, message.length())));
   }
 
   private static Geometry flat(Geometry geometry) {

@@ -80,8 +80,7 @@ class GeoJsonReaderTest {
     assertThat(reading.info().crs().code()).isEqualTo("EPSG:4527");
     assertThat(reading.info().fields()).extracting(FieldDef::name).containsExactly("名称", "id");
     assertThat(reading.rows().get(0).values()).containsExactly("甲", 7L);
-    assertThat(reading.rows().get(0).geometry().toText())
-        .isEqualTo("POINT (39500000 4500000)");
+    assertThat(reading.rows().get(0).geometry().toText()).isEqualTo("POINT (39500000 4500000)");
   }
 
   @ParameterizedTest
@@ -125,8 +124,7 @@ class GeoJsonReaderTest {
     String metres = "{\"type\":\"Point\",\"coordinates\":[39500000,4500000]}";
     assertThatThrownBy(() -> Sources.read(folder, "a.json", metres)).hasMessage("CRS_MISSING");
     Fixtures.Reading reading =
-        Sources.read(
-            folder, "a.json", metres, StandardCharsets.UTF_8, Sources.in("EPSG:4527"));
+        Sources.read(folder, "a.json", metres, StandardCharsets.UTF_8, Sources.in("EPSG:4527"));
     assertThat(reading.codes()).isEmpty();
   }
 
@@ -140,8 +138,8 @@ class GeoJsonReaderTest {
 
   @Test
   void refusesTwoCrs() {
-    String feature = "{\"type\":\"Feature\",\"crs\":{\"properties\":{\"name\":\"EPSG:%s\"}},"
-        + POINT + "}\n";
+    String feature =
+        "{\"type\":\"Feature\",\"crs\":{\"properties\":{\"name\":\"EPSG:%s\"}}," + POINT + "}\n";
     assertThatThrownBy(
             () -> Sources.read(folder, "a.json", feature.formatted(4527) + feature.formatted(4490)))
         .hasMessage("GEOJSON_SEVERAL_CRS");
@@ -254,8 +252,7 @@ class GeoJsonReaderTest {
     String text = "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"名称\":\"净土\"}}";
     Fixtures.Reading marked = Sources.read(folder, "a.json", "\uFEFF" + text);
     assertThat(marked.rows().get(0).values()).containsExactly("净土");
-    Fixtures.Reading gbk =
-        Sources.read(folder, "a.json", text, Charsets.GB18030, ReadOptions.NONE);
+    Fixtures.Reading gbk = Sources.read(folder, "a.json", text, Charsets.GB18030, ReadOptions.NONE);
     assertThat(gbk.rows().get(0).values()).containsExactly("净土");
     assertThat(gbk.codes()).containsExactly("CHARSET_BY_CONTENT");
   }

@@ -78,8 +78,7 @@ class GpkgReaderTest {
               assertThat(refused.code()).isEqualTo("SEVERAL_LAYERS");
               assertThat(refused.arguments()).containsExactly("geographic, meridian114, wgs84");
             });
-    assertThatThrownBy(() -> Sources.read(file, Sources.layer("x")))
-        .hasMessage("LAYER_NOT_FOUND");
+    assertThatThrownBy(() -> Sources.read(file, Sources.layer("x"))).hasMessage("LAYER_NOT_FOUND");
   }
 
   /** Changes a copy of zone39.gpkg by SQL. */
@@ -147,8 +146,7 @@ class GpkgReaderTest {
 
   @Test
   void passesOverGeneratedColumns() throws Exception {
-    Path file =
-        changed("alter table plots add column evil as (zeroblob(2000000000)) virtual");
+    Path file = changed("alter table plots add column evil as (zeroblob(2000000000)) virtual");
     Fixtures.Reading reading = Sources.read(file);
     assertThat(reading.info().fields()).extracting(FieldDef::name).doesNotContain("evil");
     assertThat(reading.rows()).hasSize(4);

@@ -50,8 +50,7 @@ final class Sources {
         assertThat(row.values()).hasSameSizeAs(source.info().fields());
         rows.add(row);
       }
-      Fixtures.Reading reading =
-          new Fixtures.Reading(source.info(), rows, source.fileProblems());
+      Fixtures.Reading reading = new Fixtures.Reading(source.info(), rows, source.fileProblems());
       reading.problems().forEach(Sources::assertTold);
       return reading;
     } catch (IOException e) {
