@@ -72,7 +72,8 @@ final class BoundaryCrs {
     int zone = zone();
     Crs ofFile = cgcs2000 ? find(systems, zone, degrees) : null;
     contradicted = cgcs2000 && zone > 0 && plausible(statedZone) && statedZone != zone;
-    if (stated == null && ofFile != null && zone == 0 && !ofFile.geographic()) {
+    boolean plain = zone == 0 && !zones.isEmpty();
+    if (stated == null && ofFile != null && plain && !ofFile.geographic()) {
       warnings.add(
           RowProblem.ofFile(
               Severity.WARNING, "ZONE_PREFIX_MISSING", String.valueOf(statedZone), ofFile.code()));

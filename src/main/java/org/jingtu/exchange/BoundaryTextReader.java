@@ -112,10 +112,12 @@ public final class BoundaryTextReader implements FeatureSource {
     RowNotes notes = parcel.notes();
     List<String> tokens = parcel.tokens();
     String kind = tokens.size() > KIND ? tokens.get(KIND) : "";
+    boolean pointsMissing = notes.hasErrors();
     BoundaryShape shape = new BoundaryShape(parcel, info.crs(), repair);
     Geometry geometry = shape.build(kind, contradictedZone);
     boolean bad = notes.hasErrors();
-    double area = geometry == null || info.crs().geographic() ? 0 : geometry.getArea();
+    boolean measured = geometry != null && !pointsMissing && !info.crs().geographic();
+    double area = measured ? geometry.getArea() : 0;
     List<@Nullable Object> values = new ArrayList<>(info.fields().size());
     for (int i = 0; i < info.fields().size(); i++) {
       values.add(value(i < tokens.size() ? tokens.get(i) : "", info.fields().get(i), area, notes));

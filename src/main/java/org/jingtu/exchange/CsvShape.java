@@ -16,7 +16,7 @@ final class CsvShape {
 
   private static final Pattern DEGREES =
       Pattern.compile(
-          "[东北EN]?\\s*(\\d{1,3})\\s*[°度]\\s*(?:(\\d{1,2})\\s*['′’分]\\s*)?"
+          "(?:东经|北纬|[东北EN])?\\s*(\\d{1,3})\\s*[°度]\\s*(?:(\\d{1,2})\\s*['′’分]\\s*)?"
               + "(?:(\\d{1,2}(?:\\.\\d{1,10})?)\\s*(?:[\"″”秒]|'')\\s*)?[EN]?");
 
   private final CsvColumns columns;

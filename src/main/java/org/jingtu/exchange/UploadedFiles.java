@@ -106,7 +106,10 @@ public final class UploadedFiles {
     boolean csv = name.endsWith(".csv") || name.endsWith(".tsv");
     boolean boundary =
         lines.stream().anyMatch(line -> line.endsWith("@"))
-            || !csv && (BoundaryText.looksLike(first) || BoundaryText.isTitle(first));
+            || !csv
+                && (BoundaryText.looksLike(first)
+                    || BoundaryText.isTitle(first)
+                    || first.matches("[\\[【［].*"));
     return boundary ? Format.BOUNDARY_TEXT : Format.CSV;
   }
 
