@@ -148,6 +148,12 @@ final class JsonRecords implements AutoCloseable {
         inPiece = false;
         return -1;
       }
+      if (delimiter < 0) {
+        int all = Math.min(length, limit - at);
+        System.arraycopy(buffer, at, target, offset, all);
+        at += all;
+        return all;
+      }
       int count = 0;
       while (count < length && at < limit) {
         char c = buffer[at++];
