@@ -30,7 +30,10 @@ record ExportColumn(
             IntStream.range(0, all.size())
                 .mapToObj(i -> of(all.get(i), attributes.get(all.get(i).name()), i)),
             extra.entrySet().stream()
-                .map(e -> new ExportColumn(e.getKey(), e.getKey(), type(e.getValue()), e.getValue(), -1)))
+                .map(
+                    e ->
+                        new ExportColumn(
+                            e.getKey(), e.getKey(), type(e.getValue()), e.getValue(), -1)))
         .toList();
   }
 

@@ -29,8 +29,7 @@ final class ExportRefused extends Problem {
 
   /** The format has a limit on its size. */
   static ExportRefused tooLarge(String format, String limit) {
-    return new ExportRefused(
-        "EXPORT_TOO_LARGE", HttpStatus.UNPROCESSABLE_CONTENT, format, limit);
+    return new ExportRefused("EXPORT_TOO_LARGE", HttpStatus.UNPROCESSABLE_CONTENT, format, limit);
   }
 
   /** Too many others export at the moment. */

@@ -16,7 +16,9 @@ interface ExportWriter extends AutoCloseable {
    */
   void write(FeatureRow row, @Nullable Geometry geometry) throws IOException;
 
-  /** Ends the file: after the last row, before closing. A file that was only closed is of no use. */
+  /**
+   * Ends the file: after the last row, before closing. A file that was only closed is of no use.
+   */
   void complete() throws IOException;
 
   @Override

@@ -41,7 +41,8 @@ class ExportsController {
   @Operation(summary = "导出图层：shapefile、GeoPackage、GeoJSON、CSV（WKT）或勘测定界 TXT，可按范围、条件、历史时刻")
   @ApiResponse(
       responseCode = "200",
-      description = "文件；响应头 Jingtu-Feature-Count 为要素数，Jingtu-Data-Version 为数据版本，Jingtu-Left-Out 为该格式放不下的要素数",
+      description =
+          "文件；响应头 Jingtu-Feature-Count 为要素数，Jingtu-Data-Version 为数据版本，Jingtu-Left-Out 为该格式放不下的要素数",
       content = {
         @Content(mediaType = "application/zip"),
         @Content(mediaType = "application/geopackage+sqlite3"),
@@ -62,7 +63,9 @@ class ExportsController {
       @Parameter(description = "范围：西,南,东,北（度）", example = "117.1,40.9,118.2,41.6")
           @RequestParam(required = false)
           @Nullable String bbox,
-      @Parameter(description = "条件（CQL）", example = "status IN ('LISTED','CONFIRMED') AND adcode LIKE '1308%'")
+      @Parameter(
+              description = "条件（CQL）",
+              example = "status IN ('LISTED','CONFIRMED') AND adcode LIKE '1308%'")
           @RequestParam(required = false)
           @Nullable String filter,
       @Parameter(description = "文本编码：UTF-8 或 GBK（shp、csv、txt）", example = "UTF-8")

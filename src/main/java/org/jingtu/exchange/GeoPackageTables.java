@@ -33,7 +33,10 @@ final class GeoPackageTables {
     this.columns = columnNames(plan.columns());
   }
 
-  /** SQLite does not tell upper from lower case in names: later ones that only differ so get a number. */
+  /**
+   * SQLite does not tell upper from lower case in names: later ones that only differ so get a
+   * number.
+   */
   private static List<String> columnNames(List<ExportColumn> columns) {
     Set<String> taken = new HashSet<>(Set.of("fid", "geom"));
     List<String> names = new ArrayList<>();

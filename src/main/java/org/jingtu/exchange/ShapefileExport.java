@@ -20,8 +20,8 @@ import org.springframework.context.MessageSource;
 /**
  * A zip with one or two shapefiles, since points and polygons cannot share one: {@code ID} holds
  * the polygons and the features without geometry, {@code ID-points} the points. Beside them {@code
- * 字段对照.csv} says which attribute each field is, and {@code 说明.txt} what the files are, with the full
- * wording of every text that is longer than the 254 bytes of a .dbf field.
+ * 字段对照.csv} says which attribute each field is, and {@code 说明.txt} what the files are, with the
+ * full wording of every text that is longer than the 254 bytes of a .dbf field.
  */
 final class ShapefileExport implements ExportWriter {
 
@@ -48,8 +48,7 @@ final class ShapefileExport implements ExportWriter {
     this.zip = zip;
     this.plan = plan;
     this.texts = texts;
-    List<String> names =
-        ShapefileNames.choose(plan.collection(), plan.columns(), plan.charset());
+    List<String> names = ShapefileNames.choose(plan.collection(), plan.columns(), plan.charset());
     fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       fields.add(ShapefileLayer.field(names.get(i), plan.columns().get(i)));

@@ -36,8 +36,7 @@ final class ShapefileLayer implements AutoCloseable {
   private long shapeBytes;
   private boolean closed;
 
-  ShapefileLayer(
-      Path folder, String name, ExportPlan plan, List<FieldDef> fields, CutText cutTexts)
+  ShapefileLayer(Path folder, String name, ExportPlan plan, List<FieldDef> fields, CutText cutTexts)
       throws IOException {
     this.name = name;
     this.charset = plan.charset();
@@ -79,7 +78,8 @@ final class ShapefileLayer implements AutoCloseable {
 
   void write(FeatureRow row, String code, @Nullable Geometry geometry) throws IOException {
     records++;
-    shapeBytes += geometry == null ? 12 : 64L + 4L * rings(geometry) + 16L * geometry.getNumPoints();
+    shapeBytes +=
+        geometry == null ? 12 : 64L + 4L * rings(geometry) + 16L * geometry.getNumPoints();
     if (shapeBytes > MOST_BYTES || records * rowBytes > MOST_BYTES) {
       throw ExportRefused.tooLarge("shapefile", "2 GB");
     }

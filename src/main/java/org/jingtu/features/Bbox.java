@@ -20,8 +20,7 @@ public final class Bbox {
       return null;
     }
     try {
-      double[] sides =
-          Arrays.stream(bbox.split(",")).mapToDouble(Double::parseDouble).toArray();
+      double[] sides = Arrays.stream(bbox.split(",")).mapToDouble(Double::parseDouble).toArray();
       if (sides.length == 4
           && sides[0] <= sides[2]
           && sides[1] <= sides[3]

@@ -93,7 +93,9 @@ record CqlColumn(String sql, @Nullable Attribute attribute) {
       return new BigDecimal(String.valueOf(literal)).doubleValue();
     } catch (NumberFormatException e) {
       throw FilterRefused.value(
-          String.valueOf(literal), attribute == null ? "areaSquareMetres" : attribute.name(), "1.5");
+          String.valueOf(literal),
+          attribute == null ? "areaSquareMetres" : attribute.name(),
+          "1.5");
     }
   }
 

@@ -14,7 +14,8 @@ import org.locationtech.jts.geom.Geometry;
  * @param geometry EPSG:4490, longitude first, or null
  * @param sourceSrid EPSG code of the CRS in which its edges are straight
  * @param areaSquareMetres ellipsoidal area, m²
- * @param extra values of the source that no attribute took, by field name; numbers keep their digits
+ * @param extra values of the source that no attribute took, by field name; numbers keep their
+ *     digits
  */
 public record FeatureRow(
     long feature,

@@ -95,8 +95,7 @@ public class FieldWidths {
                 case "boolean" -> Kind.BOOLEAN;
                 default -> Kind.TEXT;
               };
-          widths.put(
-              rs.getString(1), new Width(kind, rs.getInt(3), rs.getInt(4), rs.getInt(5)));
+          widths.put(rs.getString(1), new Width(kind, rs.getInt(3), rs.getInt(4), rs.getInt(5)));
         },
         selection.parameters().toArray());
     return widths;

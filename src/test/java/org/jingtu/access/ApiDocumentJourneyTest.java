@@ -1,11 +1,11 @@
 package org.jingtu.access;
 
-import org.jingtu.support.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.jingtu.access.Accounts.AccountDetails;
 import org.jingtu.database.JourneyTest;
+import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

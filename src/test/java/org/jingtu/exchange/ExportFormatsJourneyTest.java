@@ -69,7 +69,10 @@ class ExportFormatsJourneyTest {
         """
             .formatted(LONG_TEXT));
     client.create(
-        SITES, "2", "{\"type\":\"Point\",\"coordinates\":[39552000.5,4531000.25]}", ",\"status\":\"SUSPECTED\"");
+        SITES,
+        "2",
+        "{\"type\":\"Point\",\"coordinates\":[39552000.5,4531000.25]}",
+        ",\"status\":\"SUSPECTED\"");
     client.create(SITES, "3", "null", ",\"status\":\"CONFIRMED\",\"name\":\"无图形\"");
     registered = client.registered(SITES);
     assertThat(registered).hasSize(3);
@@ -96,9 +99,17 @@ class ExportFormatsJourneyTest {
         .contains("Feature Count: 3")
         .doesNotContain("Warning");
     // two of the three have a geometry; editing keeps the index, so the triggers work
-    assertThat(sql(file, "select count(*) as n from rtree_contaminated_sites_geom")).contains("n (Integer) = 2");
-    Ogr.run("", List.of("ogrinfo", file.toString(), "-sql", "delete from contaminated_sites where code = 'EXF-2'"));
-    assertThat(sql(file, "select count(*) as n from rtree_contaminated_sites_geom")).contains("n (Integer) = 1");
+    assertThat(sql(file, "select count(*) as n from rtree_contaminated_sites_geom"))
+        .contains("n (Integer) = 2");
+    Ogr.run(
+        "",
+        List.of(
+            "ogrinfo",
+            file.toString(),
+            "-sql",
+            "delete from contaminated_sites where code = 'EXF-2'"));
+    assertThat(sql(file, "select count(*) as n from rtree_contaminated_sites_geom"))
+        .contains("n (Integer) = 1");
     assertThat(sql(file, "select title as n from gpkg_data_columns where column_name = 'status'"))
         .contains("地块状态");
   }
@@ -162,8 +173,7 @@ class ExportFormatsJourneyTest {
     JsonNode site = registered.get("EXF-1");
     String hectares = Numerals.fixed(site.path("areaSquareMetres").asDouble() / 10_000, 4);
     // rings of 5, 5 and 4 points with the repeated ones = 14
-    assertThat(lines.get(first))
-        .isEqualTo("14,%s,EXF-1,一厂， 甲\"区\",面,,居住用地,,@".formatted(hectares));
+    assertThat(lines.get(first)).isEqualTo("14,%s,EXF-1,一厂， 甲\"区\",面,,居住用地,,@".formatted(hectares));
     assertThat(lines.get(first + 1)).matches("J1,1,453\\d{4}\\.\\d{4},3955\\d{4}\\.\\d{4}");
     assertThat(lines.subList(first + 1, first + 15))
         .extracting(line -> line.split(",")[0] + "/" + line.split(",")[1])
@@ -186,7 +196,8 @@ class ExportFormatsJourneyTest {
     List<String> degrees =
         Ogr.run(
                 pairs,
-                List.of("gdaltransform", "-output_xy", "-s_srs", "EPSG:4527", "-t_srs", "EPSG:4490"))
+                List.of(
+                    "gdaltransform", "-output_xy", "-s_srs", "EPSG:4527", "-t_srs", "EPSG:4490"))
             .lines()
             .toList();
     var expected = org.jingtu.geo.GeoJson.readGeometry(site.path("geometry")).getCoordinates();
@@ -207,7 +218,9 @@ class ExportFormatsJourneyTest {
       Path parts = Files.createDirectory(folder.resolve("parts-" + layer + zip.hashCode()));
       try (ShapefileReader reader =
           ShapefileReader.open(
-              ZipUpload.unpack(zip, parts, UploadLimits.DEFAULT, layer), systems, ReadOptions.NONE)) {
+              ZipUpload.unpack(zip, parts, UploadLimits.DEFAULT, layer),
+              systems,
+              ReadOptions.NONE)) {
         assertThat(reader.info().warnings()).noneMatch(w -> w.severity() == Severity.ERROR);
         for (SourceRow row = reader.next(); row != null; row = reader.next()) {
           assertThat(row.problems()).allMatch(p -> p.code().equals("TEXT_CUT"));

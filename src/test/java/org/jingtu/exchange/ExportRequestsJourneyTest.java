@@ -59,12 +59,15 @@ class ExportRequestsJourneyTest {
                 .formatted(version, encode("管控区域"), version));
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
     assertThat(answer.headers().firstValue("Jingtu-Feature-Count")).hasValue("2");
-    assertThat(answer.body()).hasSize(Integer.parseInt(answer.headers().firstValue("Content-Length").orElseThrow()));
+    assertThat(answer.body())
+        .hasSize(Integer.parseInt(answer.headers().firstValue("Content-Length").orElseThrow()));
   }
 
   @Test
   void filterBboxAndMomentNarrowTheExport() throws Exception {
-    assertThat(codes("?f=geojson&filter=" + encode("code LIKE 'EXR-%' AND inForceFrom >= '2026-03-01'")))
+    assertThat(
+            codes(
+                "?f=geojson&filter=" + encode("code LIKE 'EXR-%' AND inForceFrom >= '2026-03-01'")))
         .containsExactly("EXR-2");
     // the squares are 100 m wide, 1 km apart: the first ends at 117.5939° E or so
     JsonNode first = client.registered(ZONES).get("EXR-1");
@@ -73,14 +76,16 @@ class ExportRequestsJourneyTest {
     String box = "%s,%s,%s,%s".formatted(lon - 1e-4, lat - 1e-4, lon + 1e-4, lat + 1e-4);
     assertThat(codes("?f=geojson&bbox=" + box)).containsExactly("EXR-1");
 
-    Instant before = jdbc.queryForObject("select clock_timestamp()", java.sql.Timestamp.class).toInstant();
+    Instant before =
+        jdbc.queryForObject("select clock_timestamp()", java.sql.Timestamp.class).toInstant();
     client.create(ZONES, "3", square(2000), "");
     assertThat(codes("?f=geojson&filter=" + encode("code LIKE 'EXR-%'"))).hasSize(3);
     assertThat(codes("?f=geojson&asOf=" + before + "&filter=" + encode("code LIKE 'EXR-%'")))
         .containsExactly("EXR-1", "EXR-2");
     http.send(
         "DELETE",
-        "/api/collections/control-zones/features/" + client.registered(ZONES).get("EXR-3").path("id").asString(),
+        "/api/collections/control-zones/features/"
+            + client.registered(ZONES).get("EXR-3").path("id").asString(),
         "",
         "Authorization",
         Http.admin(),
@@ -97,14 +102,16 @@ class ExportRequestsJourneyTest {
             "select details::text from audit_entry where action = 'EXPORTED' and subject = ? and details ->> 'crs' = 'EPSG:4528'",
             String.class,
             ZONES);
-    assertThat(details).contains("\"format\": \"gpkg\"", "\"filter\": \"code LIKE 'EXR-%'\"", "\"count\": 2");
+    assertThat(details)
+        .contains("\"format\": \"gpkg\"", "\"filter\": \"code LIKE 'EXR-%'\"", "\"count\": 2");
   }
 
   @ParameterizedTest
   @CsvSource({"shp", "gpkg", "geojson", "csv", "txt"})
   void anEmptyExportIsAFileToo(String format) throws Exception {
     HttpResponse<byte[]> answer =
-        client.askFor(ZONES, "?f=" + format + "&filter=" + encode("code = 'nothing'"), Http.admin());
+        client.askFor(
+            ZONES, "?f=" + format + "&filter=" + encode("code = 'nothing'"), Http.admin());
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Jingtu-Feature-Count")).hasValue("0");
@@ -124,7 +131,8 @@ class ExportRequestsJourneyTest {
         "?f=csv&crs=EPSG:2349; 422; DATUM_NEEDS_PARAMETERS; EPSG:2349",
         "?f=csv&filter=colour=1; 400; FILTER_ATTRIBUTE_UNKNOWN; colour"
       })
-  void whatCannotBeDoneIsNamed(String query, int status, String code, String named) throws Exception {
+  void whatCannotBeDoneIsNamed(String query, int status, String code, String named)
+      throws Exception {
     HttpResponse<byte[]> answer = client.askFor(ZONES, query, Http.admin());
 
     String body = new String(answer.body(), StandardCharsets.UTF_8);

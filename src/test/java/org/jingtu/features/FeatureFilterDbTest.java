@@ -46,8 +46,30 @@ class FeatureFilterDbTest {
   @BeforeAll
   void create() {
     // no. 1 residential of 9,500.5 m², no. 2 school, no. 3 without use and owner, no. 4 industrial
-    create(1, Map.of("plannedUse", "0701", "holder", "甲公司_1", "registeredAreaSquareMetres", 9500.5, "sourceDate", "2026-01-31", "surveyState", "NONE"));
-    create(2, Map.of("plannedUse", "080403", "holder", "乙%公司", "registeredAreaSquareMetres", 100, "sourceDate", "2026-02-01"));
+    create(
+        1,
+        Map.of(
+            "plannedUse",
+            "0701",
+            "holder",
+            "甲公司_1",
+            "registeredAreaSquareMetres",
+            9500.5,
+            "sourceDate",
+            "2026-01-31",
+            "surveyState",
+            "NONE"));
+    create(
+        2,
+        Map.of(
+            "plannedUse",
+            "080403",
+            "holder",
+            "乙%公司",
+            "registeredAreaSquareMetres",
+            100,
+            "sourceDate",
+            "2026-02-01"));
     create(3, Map.of("surveyState", "DETAILED"));
     create(4, Map.of("plannedUse", "1001", "currentUse", "1001", "holder", "O'Neil"));
   }
