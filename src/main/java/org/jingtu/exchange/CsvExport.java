@@ -21,6 +21,9 @@ import org.locationtech.jts.geom.Polygon;
  */
 final class CsvExport implements ExportWriter {
 
+  /** Characters of a line that are held; one geometry may have millions. */
+  private static final int MOST_HELD = 1 << 13;
+
   private final ExportPlan plan;
   private final Writer out;
   private final StringBuilder line = new StringBuilder();
@@ -64,7 +67,7 @@ final class CsvExport implements ExportWriter {
     line.append('"').append(CsvCells.write(text).replace("\"", "\"\"")).append('"');
   }
 
-  private void appendWkt(Geometry geometry) {
+  private void appendWkt(Geometry geometry) throws IOException {
     if (geometry instanceof Point point) {
       line.append("POINT (");
       appendPosition(point.getX(), point.getY());
@@ -82,7 +85,7 @@ final class CsvExport implements ExportWriter {
     }
   }
 
-  private void appendRings(Polygon polygon) {
+  private void appendRings(Polygon polygon) throws IOException {
     line.append('(');
     appendRing(polygon.getExteriorRing());
     for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
@@ -92,7 +95,7 @@ final class CsvExport implements ExportWriter {
     line.append(')');
   }
 
-  private void appendRing(LineString ring) {
+  private void appendRing(LineString ring) throws IOException {
     CoordinateSequence vertices = ring.getCoordinateSequence();
     for (int i = 0; i < vertices.size(); i++) {
       line.append(i == 0 ? '(' : ',');
@@ -101,8 +104,12 @@ final class CsvExport implements ExportWriter {
     line.append(')');
   }
 
-  private void appendPosition(double x, double y) {
+  private void appendPosition(double x, double y) throws IOException {
     line.append(Numerals.of(x)).append(' ').append(Numerals.of(y));
+    if (line.length() > MOST_HELD) {
+      out.append(line);
+      line.setLength(0);
+    }
   }
 
   private void endLine() throws IOException {

@@ -20,6 +20,9 @@ import org.sqlite.SQLiteConfig;
  */
 final class GeoPackageExport implements ExportWriter {
 
+  /** SQLite's own memory for the spatial index, whose pages are written in no order: 16 MB. */
+  private static final int CACHE_PAGES = 4_000;
+
   private final ExportPlan plan;
   private final GeoPackageTables tables;
   private final Connection connection;
@@ -37,6 +40,7 @@ final class GeoPackageExport implements ExportWriter {
     config.setUserVersion(GeoPackageTables.VERSION);
     // the file is new and of no use until it is complete
     config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+    config.setCacheSize(CACHE_PAGES);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     try {
       connection = config.createConnection("jdbc:sqlite:" + file);

@@ -30,6 +30,9 @@ final class TxtExport implements ExportWriter {
 
   private static final int DECIMALS = 4;
 
+  /** Characters that are held; one geometry may have millions. */
+  private static final int MOST_HELD = 1 << 13;
+
   private final Writer out;
   private final StringBuilder text = new StringBuilder();
   private final int code;
@@ -96,7 +99,7 @@ final class TxtExport implements ExportWriter {
     text.setLength(0);
   }
 
-  private void appendPolygons(Geometry geometry) {
+  private void appendPolygons(Geometry geometry) throws IOException {
     int ring = 1;
     int first = 1;
     for (int i = 0; i < geometry.getNumGeometries(); i++) {
@@ -109,7 +112,7 @@ final class TxtExport implements ExportWriter {
   }
 
   /** The number of the next ring's first point. */
-  private int appendRing(int ring, int first, LineString line) {
+  private int appendRing(int ring, int first, LineString line) throws IOException {
     CoordinateSequence vertices = line.getCoordinateSequence();
     int distinct = vertices.size() - 1;
     for (int i = 0; i <= distinct; i++) {
@@ -118,10 +121,15 @@ final class TxtExport implements ExportWriter {
     return first + distinct;
   }
 
-  private void appendPoint(int number, int ring, double easting, double northing) {
+  private void appendPoint(int number, int ring, double easting, double northing)
+      throws IOException {
     text.append('J').append(number).append(',').append(ring).append(',');
     text.append(Numerals.fixed(northing, DECIMALS)).append(',');
     text.append(Numerals.fixed(easting, DECIMALS)).append("\r\n");
+    if (text.length() > MOST_HELD) {
+      out.append(text);
+      text.setLength(0);
+    }
   }
 
   private @Nullable String title(FeatureRow row) {

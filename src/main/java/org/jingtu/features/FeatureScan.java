@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.impl.PackedCoordinateSequenceFactory;
 import org.locationtech.jts.io.WKBReader;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +47,11 @@ public class FeatureScan {
       new TypeReference<>() {};
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A third of the memory of single coordinates. */
+  private static final GeometryFactory COMPACT =
+      new GeometryFactory(
+          new PrecisionModel(), 4490, PackedCoordinateSequenceFactory.DOUBLE_FACTORY);
 
   private final JdbcTemplate jdbc;
 
@@ -129,7 +137,7 @@ public class FeatureScan {
   /** Turns rows of {@link #select} into features. */
   private static final class RowReader {
     private final List<Attribute> attributes;
-    private final WKBReader wkb = new WKBReader();
+    private final WKBReader wkb = new WKBReader(COMPACT);
 
     RowReader(Collection collection) {
       attributes = collection.attributes();
