@@ -3,7 +3,9 @@ package org.jingtu.checks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jingtu.features.Overlay.Candidate;
 import org.jingtu.geo.Ellipsoid;
 import org.jingtu.rules.Hit;
@@ -102,17 +104,17 @@ final class Measuring {
         shares.add(share);
       }
     }
-    return switch (shares.size()) {
-      case 0 -> geometry.getFactory().createPolygon();
-      case 1 -> shares.get(0);
-      default -> isWholePlot(shares) ? geometry : geometry.getFactory().buildGeometry(shares);
-    };
+    if (shares.size() < 2) {
+      return shares.isEmpty() ? geometry.getFactory().createPolygon() : shares.get(0);
+    }
+    // pieces of one feature tile it, so their areas may be added
+    double area = shares.stream().mapToDouble(Ellipsoid::areaSquareMetres).sum();
+    return isWholePlot(area) ? geometry : geometry.getFactory().buildGeometry(shares);
   }
 
-  /** Pieces of one feature tile it, so their shares may be added. */
-  private boolean isWholePlot(List<Geometry> shares) {
-    double area = shares.stream().mapToDouble(Ellipsoid::areaSquareMetres).sum();
-    return plot.areaSquareMetres() - area < SAME_SHARE * plot.areaSquareMetres();
+  /** Whether areas that do not overlap fill the plot. */
+  private boolean isWholePlot(double areaSquareMetres) {
+    return plot.areaSquareMetres() - areaSquareMetres < SAME_SHARE * plot.areaSquareMetres();
   }
 
   private Geometry share(Geometry piece) {
@@ -151,22 +153,37 @@ final class Measuring {
 
   /**
    * Area of the plot that these features take together, without counting twice, m². Uniting them is
-   * by far the slowest step of a check; so it is left out where one takes the whole plot, and where
-   * they lie beside one another.
+   * by far the slowest step of a check; so it is left out where those of one layer take the whole
+   * plot, and where they lie beside one another.
    *
    * @param hits features that overlap the plot
    */
   double unionAreaSquareMetres(List<Measured> hits) {
+    Map<String, List<Measured>> layers =
+        hits.stream().collect(Collectors.groupingBy(m -> m.hit().collection()));
+    double area = 0;
+    for (List<Measured> layer : layers.values()) {
+      area = unionOfLayerSquareMetres(layer);
+      if (isWholePlot(area)) {
+        return plot.areaSquareMetres();
+      }
+    }
+    return layers.size() < 2 ? area : united(hits);
+  }
+
+  private double unionOfLayerSquareMetres(List<Measured> hits) {
     if (hits.stream().anyMatch(m -> m.shared() == geometry)) {
       return plot.areaSquareMetres();
     }
-    if (hits.size() < 2 || isMosaic(hits)) {
-      return hits.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum();
-    }
-    List<Geometry> shares = hits.stream().map(Measured::shared).toList();
+    return hits.size() < 2 || isMosaic(hits)
+        ? hits.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum()
+        : united(hits);
+  }
+
+  private double united(List<Measured> hits) {
+    Geometry[] shares = hits.stream().map(Measured::shared).toArray(Geometry[]::new);
     return Ellipsoid.areaSquareMetres(
-        OverlayNGRobust.union(
-            new GeometryCollection(shares.toArray(Geometry[]::new), geometry.getFactory())));
+        OverlayNGRobust.union(new GeometryCollection(shares, geometry.getFactory())));
   }
 
   private static boolean isMosaic(List<Measured> hits) {
