@@ -48,7 +48,7 @@ class CheckDocument {
     check.setSummary("核查一个地块：按宗地代码、几何或上传的文件");
     check.setDescription(
         "JSON：parcel 给出宗地代码，或 GeoJSON 几何（东坐标或经度在前，坐标系由 parcel.crs 给出，默认 EPSG:4490）。"
-            + "multipart：file 为含一个地块的 shapefile 压缩包，request 为同样的 JSON，其中 parcel 只用 crs 与 adcode。"
+            + "multipart：file 为含一个地块的文件（shapefile 压缩包、GeoPackage、GeoJSON、勘测定界 TXT 或 CSV），request 为同样的 JSON，其中 parcel 只用 crs 与 adcode。"
             + "示例针对示例县数据。");
     check
         .getRequestBody()
