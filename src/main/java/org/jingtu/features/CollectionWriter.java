@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -25,15 +27,23 @@ public final class CollectionWriter {
   private final JdbcTemplate jdbc;
   private final long version;
   private final @Nullable UUID importJob;
+  private final List<ChangeListener> listeners;
+  private @Nullable Set<Long> touched = new HashSet<>();
   private boolean largeTable;
 
   CollectionWriter(
-      TableSql table, Connection connection, JdbcTemplate jdbc, long version, @Nullable UUID job) {
+      TableSql table,
+      Connection connection,
+      JdbcTemplate jdbc,
+      long version,
+      @Nullable UUID job,
+      List<ChangeListener> listeners) {
     this.table = table;
     this.connection = connection;
     this.jdbc = jdbc;
     this.version = version;
     this.importJob = job;
+    this.listeners = listeners;
   }
 
   /** The data version that is being written. */
@@ -48,6 +58,7 @@ public final class CollectionWriter {
 
   /** Registers the rows of a batch and their pieces. */
   public void insert(EncodedBatch batch) {
+    touch(batch.ids);
     copy(table.copyFeatures(), batch.features);
     copy(TableSql.copyPieces(), batch.pieces);
     if (batch.large.rows() > 0) {
@@ -71,6 +82,7 @@ public final class CollectionWriter {
    * @return how many there were
    */
   public int end(Collection<Long> features) {
+    touch(features);
     Long[] ids = features.toArray(Long[]::new);
     jdbc.update(TableSql.endPieces(), version, table.collection().number(), ids);
     return jdbc.update(table.endFeatures(), version, ids);
@@ -83,6 +95,7 @@ public final class CollectionWriter {
    * @return how many there were
    */
   public int endCounties(List<String> counties) {
+    touched = null;
     Object codes = counties.toArray(String[]::new);
     jdbc.update(table.endPiecesOfCounties(), version, table.collection().number(), codes);
     return jdbc.update(table.endCounties(), version, codes);
@@ -120,7 +133,7 @@ public final class CollectionWriter {
   /** How much a data version changed. */
   public record Changes(long inserted, long updated, long ended) {}
 
-  /** Closes the data version: the last statement before the transaction commits. */
+  /** Closes the data version and tells the listeners: the last step before the commit. */
   public void finish(String actor, Changes changes) {
     jdbc.update(
         """
@@ -135,6 +148,19 @@ public final class CollectionWriter {
         changes.inserted(),
         changes.updated(),
         changes.ended());
+    DataChange change =
+        new DataChange(table.collection(), version, touched, changes, actor, importJob);
+    listeners.forEach(listener -> listener.changed(change));
+  }
+
+  private void touch(Collection<Long> features) {
+    Set<Long> ids = touched;
+    if (ids != null) {
+      ids.addAll(features);
+      if (ids.size() > DataChange.LISTED_AT_MOST) {
+        touched = null;
+      }
+    }
   }
 
   private void copy(String sql, BinaryCopyBuffer rows) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,14 @@ public class CollectionWriters {
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
+  private final ObjectProvider<ChangeListener> listeners;
 
-  CollectionWriters(DataSource dataSource, JdbcTemplate jdbc) {
+  /** Listeners are looked up late: they may themselves read what is written here. */
+  CollectionWriters(
+      DataSource dataSource, JdbcTemplate jdbc, ObjectProvider<ChangeListener> listeners) {
     this.dataSource = dataSource;
     this.jdbc = jdbc;
+    this.listeners = listeners;
   }
 
   /**
@@ -44,7 +49,8 @@ public class CollectionWriters {
         DataSourceUtils.getConnection(dataSource),
         jdbc,
         java.util.Objects.requireNonNull(version),
-        importJob);
+        importJob,
+        listeners.orderedStream().toList());
   }
 
   /** A source of new feature ids for one writer thread or a pool of them. */

@@ -16,6 +16,7 @@ public final class EncodedBatch {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  final List<Long> ids;
   final BinaryCopyBuffer features = new BinaryCopyBuffer();
   final BinaryCopyBuffer pieces = new BinaryCopyBuffer();
   final BinaryCopyBuffer large = new BinaryCopyBuffer();
@@ -24,6 +25,7 @@ public final class EncodedBatch {
   public record Entry(long feature, FeatureDraft draft) {}
 
   EncodedBatch(TableSql table, long version, @Nullable UUID importJob, List<Entry> entries) {
+    ids = entries.stream().map(Entry::feature).toList();
     for (Entry entry : entries) {
       encodeFeature(table, version, importJob, entry);
       Geometry dense = entry.draft().dense();
