@@ -13,9 +13,9 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true -Dspotl
 RUN java -Djarmode=tools -jar target/jingtu.jar extract --layers --launcher --destination layers
 
 FROM eclipse-temurin:17-jre
-# The reports embed this font: Chinese, Latin and rare characters in one TrueType collection.
+# The reports embed these fonts: Chinese and Latin, then the rare characters of names.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends fonts-wqy-zenhei \
+ && apt-get install -y --no-install-recommends fonts-wqy-zenhei fonts-hanazono \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin jingtu
 WORKDIR /app

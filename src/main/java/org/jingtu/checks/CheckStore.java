@@ -66,6 +66,23 @@ class CheckStore {
         .findFirst();
   }
 
+  /** The answer with this id and who asked for it. */
+  Optional<CheckArchive.Entry> findEntry(UUID id) {
+    return jdbc
+        .query(
+            "select id, answer::text, actor, department, created_at from parcel_check where id = ?",
+            (rs, i) ->
+                new CheckArchive.Entry(
+                    rs.getObject(1, UUID.class),
+                    rs.getString(2),
+                    rs.getString(3),
+                    rs.getString(4),
+                    rs.getTimestamp(5).toInstant()),
+            id)
+        .stream()
+        .findFirst();
+  }
+
   private static Geometry asMulti(Geometry geometry) {
     return geometry instanceof MultiPolygon
         ? geometry

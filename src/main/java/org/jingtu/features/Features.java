@@ -84,6 +84,12 @@ public class Features {
         () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
   }
 
+  /** A feature as it was in a data version of its collection; empty if it was not there then. */
+  public Optional<FeatureVersion> findAtVersion(
+      Collection collection, long feature, long dataVersion) {
+    return store.findAt(collection, feature, dataVersion);
+  }
+
   /**
    * A page of features in the order of their ids.
    *

@@ -82,6 +82,29 @@ public final class Http {
     return send("GET", path, "", headers);
   }
 
+  /** Gets a file; anything but 200 fails. */
+  public byte[] getBytes(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(
+            answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Posts JSON. */
   public Answer postJson(String path, String body, String... headers) {
     String[] all = new String[headers.length + 2];

@@ -1,0 +1,222 @@
+package org.jingtu.reports;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Catalog;
+import org.jingtu.catalog.Code;
+import org.jingtu.checks.CheckArchive;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Turns a stored answer into the words and figures of the document. Computes no figure anew. */
+@Component
+class OpinionTexts {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  private final Words words;
+  private final Catalog catalog;
+  private final Fonts fonts;
+  private final ReportSettings settings;
+
+  OpinionTexts(Words words, Catalog catalog, Fonts fonts, ReportSettings settings) {
+    this.words = words;
+    this.catalog = catalog;
+    this.fonts = fonts;
+    this.settings = settings;
+  }
+
+  /** Number of the document: day of the check in China and the first eight digits of its id. */
+  static String number(UUID id, Instant evaluatedAt) {
+    return "JT-"
+        + DateTimeFormatter.BASIC_ISO_DATE.format(evaluatedAt.atZone(CHINA).toLocalDate())
+        + "-"
+        + id.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+  }
+
+  Map<String, Object> compose(
+      CheckArchive.Entry entry, JsonNode answer, Scene scene, Locale locale, URI here) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("t", words.lookup(locale));
+    values.put("language", locale.toLanguageTag());
+    values.put("number", number(entry.id(), entry.evaluatedAt()));
+    values.put("evaluatedAt", time(entry.evaluatedAt()));
+    values.put("asOf", time(Instant.parse(answer.path("asOf").asString())));
+    values.put("actor", entry.actor());
+    values.put("department", words.say(locale, "department." + entry.department()));
+    values.put("verdict", answer.path("verdict").asString());
+    values.put("verdictTitle", verdict(locale, answer.path("verdict")));
+    values.put("incomplete", answer.path("incomplete").asBoolean());
+    values.put("parcelRows", parcelRows(locale, answer));
+    FindingTexts findings = new FindingTexts(words, catalog, locale);
+    values.put("findings", findings.findings(answer));
+    values.put("hasIgnored", !answer.path("ignored").isEmpty());
+    values.put("ignored", findings.ignored(answer));
+    values.put("missing", missing(answer));
+    values.put("unknown", findings.unknown(answer));
+    values.put("collections", findings.collections(answer));
+    values.put("clear", Amounts.area(answer.path("clearAreaSquareMetres").asDouble()));
+    values.put("packId", answer.path("pack").path("id").asString());
+    values.put("packVersion", answer.path("pack").path("version").asString());
+    String hash = answer.path("hash").asString();
+    String address = base(here) + "/verify/" + hash;
+    values.put("hash", hash);
+    values.put("verifyAddress", address);
+    values.put("qr", Pictures.dataAddress(QrCode.of(address)));
+    values.put(
+        "map", Pictures.dataAddress(MapPicture.of(scene, fonts.screen(), legend(locale, scene))));
+    values.put("corners", corners(scene));
+    values.put("crs", scene.crs().code() + " " + scene.crs().title());
+    return values;
+  }
+
+  private String base(URI here) {
+    URI address = settings.publicAddress() == null ? here : settings.publicAddress();
+    return address.toString().replaceAll("/+$", "");
+  }
+
+  private MapPicture.MapLegend legend(Locale locale, Scene scene) {
+    List<MapPicture.MapLegend.Entry> severities =
+        scene.hits().stream()
+            .map(Scene.Shape::severity)
+            .distinct()
+            .map(s -> new MapPicture.MapLegend.Entry(s, words.say(locale, "verdict." + s)))
+            .toList();
+    return new MapPicture.MapLegend(
+        words.say(locale, "report.legend.parcel"),
+        words.say(locale, "report.legend.neighbours"),
+        severities);
+  }
+
+  private List<Map<String, Object>> parcelRows(Locale locale, JsonNode answer) {
+    JsonNode parcel = answer.path("parcel");
+    JsonNode question = answer.path("question");
+    Rows rows = new Rows(locale);
+    rows.add("report.parcelNo", text(parcel.path("parcelNo")));
+    rows.add("report.parcelName", text(parcel.path("name")));
+    rows.add("report.adcode", text(parcel.path("adcode")));
+    rows.add("report.area", Amounts.area(parcel.path("areaSquareMetres").asDouble()));
+    if (parcel.path("registeredAreaSquareMetres").isNumber()) {
+      rows.add(
+          "report.registeredArea",
+          words.say(
+              locale,
+              parcel.path("areaDiffers").asBoolean()
+                  ? "report.registeredArea.differs"
+                  : "report.registeredArea.agrees",
+              Amounts.area(parcel.path("registeredAreaSquareMetres").asDouble()),
+              Amounts.two(parcel.path("areaDifferencePercent").asDouble())));
+    }
+    rows.add("report.stage", words.say(locale, "stage." + question.path("stage").asString()));
+    rows.add("report.currentUse", use(question.path("currentUse")));
+    rows.add("report.plannedUse", use(question.path("plannedUse")));
+    if (!question.path("planStage").isMissingNode()) {
+      rows.add("report.planStage", code("plan-land-use", "planStage", question.path("planStage")));
+    }
+    rows.add(
+        "report.survey",
+        question.path("survey").isString()
+            ? words.say(locale, "survey." + question.path("survey").asString())
+            : null);
+    question
+        .path("project")
+        .properties()
+        .forEach(fact -> rows.add("project." + fact.getKey(), fact(locale, fact.getValue())));
+    return rows.rows;
+  }
+
+  private String fact(Locale locale, JsonNode value) {
+    return value.isBoolean()
+        ? words.say(locale, value.asBoolean() ? "report.yes" : "report.no")
+        : words.sayOr(locale, "crops." + value.asString(), value.asString());
+  }
+
+  private @Nullable String use(JsonNode value) {
+    return value.isString() ? code("parcels", "plannedUse", value) : null;
+  }
+
+  /** A code with its title from the catalogue; of a longer code the nearest shorter one. */
+  private String code(String collection, String attribute, JsonNode value) {
+    String code = value.asString();
+    Attribute declared = catalog.getCollection(collection).findAttribute(attribute).orElseThrow();
+    for (String known = code; !known.isEmpty(); known = known.substring(0, known.length() - 1)) {
+      for (Code candidate : declared.codes()) {
+        if (candidate.value().equals(known)) {
+          return code + " " + candidate.title();
+        }
+      }
+    }
+    return code;
+  }
+
+  private static List<Map<String, Object>> missing(JsonNode answer) {
+    List<Map<String, Object>> missing = new ArrayList<>();
+    answer
+        .path("missingFacts")
+        .forEach(
+            fact ->
+                missing.add(
+                    Map.of(
+                        "question", fact.path("question").asString(),
+                        "feature", fact.path("featureCode").asString(""))));
+    return missing;
+  }
+
+  private static List<Map<String, Object>> corners(Scene scene) {
+    List<Map<String, Object>> corners = new ArrayList<>();
+    for (Scene.Corner corner : scene.corners()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("number", "J" + corner.number());
+      row.put("ring", corner.ring());
+      row.put("x", Amounts.coordinate(corner.northingMetres()));
+      row.put("y", Amounts.coordinate(corner.eastingMetres()));
+      row.put("longitude", Amounts.degrees(corner.lonLat().getX()));
+      row.put("latitude", Amounts.degrees(corner.lonLat().getY()));
+      corners.add(row);
+    }
+    return corners;
+  }
+
+  private String verdict(Locale locale, JsonNode verdict) {
+    return words.say(locale, "verdict." + verdict.asString());
+  }
+
+  private static String time(Instant instant) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(instant.atZone(CHINA))
+        + " (UTC+8)";
+  }
+
+  private static @Nullable String text(JsonNode value) {
+    return value.isString() ? value.asString() : null;
+  }
+
+  /** Rows of the table of facts; what is not known is said so. */
+  private final class Rows {
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final Locale locale;
+
+    Rows(Locale locale) {
+      this.locale = locale;
+    }
+
+    void add(String label, @Nullable String value) {
+      rows.add(
+          Map.of(
+              "label",
+              words.say(locale, label),
+              "value",
+              value == null ? words.say(locale, "report.notStated") : value));
+    }
+  }
+}

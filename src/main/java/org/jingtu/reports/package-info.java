@@ -1,0 +1,11 @@
+/**
+ * Documents for people: the opinion on a check (核查意见书) as PDF and HTML, made from the stored answer
+ * alone, so that every figure in it is the figure that was given.
+ */
+@ApplicationModule(
+    allowedDependencies = {"checks", "features", "access", "catalog", "geo", "problems"})
+@NullMarked
+package org.jingtu.reports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
