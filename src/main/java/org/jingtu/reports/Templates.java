@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The templates under {@code resources/reports}: one for the page and for the print. Every value is
- * escaped; {@code {{#t}}key{{/t}}} is a text of the message bundle.
+ * escaped but the pictures, which are ours; {@code {{#t}}key{{/t}}} is a text of the message
+ * bundle.
  */
 @Component
 class Templates {
