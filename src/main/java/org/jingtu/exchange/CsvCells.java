@@ -9,19 +9,19 @@ package org.jingtu.exchange;
  * apostrophe away exactly where writing may have put it, so {@code read(write(text))} is {@code
  * text} for every text. Numbers are not touched: −5 stays a number.
  */
-final class CsvCells {
+public final class CsvCells {
 
   private static final String SIGNS = "=+-@\t\r\n|\uFF1D\uFF0B\uFF0D\uFF20";
 
   private CsvCells() {}
 
   /** The text as it stands in a cell, without the quotes of the CSV itself. */
-  static String write(String text) {
+  public static String write(String text) {
     return startsAsFormula(text) ? "'" + text : text;
   }
 
   /** The text that stood in a cell before {@link #write}. */
-  static String read(String cell) {
+  public static String read(String cell) {
     return cell.startsWith("'") && startsAsFormula(cell) ? cell.substring(1) : cell;
   }
 

@@ -22,6 +22,16 @@ final class Amounts {
         + " 亩）";
   }
 
+  /** Two decimals. */
+  static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
+  /** m² in 亩, four decimals. */
+  static double mu(double squareMetres) {
+    return Math.round(squareMetres / SQUARE_METRES_PER_MU * 10_000) / 10_000.0;
+  }
+
   static String two(double value) {
     return format("#,##0.00", value);
   }

@@ -1,9 +1,18 @@
 /**
  * Documents for people: the opinion on a check (核查意见书) as PDF and HTML, made from the stored answer
- * alone, so that every figure in it is the figure that was given.
+ * alone, so that every figure in it is the figure that was given; and the indicators of the plans,
+ * reckoned from the registered features as of any period.
  */
 @ApplicationModule(
-    allowedDependencies = {"checks", "features", "access", "catalog", "geo", "problems"})
+    allowedDependencies = {
+      "checks",
+      "features",
+      "exchange",
+      "access",
+      "catalog",
+      "geo",
+      "problems"
+    })
 @NullMarked
 package org.jingtu.reports;
 

@@ -14,14 +14,14 @@ import org.jingtu.support.Http;
 import tools.jackson.databind.JsonNode;
 
 /** Uploads files to the running service as its administrator, and waits for the jobs. */
-final class ImportClient {
+public final class ImportClient {
 
   private static final Set<String> WAITS_OR_ENDED =
       Set.of("CHECKED", "COMMITTED", "REJECTED", "FAILED", "CANCELLED");
 
   private final Http http;
 
-  ImportClient(int port) {
+  public ImportClient(int port) {
     http = new Http(port);
   }
 
@@ -59,7 +59,7 @@ final class ImportClient {
   }
 
   /** The job when it has ended, or waits for a commit. */
-  JsonNode end(String id) {
+  public JsonNode end(String id) {
     return await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
