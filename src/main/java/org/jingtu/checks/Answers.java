@@ -4,25 +4,33 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jingtu.catalog.Catalog;
 import org.jingtu.checks.CheckAnswer.FindingAnswer;
 import org.jingtu.checks.CheckAnswer.IgnoredAnswer;
 import org.jingtu.checks.CheckAnswer.OverlapAnswer;
 import org.jingtu.checks.CheckAnswer.PackAnswer;
 import org.jingtu.checks.CheckAnswer.ParcelAnswer;
+import org.jingtu.checks.CheckAnswer.ReasonAnswer;
+import org.jingtu.checks.CheckAnswer.UnlocatedAnswer;
+import org.jingtu.checks.CheckAnswer.UnlocatedFeature;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.rules.Evaluation;
 import org.jingtu.rules.Finding;
 import org.jingtu.rules.Ignored;
+import org.jingtu.rules.IncompleteReason;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.Question;
+import org.jingtu.rules.Unlocated;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Composes the answer of a check from what was found and judged. */
 @Component
@@ -31,11 +39,37 @@ class Answers {
   /** A registered area that differs by more than this from the measured one is worth a look. */
   private static final double NOTEWORTHY_DIFFERENCE_PERCENT = 1;
 
-  private final JsonMapper json;
+  /** Members that differ between two equal checks stand before and after the others. */
+  private static final String AFTER = ",\"asOf\":";
 
-  Answers(JsonMapper json) {
+  private static final String NO_HASH = "\"hash\":\"\"}";
+
+  /** How many features without geometry are listed by code. */
+  private static final int LISTED_AT_MOST = 50;
+
+  /** Facts of the parcel that stand elsewhere in the answer. */
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of(
+          "parcelNo",
+          "name",
+          "adcode",
+          "currentUse",
+          "plannedUse",
+          "survey",
+          "surveyState",
+          SiteSurveys.SOURCE,
+          "registeredAreaSquareMetres");
+
+  private final JsonMapper json;
+  private final Catalog catalog;
+
+  Answers(JsonMapper json, Catalog catalog) {
     this.json = json;
+    this.catalog = catalog;
   }
+
+  /** An answer and its JSON. */
+  record Written(CheckAnswer answer, String json) {}
 
   CheckAnswer compose(
       Plot plot,
@@ -45,17 +79,55 @@ class Answers {
       Evaluation evaluation,
       Instant asOf,
       Instant now) {
-    double clear = survey.clearAreaSquareMetres(evaluation);
+    return write(new Judgement(plot, question, pack, survey, evaluation), asOf, now).answer();
+  }
+
+  /**
+   * Composes the answer and writes it once. Its hash is SHA-256 over the JSON without what differs
+   * between two equal checks: id, times, and the hash itself. It covers plot, facts, findings,
+   * figures, data versions and pack.
+   */
+  Written write(Judgement judgement, Instant asOf, Instant now) {
     CheckAnswer answer =
-        new CheckAnswer(
+        draft(
+            judgement.plot(),
+            judgement.question(),
+            judgement.pack(),
+            judgement.survey(),
+            judgement.evaluation(),
+            asOf,
+            now);
+    String text = json.writeValueAsString(answer);
+    String before = "{\"id\":\"" + answer.id() + "\",";
+    int end = text.lastIndexOf(AFTER);
+    if (!text.startsWith(before) || end < 0 || !text.endsWith(NO_HASH)) {
+      throw new IllegalStateException("an answer is not written in the order of its members");
+    }
+    String hash = hash(text.substring(before.length(), end));
+    String whole = text.substring(0, text.length() - 2) + hash + "\"}";
+    return new Written(answer.withHash(hash), whole);
+  }
+
+  private CheckAnswer draft(
+      Plot plot,
+      Question question,
+      Pack pack,
+      Survey survey,
+      Evaluation evaluation,
+      Instant asOf,
+      Instant now) {
+    double clear = survey.clearAreaSquareMetres(evaluation);
+    return new CheckAnswer(
             UUID.randomUUID(),
             evaluation.verdict(),
             evaluation.verdict().title(),
             evaluation.incomplete(),
+            reasons(evaluation),
             parcel(plot),
             facts(question),
             evaluation.findings().stream().map(Answers::finding).toList(),
             evaluation.ignored().stream().map(Answers::ignored).toList(),
+            unlocated(evaluation),
             survey.describe(evaluation),
             evaluation.missingFacts(),
             Figures.two(clear),
@@ -64,7 +136,66 @@ class Answers {
             asOf,
             now,
             "");
-    return answer.withHash(hash(answer));
+  }
+
+  private List<ReasonAnswer> reasons(Evaluation evaluation) {
+    return evaluation.reasons().stream()
+        .map(
+            r ->
+                new ReasonAnswer(
+                    r.kind(),
+                    r.collection(),
+                    text(r),
+                    r.names().stream().limit(LISTED_AT_MOST).toList()))
+        .toList();
+  }
+
+  private String text(IncompleteReason reason) {
+    String title = reason.collection() == null ? "" : title(reason.collection());
+    int count = reason.names().size();
+    return switch (reason.kind()) {
+      case NO_DATA -> "图层“%s”在此处没有入库数据".formatted(title);
+      case STALE -> "图层“%s”的数据已过期，或数据日期不明".formatted(title);
+      case FAILED -> "图层“%s”未能量算".formatted(title);
+      case FACT_MISSING ->
+          title.isEmpty() ? "缺少 %d 项事实".formatted(count) : "图层“%s”的要素缺少登记内容".formatted(title);
+      case BOUNDARY_MISSING -> "图层“%s”有 %d 个要素只有点位、没有边界，可能命中".formatted(title, count);
+      case UNLOCATED -> "图层“%s”有 %d 个要素没有位置，不能排除在地块上".formatted(title, count);
+    };
+  }
+
+  private String title(String collection) {
+    return catalog.getCollection(collection).title();
+  }
+
+  private List<UnlocatedAnswer> unlocated(Evaluation evaluation) {
+    Map<String, List<Unlocated>> byCollection = new LinkedHashMap<>();
+    evaluation
+        .unlocated()
+        .forEach(
+            u ->
+                byCollection
+                    .computeIfAbsent(u.hit().collection(), c -> new ArrayList<>())
+                    .add(u));
+    return byCollection.entrySet().stream()
+        .map(
+            e ->
+                new UnlocatedAnswer(
+                    e.getKey(),
+                    title(e.getKey()),
+                    e.getValue().size(),
+                    e.getValue().stream()
+                        .limit(LISTED_AT_MOST)
+                        .map(
+                            u ->
+                                new UnlocatedFeature(
+                                    u.hit().featureId(),
+                                    u.hit().featureCode(),
+                                    u.hit().featureName(),
+                                    u.rules(),
+                                    u.worst()))
+                        .toList()))
+        .toList();
   }
 
   private static ParcelAnswer parcel(Plot plot) {
@@ -91,6 +222,10 @@ class Answers {
     facts.put("planStage", question.planStage());
     Object survey = question.parcel().get("survey");
     facts.put("survey", survey == null ? question.parcel().get("surveyState") : survey);
+    facts.put(SiteSurveys.SOURCE, question.parcel().get(SiteSurveys.SOURCE));
+    Map<String, @Nullable Object> further = new LinkedHashMap<>(question.parcel());
+    further.keySet().removeAll(SHOWN_ELSEWHERE);
+    facts.put("parcel", further.isEmpty() ? null : further);
     facts.put("project", question.project());
     facts.put("today", question.today().toString());
     facts.values().removeIf(java.util.Objects::isNull);
@@ -121,7 +256,8 @@ class Answers {
         overlap,
         onFeature ? Figures.two(f.distanceMetres()) : null,
         f.parameters(),
-        f.dependsOn());
+        f.dependsOn(),
+        f.possible() ? Boolean.TRUE : null);
   }
 
   private static IgnoredAnswer ignored(Ignored i) {
@@ -135,17 +271,10 @@ class Answers {
         i.reason());
   }
 
-  /**
-   * SHA-256 over the answer without what differs between two equal checks: id, times, and the hash
-   * itself. It covers plot, facts, findings, figures, data versions and pack.
-   */
-  private String hash(CheckAnswer answer) {
-    ObjectNode node = json.valueToTree(answer);
-    node.remove(java.util.List.of("id", "hash", "asOf", "evaluatedAt"));
+  private static String hash(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(json.writeValueAsString(node).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "sha256:" + HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

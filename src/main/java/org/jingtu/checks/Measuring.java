@@ -136,7 +136,7 @@ final class Measuring {
       return pieces;
     }
     List<Geometry> sorted = new ArrayList<>(pieces);
-    sorted.sort(Comparator.comparing(Geometry::getCoordinate));
+    sorted.sort(Comparator.comparing(Geometry::getCoordinate).thenComparing(g -> g));
     return sorted;
   }
 
