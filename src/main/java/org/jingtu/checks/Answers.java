@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,17 +15,12 @@ import org.jingtu.checks.CheckAnswer.IgnoredAnswer;
 import org.jingtu.checks.CheckAnswer.OverlapAnswer;
 import org.jingtu.checks.CheckAnswer.PackAnswer;
 import org.jingtu.checks.CheckAnswer.ParcelAnswer;
-import org.jingtu.checks.CheckAnswer.ReasonAnswer;
-import org.jingtu.checks.CheckAnswer.UnlocatedAnswer;
-import org.jingtu.checks.CheckAnswer.UnlocatedFeature;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.rules.Evaluation;
 import org.jingtu.rules.Finding;
 import org.jingtu.rules.Ignored;
-import org.jingtu.rules.IncompleteReason;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.Question;
-import org.jingtu.rules.Unlocated;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,9 +37,6 @@ class Answers {
 
   private static final String NO_HASH = "\"hash\":\"\"}";
 
-  /** How many features without geometry are listed by code. */
-  private static final int LISTED_AT_MOST = 50;
-
   /** Facts of the parcel that stand elsewhere in the answer. */
   private static final Set<String> SHOWN_ELSEWHERE =
       Set.of(
@@ -61,11 +51,11 @@ class Answers {
           "registeredAreaSquareMetres");
 
   private final JsonMapper json;
-  private final Catalog catalog;
+  private final Doubts doubts;
 
   Answers(JsonMapper json, Catalog catalog) {
     this.json = json;
-    this.catalog = catalog;
+    this.doubts = new Doubts(catalog);
   }
 
   /** An answer and its JSON. */
@@ -122,12 +112,12 @@ class Answers {
             evaluation.verdict(),
             evaluation.verdict().title(),
             evaluation.incomplete(),
-            reasons(evaluation),
+            doubts.reasons(evaluation),
             parcel(plot),
             facts(question),
             evaluation.findings().stream().map(Answers::finding).toList(),
             evaluation.ignored().stream().map(Answers::ignored).toList(),
-            unlocated(evaluation),
+            doubts.unlocated(evaluation),
             survey.describe(evaluation),
             evaluation.missingFacts(),
             Figures.two(clear),
@@ -136,66 +126,6 @@ class Answers {
             asOf,
             now,
             "");
-  }
-
-  private List<ReasonAnswer> reasons(Evaluation evaluation) {
-    return evaluation.reasons().stream()
-        .map(
-            r ->
-                new ReasonAnswer(
-                    r.kind(),
-                    r.collection(),
-                    text(r),
-                    r.names().stream().limit(LISTED_AT_MOST).toList()))
-        .toList();
-  }
-
-  private String text(IncompleteReason reason) {
-    String title = reason.collection() == null ? "" : title(reason.collection());
-    int count = reason.names().size();
-    return switch (reason.kind()) {
-      case NO_DATA -> "图层“%s”在此处没有入库数据".formatted(title);
-      case STALE -> "图层“%s”的数据已过期，或数据日期不明".formatted(title);
-      case FAILED -> "图层“%s”未能量算".formatted(title);
-      case FACT_MISSING ->
-          title.isEmpty() ? "缺少 %d 项事实".formatted(count) : "图层“%s”的要素缺少登记内容".formatted(title);
-      case BOUNDARY_MISSING -> "图层“%s”有 %d 个要素只有点位、没有边界，可能命中".formatted(title, count);
-      case UNLOCATED -> "图层“%s”有 %d 个要素没有位置，不能排除在地块上".formatted(title, count);
-    };
-  }
-
-  private String title(String collection) {
-    return catalog.getCollection(collection).title();
-  }
-
-  private List<UnlocatedAnswer> unlocated(Evaluation evaluation) {
-    Map<String, List<Unlocated>> byCollection = new LinkedHashMap<>();
-    evaluation
-        .unlocated()
-        .forEach(
-            u ->
-                byCollection
-                    .computeIfAbsent(u.hit().collection(), c -> new ArrayList<>())
-                    .add(u));
-    return byCollection.entrySet().stream()
-        .map(
-            e ->
-                new UnlocatedAnswer(
-                    e.getKey(),
-                    title(e.getKey()),
-                    e.getValue().size(),
-                    e.getValue().stream()
-                        .limit(LISTED_AT_MOST)
-                        .map(
-                            u ->
-                                new UnlocatedFeature(
-                                    u.hit().featureId(),
-                                    u.hit().featureCode(),
-                                    u.hit().featureName(),
-                                    u.rules(),
-                                    u.worst()))
-                        .toList()))
-        .toList();
   }
 
   private static ParcelAnswer parcel(Plot plot) {

@@ -47,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExactFiguresDbTest {
 
   private static final long SEED = Long.getLong("jingtu.seed", System.nanoTime());
-  private static final int PLOTS = 24;
+  private static final int PLOTS = 16;
 
   /** The last digit of a registered area, or a millionth. */
   private static final double TOLERANCE_SQUARE_METRES = 0.01;
@@ -106,7 +106,7 @@ class ExactFiguresDbTest {
     }
     drawn.forEach(d -> judged.put(d.getValue(), judge(d.getKey())));
     Map<Pair, Figures> pairs = reference.pairs();
-    assertThat(pairs.size()).isGreaterThan(1_000);
+    assertThat(pairs.size()).isGreaterThan(500);
     sameHits(pairs);
     judged.forEach((id, judgement) -> sameSums(id, judgement, pairs, reference));
     assertThat(wrong).as("-Djingtu.seed=%d", seed).isEmpty();
