@@ -155,6 +155,7 @@ final class CheckBench {
       explain.setArray(9, connection.createArrayOf("int4", new Integer[0]));
       explain.setString(10, County.ADCODE);
       explain.setBytes(11, new WKBWriter().write(plot));
+      explain.setString(12, County.ADCODE);
       System.out.printf("%nEXPLAIN of the statement for the candidates%n");
       try (ResultSet rows = explain.executeQuery()) {
         while (rows.next()) {

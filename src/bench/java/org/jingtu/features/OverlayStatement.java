@@ -8,7 +8,7 @@ public final class OverlayStatement {
   /**
    * The statement for current data; parameters: west, south, east, north of the window, the same of
    * the plot, numbers of the collections that matter in the whole window, county code, WKB of the
-   * plot.
+   * plot, county code.
    */
   public static String current(Overlay overlay) {
     return overlay.currentSql();

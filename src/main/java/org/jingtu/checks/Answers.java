@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jingtu.catalog.Catalog;
 import org.jingtu.checks.CheckAnswer.FindingAnswer;
 import org.jingtu.checks.CheckAnswer.IgnoredAnswer;
 import org.jingtu.checks.CheckAnswer.OverlapAnswer;
@@ -22,7 +24,6 @@ import org.jingtu.rules.Question;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Composes the answer of a check from what was found and judged. */
 @Component
@@ -31,11 +32,34 @@ class Answers {
   /** A registered area that differs by more than this from the measured one is worth a look. */
   private static final double NOTEWORTHY_DIFFERENCE_PERCENT = 1;
 
-  private final JsonMapper json;
+  /** Members that differ between two equal checks stand before and after the others. */
+  private static final String AFTER = ",\"asOf\":";
 
-  Answers(JsonMapper json) {
+  private static final String NO_HASH = "\"hash\":\"\"}";
+
+  /** Facts of the parcel that stand elsewhere in the answer. */
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of(
+          "parcelNo",
+          "name",
+          "adcode",
+          "currentUse",
+          "plannedUse",
+          "survey",
+          "surveyState",
+          SiteSurveys.SOURCE,
+          "registeredAreaSquareMetres");
+
+  private final JsonMapper json;
+  private final Doubts doubts;
+
+  Answers(JsonMapper json, Catalog catalog) {
     this.json = json;
+    this.doubts = new Doubts(catalog);
   }
+
+  /** An answer and its JSON. */
+  record Written(CheckAnswer answer, String json) {}
 
   CheckAnswer compose(
       Plot plot,
@@ -45,17 +69,55 @@ class Answers {
       Evaluation evaluation,
       Instant asOf,
       Instant now) {
-    double clear = survey.clearAreaSquareMetres(evaluation);
+    return write(new Judgement(plot, question, pack, survey, evaluation), asOf, now).answer();
+  }
+
+  /**
+   * Composes the answer and writes it once. Its hash is SHA-256 over the JSON without what differs
+   * between two equal checks: id, times, and the hash itself. It covers plot, facts, findings,
+   * figures, data versions and pack.
+   */
+  Written write(Judgement judgement, Instant asOf, Instant now) {
     CheckAnswer answer =
-        new CheckAnswer(
+        draft(
+            judgement.plot(),
+            judgement.question(),
+            judgement.pack(),
+            judgement.survey(),
+            judgement.evaluation(),
+            asOf,
+            now);
+    String text = json.writeValueAsString(answer);
+    String before = "{\"id\":\"" + answer.id() + "\",";
+    int end = text.lastIndexOf(AFTER);
+    if (!text.startsWith(before) || end < 0 || !text.endsWith(NO_HASH)) {
+      throw new IllegalStateException("an answer is not written in the order of its members");
+    }
+    String hash = hash(text.substring(before.length(), end));
+    String whole = text.substring(0, text.length() - 2) + hash + "\"}";
+    return new Written(answer.withHash(hash), whole);
+  }
+
+  private CheckAnswer draft(
+      Plot plot,
+      Question question,
+      Pack pack,
+      Survey survey,
+      Evaluation evaluation,
+      Instant asOf,
+      Instant now) {
+    double clear = survey.clearAreaSquareMetres(evaluation);
+    return new CheckAnswer(
             UUID.randomUUID(),
             evaluation.verdict(),
             evaluation.verdict().title(),
             evaluation.incomplete(),
+            doubts.reasons(evaluation),
             parcel(plot),
             facts(question),
             evaluation.findings().stream().map(Answers::finding).toList(),
             evaluation.ignored().stream().map(Answers::ignored).toList(),
+            doubts.unlocated(evaluation),
             survey.describe(evaluation),
             evaluation.missingFacts(),
             Figures.two(clear),
@@ -64,7 +126,6 @@ class Answers {
             asOf,
             now,
             "");
-    return answer.withHash(hash(answer));
   }
 
   private static ParcelAnswer parcel(Plot plot) {
@@ -91,6 +152,10 @@ class Answers {
     facts.put("planStage", question.planStage());
     Object survey = question.parcel().get("survey");
     facts.put("survey", survey == null ? question.parcel().get("surveyState") : survey);
+    facts.put(SiteSurveys.SOURCE, question.parcel().get(SiteSurveys.SOURCE));
+    Map<String, @Nullable Object> further = new LinkedHashMap<>(question.parcel());
+    further.keySet().removeAll(SHOWN_ELSEWHERE);
+    facts.put("parcel", further.isEmpty() ? null : further);
     facts.put("project", question.project());
     facts.put("today", question.today().toString());
     facts.values().removeIf(java.util.Objects::isNull);
@@ -121,7 +186,8 @@ class Answers {
         overlap,
         onFeature ? Figures.two(f.distanceMetres()) : null,
         f.parameters(),
-        f.dependsOn());
+        f.dependsOn(),
+        f.possible() ? Boolean.TRUE : null);
   }
 
   private static IgnoredAnswer ignored(Ignored i) {
@@ -135,17 +201,10 @@ class Answers {
         i.reason());
   }
 
-  /**
-   * SHA-256 over the answer without what differs between two equal checks: id, times, and the hash
-   * itself. It covers plot, facts, findings, figures, data versions and pack.
-   */
-  private String hash(CheckAnswer answer) {
-    ObjectNode node = json.valueToTree(answer);
-    node.remove(java.util.List.of("id", "hash", "asOf", "evaluatedAt"));
+  private static String hash(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(json.writeValueAsString(node).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "sha256:" + HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jingtu.rules.IncompleteReason;
 import org.jingtu.rules.MissingFact;
 import org.jingtu.rules.Parameter;
 import org.jingtu.rules.Verdict;
@@ -20,7 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verdict the worst severity among the findings
  * @param verdictTitle the verdict in Chinese
  * @param incomplete whether something that a matching rule needs is not known
- * @param question the facts by which the rules decided, and where each came from
+ * @param incompleteReasons why it is incomplete; empty if it is not
+ * @param question the facts by which the rules decided; {@code surveySource} tells where the survey
+ *     state comes from: REQUEST, PARCEL (its record) or SITE (a site that takes the whole plot)
+ * @param unlocated features without geometry that may lie on the plot
  * @param missingFacts facts that would decide a rule and are not known
  * @param clearAreaSquareMetres area of the plot on which no finding lies
  * @param hash digest of input, versions, findings and figures
@@ -30,10 +34,12 @@ record CheckAnswer(
     Verdict verdict,
     String verdictTitle,
     boolean incomplete,
+    List<ReasonAnswer> incompleteReasons,
     ParcelAnswer parcel,
     Map<String, Object> question,
     List<FindingAnswer> findings,
     List<IgnoredAnswer> ignored,
+    List<UnlocatedAnswer> unlocated,
     List<CollectionAnswer> collections,
     List<MissingFact> missingFacts,
     double clearAreaSquareMetres,
@@ -42,6 +48,35 @@ record CheckAnswer(
     Instant asOf,
     Instant evaluatedAt,
     String hash) {
+
+  /**
+   * Why the answer is incomplete.
+   *
+   * @param names names of missing facts, or codes of features (fifty at the most)
+   */
+  record ReasonAnswer(
+      IncompleteReason.Kind code,
+      @Nullable String collection,
+      String text,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> names) {}
+
+  /**
+   * Features of a collection that are only on a list: nobody can say that they do not lie on the
+   * plot.
+   *
+   * @param count how many
+   * @param features fifty of them at the most
+   */
+  record UnlocatedAnswer(
+      String collection, String title, int count, List<UnlocatedFeature> features) {}
+
+  /** One of them, with the rules that it would trigger and the gravest finding. */
+  record UnlocatedFeature(
+      String featureId,
+      String featureCode,
+      @Nullable String featureName,
+      List<String> rules,
+      Verdict worst) {}
 
   /**
    * The plot.
@@ -64,7 +99,12 @@ record CheckAnswer(
   /** How much of the plot a feature takes. */
   record OverlapAnswer(double areaSquareMetres, double areaMu, double percentOfParcel) {}
 
-  /** A finding; the feature's members are null for findings about the plot itself. */
+  /**
+   * A finding; the feature's members are null for findings about the plot itself.
+   *
+   * @param possible true if only the point of the feature is known and its boundary may reach the
+   *     plot; else absent
+   */
   record FindingAnswer(
       String rule,
       Verdict severity,
@@ -80,7 +120,8 @@ record CheckAnswer(
       @Nullable OverlapAnswer overlap,
       @Nullable Double distanceMetres,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Parameter> parameters,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> dependsOn) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> dependsOn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean possible) {}
 
   /** A hit that is too small to count, with the figure and the threshold. */
   record IgnoredAnswer(
@@ -133,10 +174,12 @@ record CheckAnswer(
         verdict,
         verdictTitle,
         incomplete,
+        incompleteReasons,
         parcel,
         question,
         findings,
         ignored,
+        unlocated,
         collections,
         missingFacts,
         clearAreaSquareMetres,

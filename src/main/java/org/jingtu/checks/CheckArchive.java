@@ -10,15 +10,17 @@ import org.springframework.stereotype.Component;
 public class CheckArchive {
 
   private final CheckStore store;
+  private final Overrides overrides;
 
-  CheckArchive(CheckStore store) {
+  CheckArchive(CheckStore store, Overrides overrides) {
     this.store = store;
+    this.overrides = overrides;
   }
 
   /**
    * An answer that was given.
    *
-   * @param answer its JSON, as the API gives it
+   * @param answer its JSON, as the API gives it: with what was decided on its findings since
    * @param actor user name of who asked
    * @param department code of the department of who asked
    */
@@ -32,7 +34,10 @@ public class CheckArchive {
    */
   public Entry getEntry(String id) {
     try {
-      return store.findEntry(UUID.fromString(id)).orElseThrow(() -> new CheckNotFound(id));
+      UUID key = UUID.fromString(id);
+      Entry given = store.findEntry(key).orElseThrow(() -> new CheckNotFound(id));
+      String shown = overrides.show(key, given.answer());
+      return new Entry(key, shown, given.actor(), given.department(), given.evaluatedAt());
     } catch (IllegalArgumentException e) {
       throw new CheckNotFound(id);
     }

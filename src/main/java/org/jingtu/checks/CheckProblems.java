@@ -66,4 +66,46 @@ final class CheckProblems {
       super("AS_OF_IN_FUTURE", HttpStatus.UNPROCESSABLE_CONTENT, asOf);
     }
   }
+
+  /** No answer with this hash was given. */
+  static class AnswerNotFound extends Problem {
+    AnswerNotFound() {
+      super("ANSWER_NOT_FOUND", HttpStatus.NOT_FOUND);
+    }
+  }
+
+  /** The answer has no finding of the rule against the feature. */
+  static class FindingNotFound extends Problem {
+    FindingNotFound(String rule, String feature) {
+      super("FINDING_NOT_FOUND", HttpStatus.NOT_FOUND, rule, feature);
+    }
+  }
+
+  /** The finding is set aside already. */
+  static class FindingOverridden extends Problem {
+    FindingOverridden(long override) {
+      super("FINDING_OVERRIDDEN", HttpStatus.CONFLICT, Long.toString(override));
+    }
+  }
+
+  /** Who asked cannot set a finding of the answer aside. */
+  static class OverrideOfOwnCheck extends Problem {
+    OverrideOfOwnCheck() {
+      super("OVERRIDE_OF_OWN_CHECK", HttpStatus.FORBIDDEN);
+    }
+  }
+
+  /** The check has no override with the id. */
+  static class OverrideNotFound extends Problem {
+    OverrideNotFound(String id) {
+      super("OVERRIDE_NOT_FOUND", HttpStatus.NOT_FOUND, id);
+    }
+  }
+
+  /** The override was withdrawn before. */
+  static class OverrideWithdrawn extends Problem {
+    OverrideWithdrawn(String id) {
+      super("OVERRIDE_WITHDRAWN", HttpStatus.CONFLICT, id);
+    }
+  }
 }

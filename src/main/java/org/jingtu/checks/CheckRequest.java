@@ -2,6 +2,9 @@ package org.jingtu.checks;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Map;
+import org.jingtu.exchange.PlotFiles;
+import org.jingtu.geo.GeoJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +33,12 @@ record CheckRequest(
     @Nullable String pack,
     @Nullable Instant asOf) {
 
+  /** The same question about another plot. */
+  CheckRequest about(ParcelRequest plot) {
+    return new CheckRequest(
+        plot, stage, currentUse, plannedUse, survey, project, planStage, pack, asOf);
+  }
+
   /**
    * The plot.
    *
@@ -40,6 +49,8 @@ record CheckRequest(
    *     which collections cover it
    * @param toxicFormerUse whether toxic substances were made, used, stored or disposed of here
    * @param changedSinceSurvey whether the ground changed after its survey
+   * @param attributes what is known of a plot that is given by geometry, by field name as a file of
+   *     parcels has them (parcelNo, plannedUse, ZDDM …); counts like the record of a registered one
    */
   record ParcelRequest(
       @Nullable String parcelNo,
@@ -47,7 +58,32 @@ record CheckRequest(
       @Nullable String crs,
       @Nullable String adcode,
       @Nullable Boolean toxicFormerUse,
-      @Nullable Boolean changedSinceSurvey) {}
+      @Nullable Boolean changedSinceSurvey,
+      @Nullable Map<String, Object> attributes) {
+
+    /** A plot of which nothing more is known. */
+    ParcelRequest(
+        @Nullable String parcelNo,
+        @Nullable JsonNode geometry,
+        @Nullable String crs,
+        @Nullable String adcode,
+        @Nullable Boolean toxicFormerUse,
+        @Nullable Boolean changedSinceSurvey) {
+      this(parcelNo, geometry, crs, adcode, toxicFormerUse, changedSinceSurvey, null);
+    }
+
+    /** The plot of a file, with what the request says of it beside. */
+    static ParcelRequest ofFile(PlotFiles.UploadedPlot file, @Nullable ParcelRequest beside) {
+      return new ParcelRequest(
+          null,
+          GeoJson.writeGeometry(file.geometry()),
+          file.crs().code(),
+          beside == null ? null : beside.adcode(),
+          beside == null ? null : beside.toxicFormerUse(),
+          beside == null ? null : beside.changedSinceSurvey(),
+          file.values());
+    }
+  }
 
   /**
    * Facts of the project; those that are not known stay null and are asked for.

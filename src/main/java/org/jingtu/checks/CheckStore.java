@@ -1,21 +1,26 @@
 package org.jingtu.checks;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jingtu.access.Actor;
+import org.jingtu.rules.Verdict;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stores the answers; the one writer of {@code parcel_check}. */
 @Component
 class CheckStore {
+
+  private static final TypeReference<Map<String, Long>> VERSIONS = new TypeReference<>() {};
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -79,6 +84,62 @@ class CheckStore {
                     rs.getString(4),
                     rs.getTimestamp(5).toInstant()),
             id)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * All that a check was answered from.
+   *
+   * @param dataVersions by collection; of the parcels the version in which the record began
+   */
+  record StoredCheck(
+      CheckRequest request,
+      String answer,
+      Map<String, Long> dataVersions,
+      String pack,
+      String packVersion,
+      String hash,
+      String actor) {}
+
+  Optional<StoredCheck> findCheck(UUID id) {
+    return jdbc
+        .query(
+            """
+            select request, answer, data_versions, pack, pack_version, hash, actor
+            from parcel_check where id = ?
+            """,
+            (rs, i) ->
+                new StoredCheck(
+                    json.readValue(rs.getString(1), CheckRequest.class),
+                    rs.getString(2),
+                    json.readValue(rs.getString(3), VERSIONS),
+                    rs.getString(4),
+                    rs.getString(5),
+                    rs.getString(6),
+                    rs.getString(7)),
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** That an answer with this hash was given. */
+  record Given(Verdict verdict, boolean incomplete, Instant first, Instant last) {}
+
+  Optional<Given> findGiven(String hash) {
+    return jdbc
+        .query(
+            """
+            select verdict, incomplete, min(created_at), max(created_at)
+            from parcel_check where hash = ? group by verdict, incomplete
+            """,
+            (rs, i) ->
+                new Given(
+                    Verdict.valueOf(rs.getString(1)),
+                    rs.getBoolean(2),
+                    rs.getTimestamp(3).toInstant(),
+                    rs.getTimestamp(4).toInstant()),
+            hash)
         .stream()
         .findFirst();
   }

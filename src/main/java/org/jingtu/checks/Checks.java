@@ -13,15 +13,11 @@ import org.jingtu.checks.CheckProblems.AsOfInFuture;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.features.Datasets;
 import org.jingtu.features.Overlay;
-import org.jingtu.rules.Evaluation;
-import org.jingtu.rules.Evaluator;
 import org.jingtu.rules.Pack;
-import org.jingtu.rules.Packs;
 import org.jingtu.rules.Question;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The parcel check: the plot is resolved, overlaid on every collection by one SQL statement,
@@ -36,31 +32,28 @@ class Checks {
   private final Questions questions;
   private final Overlay overlay;
   private final Datasets datasets;
-  private final Packs packs;
+  private final PackHistory packHistory;
   private final CheckStore store;
   private final Answers answers;
   private final Actors actors;
-  private final JsonMapper json;
 
   Checks(
       Plots plots,
       Questions questions,
       Overlay overlay,
       Datasets datasets,
-      Packs packs,
+      PackHistory packHistory,
       CheckStore store,
       Answers answers,
-      Actors actors,
-      JsonMapper json) {
+      Actors actors) {
     this.plots = plots;
     this.questions = questions;
     this.overlay = overlay;
     this.datasets = datasets;
-    this.packs = packs;
+    this.packHistory = packHistory;
     this.store = store;
     this.answers = answers;
     this.actors = actors;
-    this.json = json;
   }
 
   /** A stored answer: its id and its JSON. */
@@ -69,18 +62,38 @@ class Checks {
   /**
    * Answers a request and stores the answer.
    *
-   * @param uploaded the plot of an uploaded file, or null to take that of the request
    * @throws org.jingtu.problems.Problem if the plot or a fact cannot be understood
    */
-  Stored check(CheckRequest request, @Nullable Plot uploaded) {
+  Stored check(CheckRequest request) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Map<String, Long> versions = versionsOf(request.asOf(), now);
     Instant moment = request.asOf() == null ? now : request.asOf();
-    Plot plot =
-        uploaded != null
-            ? uploaded
-            : plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
-    Pack pack = packs.choose(request.pack(), plot.county());
+    Plot plot = plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
+    Pack pack = packHistory.choose(request.pack(), plot.county(), request.asOf());
+    Judgement judgement = judge(request, plot, pack, versions, moment);
+    Answers.Written written = answers.write(judgement, moment, now);
+    store.insert(
+        written.answer(),
+        request,
+        written.json(),
+        judgement.survey().dataVersions(),
+        plot.geometry(),
+        actors.current());
+    return new Stored(written.answer().id(), written.json());
+  }
+
+  /**
+   * Judges by given data and pack.
+   *
+   * @param versions data version by collection, or null for the current ones
+   * @param moment whose day in China is the day of the question
+   */
+  Judgement judge(
+      CheckRequest request,
+      Plot plot,
+      Pack pack,
+      @Nullable Map<String, Long> versions,
+      Instant moment) {
     Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
     Overlay.Answer overlaid =
         overlay.read(
@@ -88,16 +101,10 @@ class Checks {
             plot.geometry(),
             plot.county(),
             versions);
-    Survey survey = new Survey(plot, overlaid, pack, question);
-    Evaluation evaluation = Evaluator.evaluate(pack, question, survey.hits(), survey.statuses());
-    CheckAnswer answer = answers.compose(plot, question, pack, survey, evaluation, moment, now);
-    String answerJson = json.writeValueAsString(answer);
-    store.insert(
-        answer, request, answerJson, survey.dataVersions(), plot.geometry(), actors.current());
-    return new Stored(answer.id(), answerJson);
+    return Judgement.of(plot, overlaid, pack, question);
   }
 
-  /** The JSON of a stored answer. */
+  /** The JSON of a stored answer, byte for byte as it was given. */
   String getAnswer(UUID id) {
     return store.findAnswer(id).orElseThrow(() -> new CheckNotFound(id.toString()));
   }
@@ -113,7 +120,7 @@ class Checks {
   }
 
   /** The plot's extent, and the same widened in degrees to hold all that is within reach. */
-  private static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
+  static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
     Envelope onPlot = plot.dense().getEnvelopeInternal();
     Envelope around = new Envelope(onPlot);
     Map<String, Double> far = new HashMap<>(reachMetres);

@@ -28,12 +28,14 @@ import org.springframework.web.multipart.MultipartFile;
 class ChecksController {
 
   private final Checks checks;
-  private final Plots plots;
+  private final Replays replays;
+  private final Overrides overrides;
   private final PlotFiles files;
 
-  ChecksController(Checks checks, Plots plots, PlotFiles files) {
+  ChecksController(Checks checks, Replays replays, Overrides overrides, PlotFiles files) {
     this.checks = checks;
-    this.plots = plots;
+    this.replays = replays;
+    this.overrides = overrides;
     this.files = files;
   }
 
@@ -42,7 +44,7 @@ class ChecksController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   @ApiResponse(responseCode = "201", description = "答复，已存储")
   ResponseEntity<String> check(@RequestBody CheckRequest request) {
-    return created(checks.check(request, null));
+    return created(checks.check(request));
   }
 
   @PostMapping(
@@ -56,22 +58,36 @@ class ChecksController {
       throws IOException {
     CheckRequest.ParcelRequest parcel = request.parcel();
     String crs = parcel == null ? null : parcel.crs();
-    String adcode = parcel == null ? null : parcel.adcode();
-    Plot plot = plots.uploaded(files.read(file, crs, encoding), adcode);
-    return created(checks.check(request, plot));
+    PlotFiles.UploadedPlot plot = files.read(file, crs, encoding);
+    return created(checks.check(request.about(CheckRequest.ParcelRequest.ofFile(plot, parcel))));
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "再次读取一次核查的答复，与当时逐字相同")
-  ResponseEntity<String> get(@PathVariable String id) {
-    return ResponseEntity.ok(checks.getAnswer(parseId(id)));
+  @Operation(
+      summary = "再次读取一次核查的答复",
+      description =
+          "没有人工认定的，与当时逐字相同；有人工认定的，在原答复之外加上 effectiveVerdict、overrides，"
+              + "并在相应的发现上加 override。original=true 只取原答复。")
+  ResponseEntity<String> get(
+      @PathVariable String id, @RequestParam(defaultValue = "false") boolean original) {
+    UUID check = parseId(id);
+    String answer = checks.getAnswer(check);
+    return ResponseEntity.ok(original ? answer : overrides.show(check, answer));
+  }
+
+  @PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "按当时的数据版本、规则包版本和日期重新计算并比较",
+      description = "same 说明结果是否相同；不同的，differences 逐处列出。重新计算记入审计。")
+  Replays.Replay replay(@PathVariable String id) {
+    return replays.replay(parseId(id));
   }
 
   private static ResponseEntity<String> created(Checks.Stored stored) {
     return ResponseEntity.created(URI.create("/api/checks/" + stored.id())).body(stored.json());
   }
 
-  private static UUID parseId(String id) {
+  static UUID parseId(String id) {
     try {
       return UUID.fromString(id);
     } catch (IllegalArgumentException e) {

@@ -1,11 +1,15 @@
 package org.jingtu.checks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jingtu.features.Overlay.Candidate;
 import org.jingtu.geo.Ellipsoid;
 import org.jingtu.rules.Hit;
@@ -38,6 +42,9 @@ final class Measuring {
   private final Plot plot;
   private final Geometry geometry;
   private final PreparedGeometry prepared;
+
+  /** Features that were seen to lie beside one another, by layer. */
+  private final Map<String, Set<Measured>> beside = new HashMap<>();
 
   Measuring(Plot plot) {
     this.plot = plot;
@@ -125,9 +132,12 @@ final class Measuring {
         && piece.covers(geometry)) {
       return geometry;
     }
-    return Clip.intersect(geometry, piece)
-        .orElseGet(
-            () -> polygonsOf(OverlayNGRobust.overlay(geometry, piece, OverlayNG.INTERSECTION)));
+    return intersection(geometry, piece);
+  }
+
+  private Geometry intersection(Geometry one, Geometry other) {
+    return Clip.intersect(one, other)
+        .orElseGet(() -> polygonsOf(OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION)));
   }
 
   /** The order in which an index returns pieces is not fixed; figures must not depend on it. */
@@ -136,7 +146,7 @@ final class Measuring {
       return pieces;
     }
     List<Geometry> sorted = new ArrayList<>(pieces);
-    sorted.sort(Comparator.comparing(Geometry::getCoordinate));
+    sorted.sort(Comparator.comparing(Geometry::getCoordinate).thenComparing(g -> g));
     return sorted;
   }
 
@@ -154,29 +164,37 @@ final class Measuring {
   /**
    * Area of the plot that these features take together, without counting twice, m². Uniting them is
    * by far the slowest step of a check; so it is left out where those of one layer take the whole
-   * plot, and where they lie beside one another.
+   * plot, and where they lie beside one another in few layers.
    *
    * @param hits features that overlap the plot
    */
   double unionAreaSquareMetres(List<Measured> hits) {
-    Map<String, List<Measured>> layers =
-        hits.stream().collect(Collectors.groupingBy(m -> m.hit().collection()));
-    double area = 0;
+    if (hits.isEmpty()) {
+      return 0;
+    }
+    Map<String, List<Measured>> layers = new TreeMap<>();
+    hits.forEach(
+        m -> layers.computeIfAbsent(m.hit().collection(), c -> new ArrayList<>()).add(m));
+    List<List<Polygon>> apart = new ArrayList<>();
     for (List<Measured> layer : layers.values()) {
-      area = unionOfLayerSquareMetres(layer);
-      if (isWholePlot(area)) {
+      if (layer.stream().anyMatch(m -> m.shared() == geometry)) {
         return plot.areaSquareMetres();
       }
+      if (layer.size() == 1 || isMosaic(layer)) {
+        double area = layer.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum();
+        if (isWholePlot(area)) {
+          return plot.areaSquareMetres();
+        }
+        if (layers.size() == 1) {
+          return area;
+        }
+        apart.add(Together.polygonsOf(layer.stream().map(Measured::shared).toList()));
+      } else {
+        layer.forEach(m -> apart.add(Together.polygonsOf(List.of(m.shared()))));
+      }
     }
-    return layers.size() < 2 ? area : united(hits);
-  }
-
-  private double unionOfLayerSquareMetres(List<Measured> hits) {
-    if (hits.stream().anyMatch(m -> m.shared() == geometry)) {
-      return plot.areaSquareMetres();
-    }
-    return hits.size() < 2 || isMosaic(hits)
-        ? hits.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum()
+    return apart.size() <= Together.MOST_LAYERS
+        ? new Together(this::intersection).areaSquareMetres(apart)
         : united(hits);
   }
 
@@ -186,8 +204,20 @@ final class Measuring {
         OverlayNGRobust.union(new GeometryCollection(shares, geometry.getFactory())));
   }
 
-  private static boolean isMosaic(List<Measured> hits) {
-    return Mosaic.isMosaic(hits.stream().flatMap(m -> m.candidate().pieces().stream()).toList());
+  /** Whether features of one layer lie beside one another; if all do, some of them do too. */
+  private boolean isMosaic(List<Measured> layer) {
+    String collection = layer.get(0).hit().collection();
+    if (beside.getOrDefault(collection, Set.of()).containsAll(layer)) {
+      return true;
+    }
+    boolean mosaic =
+        Mosaic.isMosaic(layer.stream().flatMap(m -> m.candidate().pieces().stream()).toList());
+    if (mosaic) {
+      Set<Measured> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      seen.addAll(layer);
+      beside.put(collection, seen);
+    }
+    return mosaic;
   }
 
   private Geometry polygonsOf(Geometry geometry) {

@@ -47,6 +47,11 @@ class Parcel {
 
   protected Parcel() {}
 
+  /** Data version of the parcels since which this version holds. */
+  long since() {
+    return since;
+  }
+
   String parcelNo() {
     return parcelNo;
   }

@@ -15,6 +15,8 @@ import org.locationtech.jts.geom.Geometry;
  * @param areaSquareMetres measured ellipsoidal area, m²
  * @param registeredAreaSquareMetres area in the register, m², or null
  * @param attributes what the parcel record says, by attribute name; empty for a drawn plot
+ * @param since data version of the parcels since which the record holds, or null for a plot that is
+ *     not registered
  */
 record Plot(
     @Nullable String parcelNo,
@@ -24,7 +26,30 @@ record Plot(
     Geometry dense,
     double areaSquareMetres,
     @Nullable Double registeredAreaSquareMetres,
-    Map<String, @Nullable Object> attributes) {
+    Map<String, @Nullable Object> attributes,
+    @Nullable Long since) {
+
+  /** A plot that is not registered. */
+  Plot(
+      @Nullable String parcelNo,
+      @Nullable String name,
+      @Nullable String adcode,
+      Geometry geometry,
+      Geometry dense,
+      double areaSquareMetres,
+      @Nullable Double registeredAreaSquareMetres,
+      Map<String, @Nullable Object> attributes) {
+    this(
+        parcelNo,
+        name,
+        adcode,
+        geometry,
+        dense,
+        areaSquareMetres,
+        registeredAreaSquareMetres,
+        attributes,
+        null);
+  }
 
   /** County code of six digits, or null if unknown. */
   @Nullable String county() {

@@ -70,7 +70,10 @@ class Plots {
     Geometry geometry =
         GeoJson.readGeometry(
             "Feature".equals(node.path("type").asString("")) ? node.path("geometry") : node);
-    return drawn(geometry, crs, request.adcode());
+    Map<String, Object> fields = request.attributes();
+    return fields == null
+        ? drawn(geometry, crs, request.adcode())
+        : uploaded(new PlotFiles.UploadedPlot(geometry, crs, fields), request.adcode());
   }
 
   private Plot registered(String parcelNo, @Nullable Long version) {
@@ -87,7 +90,8 @@ class Plots {
         dense,
         Ellipsoid.areaSquareMetres(dense),
         parcel.registeredAreaSquareMetres(),
-        parcel.facts());
+        parcel.facts(),
+        parcel.since());
   }
 
   /**

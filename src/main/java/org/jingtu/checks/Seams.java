@@ -41,20 +41,24 @@ final class Seams {
    */
   static double perimeterMetres(Geometry pieces) {
     Seams seams = new Seams();
-    for (int i = 0; i < pieces.getNumGeometries(); i++) {
-      Geometry piece = pieces.getGeometryN(i);
-      if (piece instanceof Polygon polygon) {
-        seams.add(polygon.getExteriorRing(), true);
-        for (int k = 0; k < polygon.getNumInteriorRing(); k++) {
-          seams.add(polygon.getInteriorRingN(k), false);
-        }
-      } else {
-        seams.metres += perimeterMetres(piece);
-      }
-    }
+    seams.addPolygons(pieces);
     seams.addBorders(seams.onMeridians, true);
     seams.addBorders(seams.onParallels, false);
     return seams.metres;
+  }
+
+  /** A piece may have several parts, so that collections are nested. */
+  private void addPolygons(Geometry geometry) {
+    if (geometry instanceof Polygon polygon) {
+      add(polygon.getExteriorRing(), true);
+      for (int k = 0; k < polygon.getNumInteriorRing(); k++) {
+        add(polygon.getInteriorRingN(k), false);
+      }
+    } else {
+      for (int i = 0; i < geometry.getNumGeometries(); i++) {
+        addPolygons(geometry.getGeometryN(i));
+      }
+    }
   }
 
   private void add(LineString ring, boolean counterClockwise) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jingtu.checks.CheckAnswer.CollectionAnswer;
 import org.jingtu.checks.CheckAnswer.State;
 import org.jingtu.features.Overlay;
@@ -15,7 +16,9 @@ import org.jingtu.rules.CollectionStatus;
 import org.jingtu.rules.Evaluation;
 import org.jingtu.rules.Hit;
 import org.jingtu.rules.Pack;
+import org.jingtu.rules.Parameter;
 import org.jingtu.rules.Question;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +30,20 @@ final class Survey {
 
   private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
 
+  private static final int TOWNSHIP_DIGITS = 9;
+
   private final Measuring measuring;
   private final List<Measured> measured = new ArrayList<>();
   private final List<Overlay.State> states;
   private final Set<String> failed = new HashSet<>();
+  private final List<Hit> unlocated;
+  private final Plot plot;
   private final Pack pack;
   private final Question question;
 
   /** Measures the candidates that the overlay found. */
   Survey(Plot plot, Overlay.Answer overlay, Pack pack, Question question) {
+    this.plot = plot;
     this.measuring = new Measuring(plot);
     this.states = overlay.states();
     this.pack = pack;
@@ -44,22 +52,55 @@ final class Survey {
     for (Overlay.Candidate candidate : overlay.candidates()) {
       measure(candidate, reach.getOrDefault(candidate.collection().id(), 0.0));
     }
+    this.unlocated =
+        overlay.unlocated().stream()
+            .filter(c -> mayLieIn((String) c.attributes().get("adcode"), plot.adcode()))
+            .map(Survey::unlocated)
+            .toList();
     measured.sort(
         java.util.Comparator.comparingInt((Measured m) -> m.candidate().collection().number())
             .thenComparingLong(m -> m.candidate().feature()));
   }
 
+  private static Hit unlocated(Overlay.Candidate candidate) {
+    return Hit.withoutGeometry(
+        candidate.collection().id(),
+        Long.toString(candidate.feature()),
+        candidate.code(),
+        candidate.name(),
+        candidate.attributes());
+  }
+
+  /** Whether two codes of places do not exclude one another, down to the township. */
+  private static boolean mayLieIn(@Nullable String adcode, @Nullable String other) {
+    if (adcode == null || other == null) {
+      return true;
+    }
+    int digits = Math.min(TOWNSHIP_DIGITS, Math.min(adcode.length(), other.length()));
+    return adcode.regionMatches(0, other, 0, digits);
+  }
+
+  /** Areas matter only as far as the rules look; points as far as they may reach besides. */
   private void measure(Overlay.Candidate candidate, double reachMetres) {
     try {
-      measuring.measure(candidate, reachMetres).ifPresent(measured::add);
+      boolean isPoint = candidate.pieces().get(0).getDimension() == 0;
+      double uncertainty =
+          isPoint
+              ? 0
+              : pack.findUncertainty(candidate.collection().id())
+                  .map(Parameter::value)
+                  .orElse(0.0);
+      double metres = Math.max(0, reachMetres - uncertainty);
+      measuring.measure(candidate, metres).ifPresent(measured::add);
     } catch (RuntimeException e) {
       LOG.error("cannot measure {}/{}", candidate.collection().id(), candidate.feature(), e);
       failed.add(candidate.collection().id());
     }
   }
 
+  /** The hits by collection, and after them the features that nobody knows the place of. */
   List<Hit> hits() {
-    return measured.stream().map(Measured::hit).toList();
+    return Stream.concat(measured.stream().map(Measured::hit), unlocated.stream()).toList();
   }
 
   List<CollectionStatus> statuses() {
@@ -85,8 +126,12 @@ final class Survey {
         || state.sourceDate().plusMonths(months.getAsInt()).isBefore(question.today());
   }
 
+  /** By collection what was read; of the parcels the version in which the record began. */
   Map<String, Long> dataVersions() {
     Map<String, Long> versions = new LinkedHashMap<>();
+    if (plot.since() != null) {
+      versions.put("parcels", plot.since());
+    }
     states.forEach(s -> versions.put(s.collection().id(), s.version()));
     return versions;
   }

@@ -76,8 +76,20 @@ public class Overlay {
   public record State(
       Collection collection, long version, boolean covered, @Nullable LocalDate sourceDate) {}
 
-  /** All candidates, and the state of every collection that is overlaid. */
-  public record Answer(List<Candidate> candidates, List<State> states) {}
+  /**
+   * All candidates, and the state of every collection that is overlaid.
+   *
+   * @param unlocated features without geometry that are registered in the plot's county, or
+   *     anywhere if that is not known; they have no pieces
+   */
+  public record Answer(
+      List<Candidate> candidates, List<State> states, List<Candidate> unlocated) {
+
+    /** An answer without features of unknown place. */
+    public Answer(List<Candidate> candidates, List<State> states) {
+      this(candidates, states, List.of());
+    }
+  }
 
   /**
    * Where to look, degrees of EPSG:4490.
@@ -113,8 +125,9 @@ public class Overlay {
             .toArray(Integer[]::new));
     parameters.add(county);
     parameters.add(new WKBWriter().write(plot));
+    overlaid().stream().filter(c -> c.geometry().allowsNone()).forEach(c -> parameters.add(county));
     jdbc.query(versions == null ? current : past, reading, parameters.toArray());
-    return new Answer(reading.candidates, reading.states);
+    return new Answer(reading.candidates, reading.states, reading.unlocated);
   }
 
   private static void addSides(List<Object> parameters, Envelope box) {
@@ -129,7 +142,8 @@ public class Overlay {
   /**
    * Pieces, then attributes once a feature, then states. The attributes are looked up collection by
    * collection: asking every collection for every piece takes three times as long. {@code offset 0}
-   * keeps the look-up by key, whatever the planner thinks of how many there are.
+   * keeps the look-up by key, whatever the planner thinks of how many there are; {@code case} keeps
+   * it from joining a second index for what the first has found.
    */
   private String sql(String pieceHolds, String coverageHolds) {
     boolean asOf = pieceHolds.contains("v.version");
@@ -143,7 +157,8 @@ public class Overlay {
           select p.collection, p.feature, p.since, st_asbinary(p.geom) as geom
           from overlay_piece p %s
           where p.geom && st_makeenvelope(?, ?, ?, ?, 4490)
-            and (p.geom && st_makeenvelope(?, ?, ?, ?, 4490) or p.collection = any(?)) and (%s)
+            and case when p.geom && st_makeenvelope(?, ?, ?, ?, 4490) then true else p.collection = any(?) end
+            and (%s)
         )
         select p.collection, p.feature, p.since, p.geom, null as attributes,
                null::bigint as version, null::boolean as covered, null::date as source_date
@@ -157,13 +172,36 @@ public class Overlay {
           from dataset_coverage c
           where c.collection = v.collection and %s
             and (c.adcode = ? or st_covers(c.area, st_geomfromwkb(?, 4490)))) c
+        %s
         """
         .formatted(
             versions,
             asOf ? "join v on v.number = p.collection" : "",
             pieceHolds,
             overlaid().stream().map(Overlay::attributesSql).collect(Collectors.joining()),
-            coverageHolds);
+            coverageHolds,
+            overlaid().stream()
+                .filter(c -> c.geometry().allowsNone())
+                .map(c -> unlocatedSql(c, asOf))
+                .collect(Collectors.joining()));
+  }
+
+  /** Marked by {@code covered}: nobody can say that the plot is not concerned. */
+  private static String unlocatedSql(Collection collection, boolean asOf) {
+    return """
+        union all
+        select %d, t.feature, t.since, null, %s::text, null, true, null
+        from %s t %s
+        where t.geom is null and %s and coalesce(left(t.adcode, 6) = ?, true)
+        """
+        .formatted(
+            collection.number(),
+            new TableSql(collection).attributesJson(),
+            collection.table(),
+            asOf ? "join v on v.number = " + collection.number() : "",
+            asOf
+                ? "t.since <= v.version and (t.until is null or t.until > v.version)"
+                : "t.until is null");
   }
 
   private static String attributesSql(Collection collection) {
@@ -190,6 +228,7 @@ public class Overlay {
   private final class Reading implements RowCallbackHandler {
     private final Map<Long, List<Geometry>> pieces = new HashMap<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Candidate> unlocated = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
     private final WKBReader wkb = new WKBReader();
 
@@ -202,7 +241,7 @@ public class Overlay {
             .computeIfAbsent(rs.getLong(2), feature -> new ArrayList<>())
             .add(Objects.requireNonNull(FeatureStore.geometry(geom, wkb)));
       } else if (attributes != null) {
-        candidates.add(candidate(rs, attributes));
+        (rs.getBoolean(7) ? unlocated : candidates).add(candidate(rs, attributes));
       } else {
         Collection collection = catalog.getCollection(rs.getInt(1));
         if (collection.overlaid()) {

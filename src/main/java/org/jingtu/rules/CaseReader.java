@@ -175,8 +175,9 @@ final class CaseReader {
                 "distanceMetres",
                 "dimension",
                 "attributes"));
-    double distance = number(entries, "distanceMetres", 0);
     int dimension = (int) number(entries, "dimension", 2);
+    double nowhere = dimension == Hit.NO_GEOMETRY ? Double.NaN : 0;
+    double distance = number(entries, "distanceMetres", nowhere);
     boolean beside = distance > 0 || dimension < 2;
     double area = number(entries, "areaSquareMetres", beside ? 0 : 1_000);
     return new Hit(

@@ -27,10 +27,32 @@ record CompiledRule(
       return against.within() == null;
     }
 
-    /** Whether the hit lies where the rule looks. Touching is not overlapping. */
-    boolean covers(Hit hit) {
-      return isAboutOverlap() ? hit.overlaps() : hit.distanceMetres() <= reachMetres();
+    /**
+     * Whether the hit lies where the rule looks. Touching is not overlapping.
+     *
+     * @param uncertaintyMetres how far the boundary of a feature may reach from the point that
+     *     alone is known of it; 0 if points are what they are
+     */
+    Meeting meets(Hit hit, double uncertaintyMetres) {
+      if (!hit.isLocated()) {
+        return Meeting.UNKNOWN;
+      }
+      if (isAboutOverlap() ? hit.overlaps() : hit.distanceMetres() <= reachMetres()) {
+        return Meeting.CERTAIN;
+      }
+      boolean near = hit.distanceMetres() <= reachMetres() + uncertaintyMetres;
+      return hit.dimension() == 0 && uncertaintyMetres > 0 && near
+          ? Meeting.POSSIBLE
+          : Meeting.NONE;
     }
+  }
+
+  /** How sure it is that a feature lies where a rule looks. */
+  enum Meeting {
+    CERTAIN,
+    POSSIBLE,
+    UNKNOWN,
+    NONE
   }
 
   record Outcome(Rule.Outcome outcome, Condition when) {}

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jingtu.rules.CompiledRule.Meeting;
+import org.jingtu.rules.IncompleteReason.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,17 @@ public final class Evaluator {
           .thenComparing(Finding::areaSquareMetres, Comparator.reverseOrder())
           .thenComparing(Finding::distanceMetres);
 
+  private static final String POSSIBLE_ACTION =
+      "可能命中，边界缺失（只有点位，按可能到达的距离判断）：先向数据主管部门索取边界并重新核查；边界确在地块上的，";
+
+  private final Pack pack;
   private final Facts facts;
   private final Map<String, List<Hit>> hits = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Slivers slivers = new Slivers();
   private final MissingFacts missing;
-  private final Set<String> reliable = new HashSet<>();
+  private final Map<Hit, Lost> lost = new LinkedHashMap<>();
+  private final Map<String, CollectionStatus> statuses = new HashMap<>();
   private final Map<String, Hit> remainders = new HashMap<>();
   private final Set<String> needed = new TreeSet<>();
 
@@ -40,12 +47,11 @@ public final class Evaluator {
       @Nullable Subject subject,
       List<Hit> hits,
       List<CollectionStatus> statuses) {
+    this.pack = pack;
     this.facts = facts;
     this.missing = new MissingFacts(pack, subject);
     for (CollectionStatus status : statuses) {
-      if (status.isReliable()) {
-        reliable.add(status.collection());
-      }
+      this.statuses.put(status.collection(), status);
     }
     for (Hit hit : hits) {
       this.hits.computeIfAbsent(hit.collection(), c -> new ArrayList<>()).add(hit);
@@ -107,7 +113,7 @@ public final class Evaluator {
     for (CompiledRule.Target target : rule.targets()) {
       String collection = target.collection();
       if (collection == null) {
-        judge(rule, target, when, null);
+        judge(rule, target, when, null, Meeting.CERTAIN);
         continue;
       }
       needed.add(collection);
@@ -116,8 +122,9 @@ public final class Evaluator {
         continue;
       }
       for (Hit hit : hits.getOrDefault(collection, List.of())) {
-        if (target.covers(hit)) {
-          judge(rule, target, when, hit);
+        Meeting meeting = target.meets(hit, pack.uncertaintyMetres(collection));
+        if (meeting != Meeting.NONE) {
+          judge(rule, target, when, hit, meeting);
         }
       }
     }
@@ -126,12 +133,22 @@ public final class Evaluator {
   private void judgeOutside(
       CompiledRule rule, CompiledRule.Target target, Truth when, String collection) {
     Hit rest = remainders.get(collection);
-    if (rest != null && rest.overlaps() && reliable.contains(collection)) {
-      judge(rule, target, when, rest);
+    if (rest != null && rest.overlaps() && isReliable(collection)) {
+      judge(rule, target, when, rest, Meeting.CERTAIN);
     }
   }
 
-  private void judge(CompiledRule rule, CompiledRule.Target target, Truth when, @Nullable Hit hit) {
+  private boolean isReliable(String collection) {
+    CollectionStatus status = statuses.get(collection);
+    return status != null && status.isReliable();
+  }
+
+  private void judge(
+      CompiledRule rule,
+      CompiledRule.Target target,
+      Truth when,
+      @Nullable Hit hit,
+      Meeting meeting) {
     facts.turnTo(hit);
     Truth where = target.where().test(facts);
     if (where == Truth.FALSE) {
@@ -144,24 +161,45 @@ public final class Evaluator {
     if (consequence.severity() == Verdict.CLEAR) {
       return;
     }
+    if (meeting == Meeting.UNKNOWN && hit != null) {
+      lost.computeIfAbsent(hit, h -> new Lost()).add(rule.rule().id(), consequence.severity());
+      return;
+    }
     if (when == Truth.UNKNOWN || where == Truth.UNKNOWN) {
       missing.open(rule, target, consequence.severity(), facts, hit);
       return;
     }
     consequence.open().forEach(name -> missing.soften(name, rule, consequence.severity(), hit));
-    findings.add(finding(rule.rule(), consequence, hit));
+    if (meeting == Meeting.POSSIBLE && hit != null) {
+      missing.askBoundary(rule, consequence.severity(), hit);
+    }
+    findings.add(finding(rule.rule(), consequence, hit, meeting == Meeting.POSSIBLE));
   }
 
-  private static Finding finding(Rule rule, Consequence consequence, @Nullable Hit hit) {
-    String action = consequence.action();
+  /** The rules that a feature without geometry would trigger. */
+  private static final class Lost {
+    final List<String> rules = new ArrayList<>();
+    Verdict worst = Verdict.CLEAR;
+
+    void add(String rule, Verdict severity) {
+      if (!rules.contains(rule)) {
+        rules.add(rule);
+      }
+      worst = severity.isWorseThan(worst) ? severity : worst;
+    }
+  }
+
+  private Finding finding(
+      Rule rule, Consequence consequence, @Nullable Hit hit, boolean possible) {
+    String action = consequence.action() == null ? rule.action() : consequence.action();
     boolean onFeature = hit != null && !hit.featureId().isEmpty();
     return new Finding(
         rule.id(),
-        consequence.severity(),
+        possible ? softened(consequence.severity()) : consequence.severity(),
         rule.title(),
         rule.titleEnglish(),
         rule.basis(),
-        action == null ? rule.action() : action,
+        possible ? POSSIBLE_ACTION + action : action,
         rule.responsible(),
         hit == null ? null : hit.collection(),
         onFeature ? hit.featureId() : null,
@@ -171,19 +209,65 @@ public final class Evaluator {
         hit == null ? 0 : hit.percentOfParcel(),
         hit == null ? 0 : hit.meanWidthMetres(),
         hit == null ? 0 : hit.distanceMetres(),
-        rule.parameters(),
-        consequence.open());
+        possible && hit != null ? withUncertainty(rule, hit) : rule.parameters(),
+        consequence.open(),
+        possible);
+  }
+
+  /** What is only possible cannot prohibit; it suspends until the boundary is known. */
+  private static Verdict softened(Verdict severity) {
+    return severity == Verdict.PROHIBITED ? Verdict.SUSPENDED : severity;
+  }
+
+  private List<Parameter> withUncertainty(Rule rule, Hit hit) {
+    List<Parameter> parameters = new ArrayList<>(rule.parameters());
+    pack.findUncertainty(hit.collection()).ifPresent(parameters::add);
+    return List.copyOf(parameters);
   }
 
   private Evaluation conclude() {
     findings.sort(ORDER);
-    boolean incomplete = !reliable.containsAll(needed) || missing.couldStop();
+    List<Unlocated> unlocated =
+        lost.entrySet().stream()
+            .map(e -> new Unlocated(e.getKey(), e.getValue().rules, e.getValue().worst))
+            .toList();
+    List<IncompleteReason> reasons = listReasons(unlocated);
     return new Evaluation(
         Verdict.worstOf(findings.stream().map(Finding::severity).toList()),
-        incomplete,
+        !reasons.isEmpty(),
         List.copyOf(findings),
         slivers.listIgnored(),
         needed,
-        missing.listMissing());
+        missing.listMissing(),
+        unlocated,
+        reasons);
+  }
+
+  private List<IncompleteReason> listReasons(List<Unlocated> unlocated) {
+    List<IncompleteReason> reasons = new ArrayList<>();
+    for (String collection : needed) {
+      if (!isReliable(collection)) {
+        CollectionStatus status = statuses.get(collection);
+        reasons.add(new IncompleteReason(kindOf(status), collection, List.of()));
+      }
+    }
+    reasons.addAll(missing.listReasons());
+    Map<String, List<String>> codes = new LinkedHashMap<>();
+    for (Unlocated feature : unlocated) {
+      if (feature.worst().isSevere()) {
+        codes
+            .computeIfAbsent(feature.hit().collection(), c -> new ArrayList<>())
+            .add(feature.hit().featureCode());
+      }
+    }
+    codes.forEach((c, of) -> reasons.add(new IncompleteReason(Kind.UNLOCATED, c, of)));
+    return List.copyOf(reasons);
+  }
+
+  private static Kind kindOf(@Nullable CollectionStatus status) {
+    if (status == null || !status.covered() && !status.failed()) {
+      return Kind.NO_DATA;
+    }
+    return status.failed() ? Kind.FAILED : Kind.STALE;
   }
 }

@@ -92,6 +92,7 @@ record ExampleCase(
   private static Map<String, String> outcomesOf(Evaluation evaluation) {
     Map<String, String> outcomes = new HashMap<>();
     evaluation.missingFacts().forEach(m -> m.rules().forEach(id -> outcomes.put(id, "asked")));
+    evaluation.unlocated().forEach(u -> u.rules().forEach(id -> outcomes.put(id, "asked")));
     evaluation.ignored().forEach(i -> i.rules().forEach(id -> outcomes.put(id, "ignored")));
     List<Finding> mildestFirst = new ArrayList<>(evaluation.findings());
     Collections.reverse(mildestFirst);

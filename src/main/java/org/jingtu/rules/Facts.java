@@ -71,6 +71,9 @@ final class Facts {
     if (operand.startsWith(FEATURE)) {
       return feature(at, ATTRIBUTES.computeIfAbsent(operand, o -> o.substring(FEATURE.length())));
     }
+    if (!at.isLocated() && (operand.equals("distance") || operand.startsWith("overlap."))) {
+      return null;
+    }
     return switch (operand) {
       case "distance" -> at.distanceMetres();
       case "overlap.areaSquareMetres" -> at.areaSquareMetres();

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters parameters of the pack that the rule used, with their source
  * @param dependsOn names of missing facts that could make this finding milder: the gravest of the
  *     open outcomes is given
+ * @param possible true where the feature is known as a point alone and the rule speaks only if its
+ *     boundary reaches that far; what would prohibit then suspends, until the boundary is known
  */
 public record Finding(
     String rule,
@@ -44,4 +46,5 @@ public record Finding(
     double meanWidthMetres,
     double distanceMetres,
     List<Parameter> parameters,
-    List<String> dependsOn) {}
+    List<String> dependsOn,
+    boolean possible) {}

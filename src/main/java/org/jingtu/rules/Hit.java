@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     and where the two only touch
  * @param percentOfParcel that area in percent of the parcel or of the subject, 0 to 100
  * @param meanWidthMetres mean width 2·A/P of the whole shared area
- * @param distanceMetres ellipsoidal distance to the parcel; 0 when overlapping or touching
- * @param dimension of the feature: 0 point, 1 line, 2 area
+ * @param distanceMetres ellipsoidal distance to the parcel; 0 when overlapping or touching, NaN for
+ *     a feature without geometry
+ * @param dimension of the feature: 0 point, 1 line, 2 area, {@link #NO_GEOMETRY}
  */
 public record Hit(
     String collection,
@@ -29,6 +30,34 @@ public record Hit(
     double meanWidthMetres,
     double distanceMetres,
     int dimension) {
+
+  /** The dimension of a feature that is only on a list: nobody knows where it lies. */
+  public static final int NO_GEOMETRY = -1;
+
+  /** A feature without geometry, which may lie anywhere in its county or township. */
+  public static Hit withoutGeometry(
+      String collection,
+      String featureId,
+      String featureCode,
+      @Nullable String featureName,
+      Map<String, ? extends @Nullable Object> attributes) {
+    return new Hit(
+        collection,
+        featureId,
+        featureCode,
+        featureName,
+        attributes,
+        0,
+        0,
+        0,
+        Double.NaN,
+        NO_GEOMETRY);
+  }
+
+  /** Whether it is known where the feature lies. */
+  public boolean isLocated() {
+    return dimension != NO_GEOMETRY;
+  }
 
   /** True if the feature lies on the parcel: an area that shares area, a point or line on it. */
   public boolean overlaps() {

@@ -1,9 +1,15 @@
 package org.jingtu.rules;
 
+import static org.jingtu.rules.IncompleteReason.Kind.BOUNDARY_MISSING;
+import static org.jingtu.rules.IncompleteReason.Kind.FACT_MISSING;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +18,9 @@ final class MissingFacts {
 
   private static final String FEATURE = "feature.";
   private static final String SUBJECT = "subject.";
+
+  /** The boundary of a feature that is known as a point alone. */
+  private static final String BOUNDARY = "feature.boundary";
 
   private record Key(String name, @Nullable String collection, @Nullable String featureId) {}
 
@@ -31,7 +40,8 @@ final class MissingFacts {
   private final Pack pack;
   private final @Nullable Subject subject;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
-  private boolean couldStop;
+  private final Map<IncompleteReason.Kind, Set<Key>> stopping =
+      new EnumMap<>(IncompleteReason.Kind.class);
 
   /**
    * @param subject of the rules; null for a parcel
@@ -48,10 +58,11 @@ final class MissingFacts {
       Verdict severity,
       Facts facts,
       @Nullable Hit hit) {
-    couldStop |= severity.isSevere();
     for (Condition condition : List.of(rule.when(), target.where())) {
       if (condition.test(facts) == Truth.UNKNOWN) {
-        condition.tellMissing(facts, name -> add(name, rule, severity, hit));
+        condition.tellMissing(
+            facts,
+            name -> stop(FACT_MISSING, severity, add(name, rule, severity, hit)));
       }
     }
   }
@@ -61,7 +72,18 @@ final class MissingFacts {
     add(name, rule, severity, hit);
   }
 
-  private void add(String name, CompiledRule rule, Verdict severity, @Nullable Hit hit) {
+  /** A rule speaks only if the feature reaches further than the point that is known of it. */
+  void askBoundary(CompiledRule rule, Verdict severity, Hit hit) {
+    stop(BOUNDARY_MISSING, severity, add(BOUNDARY, rule, severity, hit));
+  }
+
+  private void stop(IncompleteReason.Kind kind, Verdict severity, Key key) {
+    if (severity.isSevere()) {
+      stopping.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(key);
+    }
+  }
+
+  private Key add(String name, CompiledRule rule, Verdict severity, @Nullable Hit hit) {
     Owner owner = ownerOf(name, hit);
     Key key =
         owner == null
@@ -72,6 +94,7 @@ final class MissingFacts {
     if (severity.isWorseThan(entry.worst)) {
       entry.worst = severity;
     }
+    return key;
   }
 
   private @Nullable Owner ownerOf(String name, @Nullable Hit hit) {
@@ -83,9 +106,27 @@ final class MissingFacts {
         : null;
   }
 
-  /** True if a missing fact could bring a finding that stops the step. */
-  boolean couldStop() {
-    return couldStop;
+  /** What is missing that could bring a finding that stops the step. */
+  List<IncompleteReason> listReasons() {
+    List<IncompleteReason> reasons = new ArrayList<>();
+    stopping.forEach(
+        (kind, keys) -> {
+          Map<String, Set<String>> names = new LinkedHashMap<>();
+          for (Key key : keys) {
+            Owner owner = Objects.requireNonNull(entries.get(key)).owner;
+            String collection = key.collection() == null ? "" : key.collection();
+            names
+                .computeIfAbsent(collection, c -> new LinkedHashSet<>())
+                .add(
+                    owner == null || kind == FACT_MISSING ? key.name() : owner.featureCode());
+          }
+          names.forEach(
+              (collection, of) ->
+                  reasons.add(
+                      new IncompleteReason(
+                          kind, collection.isEmpty() ? null : collection, List.copyOf(of))));
+        });
+    return reasons;
   }
 
   List<MissingFact> listMissing() {
@@ -109,6 +150,10 @@ final class MissingFacts {
   }
 
   private static String questionOf(String name, Owner owner) {
+    if (name.equals(BOUNDARY)) {
+      return "要素 %s（%s）只有点位，没有边界，请向数据主管部门索取边界后重新核查。"
+          .formatted(owner.featureCode(), owner.collection());
+    }
     return "要素 %s（%s）未登记 %s，请向数据主管部门核实并补充。"
         .formatted(owner.featureCode(), owner.collection(), name.substring(name.indexOf('.') + 1));
   }

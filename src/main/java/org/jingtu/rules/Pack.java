@@ -118,6 +118,19 @@ public final class Pack {
     return months == null ? OptionalInt.empty() : OptionalInt.of(months);
   }
 
+  /**
+   * How far the boundary of a feature of the collection may reach from the point that alone is known
+   * of it; empty where points are taken for what they are.
+   */
+  public Optional<Parameter> findUncertainty(String collection) {
+    String name = contents.uncertainty().get(collection);
+    return Optional.ofNullable(name == null ? null : contents.parameters().get(name));
+  }
+
+  double uncertaintyMetres(String collection) {
+    return findUncertainty(collection).map(Parameter::value).orElse(0.0);
+  }
+
   /** The rules in effect, in the order of the files, parents first. */
   public List<Rule> rules() {
     return rules.stream().map(CompiledRule::rule).toList();
@@ -154,7 +167,8 @@ public final class Pack {
 
   /**
    * How far from the parcel the features of each needed collection must be looked for, in metres; 0
-   * where overlap alone matters.
+   * where overlap alone matters. Where {@link #findUncertainty} is stated it is in it; areas matter
+   * that much less far.
    *
    * @throws StageNotFound if the question names no stage
    */
@@ -166,10 +180,11 @@ public final class Pack {
     return reach;
   }
 
-  private static void addReach(Map<String, Double> reach, CompiledRule.Target target) {
+  private void addReach(Map<String, Double> reach, CompiledRule.Target target) {
     String collection = target.collection();
     if (collection != null) {
-      reach.merge(collection, target.reachMetres(), Math::max);
+      double metres = target.reachMetres() + uncertaintyMetres(collection);
+      reach.merge(collection, metres, Math::max);
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists code lists by name
  * @param parameters by name
  * @param maximumAgeMonths of the data, by collection
+ * @param uncertainty name of the parameter for the radius of points, by collection
  * @param cites keys of the documents that hold in the region; empty for all
  * @param threshold for slivers; null until a pack states one
  * @param rules by id
@@ -25,6 +26,7 @@ record PackContents(
     Map<String, CodeList> lists,
     Map<String, Parameter> parameters,
     Map<String, Integer> maximumAgeMonths,
+    Map<String, String> uncertainty,
     Set<String> cites,
     @Nullable Threshold threshold,
     Map<String, RuleSource> rules,
@@ -32,7 +34,14 @@ record PackContents(
 
   static PackContents empty() {
     return new PackContents(
-        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), null, Map.of(), Map.of());
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Set.of(),
+        null, Map.of(), Map.of());
   }
 
   /** A copy that may be changed, which leaves this one as it is. */
@@ -43,6 +52,7 @@ record PackContents(
         new LinkedHashMap<>(lists),
         new LinkedHashMap<>(parameters),
         new LinkedHashMap<>(maximumAgeMonths),
+        new LinkedHashMap<>(uncertainty),
         cites,
         threshold,
         new LinkedHashMap<>(rules),
@@ -51,11 +61,11 @@ record PackContents(
 
   PackContents withThreshold(Threshold stated) {
     return new PackContents(
-        documents, facts, lists, parameters, maximumAgeMonths, cites, stated, rules, withdrawn);
+        documents, facts, lists, parameters, maximumAgeMonths, uncertainty, cites, stated, rules, withdrawn);
   }
 
   PackContents withCites(Set<String> stated) {
     return new PackContents(
-        documents, facts, lists, parameters, maximumAgeMonths, stated, threshold, rules, withdrawn);
+        documents, facts, lists, parameters, maximumAgeMonths, uncertainty, stated, threshold, rules, withdrawn);
   }
 }

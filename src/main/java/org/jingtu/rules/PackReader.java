@@ -152,11 +152,22 @@ final class PackReader {
     section("collections")
         .forEach(
             (collection, at) -> {
-              Map<String, YamlAt> fields = at.entries(Set.of("maximumAgeMonths", "source"));
+              Map<String, YamlAt> fields = at.entries(Set.of("maximumAgeMonths", "uncertainty", "source"));
               at.need(fields, "source").text();
               int months = (int) at.need(fields, "maximumAgeMonths").number();
               contents.maximumAgeMonths().put(collection, months);
+              YamlAt uncertainty = fields.get("uncertainty");
+              if (uncertainty != null) {
+                contents.uncertainty().put(collection, parameterName(uncertainty));
+              }
             });
+  }
+
+  private String parameterName(YamlAt at) {
+    if (!contents.parameters().containsKey(at.text())) {
+      throw at.fault("没有参数“" + at.text() + "”", "no parameter '" + at.text() + "'");
+    }
+    return at.text();
   }
 
   private void readRules() {

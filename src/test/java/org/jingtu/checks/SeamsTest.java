@@ -51,6 +51,13 @@ class SeamsTest {
   }
 
   @Test
+  void aPieceOfSeveralPartsMeetsItsNeighbourAlongAllOfThem() {
+    assertAsUnited(
+        "MULTIPOLYGON (((117 41, 117.002 41, 117.002 41.001, 117 41)), ((117 41.002, 117.002 41.002, 117.002 41.003, 117 41.002)))",
+        "POLYGON ((117.002 41, 117.004 41, 117.004 41.003, 117.002 41.003, 117.002 41))");
+  }
+
+  @Test
   void aHoleCutInHalfIsBorder() {
     assertAsUnited(
         "POLYGON ((117 41, 117.002 41, 117.002 41.001, 117.001 41.0011, 117.001 41.0019, 117.002 41.002, 117.002 41.003, 117 41.003, 117 41))",

@@ -233,7 +233,8 @@ class FeaturesDbTest {
             new Integer[] {1},
             "130899",
             new org.locationtech.jts.io.WKBWriter()
-                .write(GEOMETRY.createPoint(new Coordinate(117.5, 40.9))));
+                .write(GEOMETRY.createPoint(new Coordinate(117.5, 40.9))),
+            "130899");
     assertThat(plan).anyMatch(line -> line.contains("overlay_piece_current"));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on overlay_piece"));
     assertThat(plan).noneMatch(line -> line.contains("_current_geom"));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How findings become a verdict, what is ignored, and what makes an answer incomplete. */
 class EvaluatorTest {
@@ -219,11 +221,108 @@ class EvaluatorTest {
   @Test
   void reachIsWhatTheMatchingRulesNeed() {
     Question homes = question("SUPPLY", "0701", "DETAILED");
-    assertThat(pack.reachMetres(homes)).isEqualTo(50);
+    // adjacentDistanceMetres 50 + pointUncertaintyMetres 100
+    assertThat(pack.reachMetres(homes)).isEqualTo(150);
     assertThat(pack.reachByCollection(homes)).containsEntry("control-zones", 0.0);
     Question industry = question("SUPPLY", "1001", "DETAILED");
     assertThat(pack.reachMetres(industry)).isEqualTo(200);
-    assertThat(pack.reachMetres(question("TRANSFER", "0901", "DETAILED"))).isZero();
+    // overlap alone matters, but a site that is a point may reach 100 m
+    assertThat(pack.reachMetres(question("TRANSFER", "0901", "DETAILED"))).isEqualTo(100);
+  }
+
+  @Test
+  void aSiteKnownAsAPointAlonePossiblyReachesTheParcel() {
+    Question supply = question("SUPPLY", "0701", "DETAILED");
+    // 100 m is pointUncertaintyMetres
+    Evaluation near =
+        Evaluator.evaluate(
+            pack, supply, List.of(hit("contaminated-sites", LISTED, 0, 0, 100, 0)), all(supply));
+    Finding possible = near.findings().get(0);
+    assertThat(possible.possible()).isTrue();
+    assertThat(possible.severity()).isEqualTo(Verdict.SUSPENDED); // PROHIBITED if it were certain
+    assertThat(possible.action()).startsWith("可能命中，边界缺失");
+    assertThat(possible.parameters())
+        .anyMatch(p -> p.name().equals("pointUncertaintyMetres") && p.source().equals("default"));
+    assertThat(near.incomplete()).isTrue();
+    assertThat(near.reasons())
+        .extracting(IncompleteReason::kind)
+        .containsExactly(IncompleteReason.Kind.BOUNDARY_MISSING);
+    assertThat(near.missingFacts()).anyMatch(m -> m.name().equals("feature.boundary"));
+
+    Evaluation inside =
+        Evaluator.evaluate(
+            pack, supply, List.of(hit("contaminated-sites", LISTED, 0, 0, 0, 0)), all(supply));
+    assertThat(inside.verdict()).isEqualTo(Verdict.PROHIBITED);
+    assertThat(inside.incomplete()).isFalse();
+
+    Evaluation far =
+        Evaluator.evaluate(
+            pack, supply, List.of(hit("contaminated-sites", LISTED, 0, 0, 151, 0)), all(supply));
+    assertThat(far.verdict()).isEqualTo(Verdict.CLEAR);
+    assertThat(far.incomplete()).isFalse();
+  }
+
+  @Test
+  void aSiteWithoutGeometryIsNoFindingButNeverSilentlyClear() {
+    Question supply = question("SUPPLY", "0901", "DETAILED");
+    Hit suspected =
+        Hit.withoutGeometry("contaminated-sites", "1", "S-1", null, Map.of("status", "SUSPECTED"));
+    Hit clean =
+        Hit.withoutGeometry(
+            "contaminated-sites", "2", "S-2", null, Map.of("status", "NOT_CONTAMINATED"));
+
+    Evaluation evaluation =
+        Evaluator.evaluate(pack, supply, List.of(suspected, clean), all(supply));
+
+    assertThat(evaluation.verdict()).isEqualTo(Verdict.CLEAR);
+    assertThat(evaluation.incomplete()).isTrue();
+    assertThat(evaluation.unlocated())
+        .containsExactly(
+            new Unlocated(suspected, List.of("risk-unknown"), Verdict.SUSPENDED),
+            new Unlocated(clean, List.of("disclosure"), Verdict.NOTICE));
+    assertThat(evaluation.reasons())
+        .containsExactly(
+            new IncompleteReason(
+                IncompleteReason.Kind.UNLOCATED, "contaminated-sites", List.of("S-1")));
+  }
+
+  /** A listed site that has not met its targets, on land to be used for housing, step by step. */
+  @ParameterizedTest
+  @CsvSource({
+    "PLANNING, listed-site-sensitive-use consult-ecology consult-ecology",
+    "RESERVE, listed-site-sensitive-use disclosure",
+    "EXPROPRIATION, listed-site-sensitive-use listed-site-procedures",
+    "TAKE_BACK, listed-site-sensitive-use listed-site-procedures",
+    "PURCHASE, listed-site-sensitive-use listed-site-procedures",
+    "SUPPLY, listed-site-sensitive-use listed-site-procedures adjacent-site-sequence disclosure",
+    "TRANSFER, listed-site-sensitive-use listed-site-procedures disclosure",
+    "USE_CHANGE, listed-site-sensitive-use listed-site-procedures consult-ecology consult-ecology",
+    "PLANNING_PERMIT, listed-site-sensitive-use listed-site-procedures consult-ecology consult-ecology",
+    "CONSTRUCTION, listed-site-sensitive-use target-not-met-construction",
+    "OCCUPATION, listed-site-sensitive-use adjacent-site-sequence",
+    "RECLAMATION, listed-site-sensitive-use"
+  })
+  void everyStageHasItsRules(String stage, String rules) {
+    Question asked =
+        new Question(
+            stage,
+            "1001",
+            "0701",
+            null,
+            Map.of("survey", "DETAILED", "toxicFormerUse", false),
+            Map.of("remediation", false, "crops", "NONE", "industry", "C13", "key", false),
+            10_000,
+            TODAY);
+    Map<String, Object> listed =
+        Map.of("status", "LISTED", "listed", true, "targetMet", false, "pollutionLevel", "LIGHT");
+    Hit site = site(listed, 1_000);
+
+    Evaluation evaluation = Evaluator.evaluate(pack, asked, List.of(site), all(asked));
+
+    assertThat(evaluation.findings())
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder(rules.split(" "));
+    assertThat(evaluation.incomplete()).isFalse();
   }
 
   @Test

@@ -89,9 +89,10 @@ class PackInheritanceTest {
         .isEqualTo(new Parameter("adjacentDistanceMetres", "视为毗邻的距离（米）", 100, "《测试县方案》三"));
     Question supply =
         new Question("SUPPLY", null, "0701", null, Map.of("survey", "NONE"), Map.of(), 1, DAY);
-    assertThat(county.reachByCollection(supply)).containsEntry("contaminated-sites", 100.0);
+    // beside pointUncertaintyMetres, 100
+    assertThat(county.reachByCollection(supply)).containsEntry("contaminated-sites", 200.0);
     assertThat(TestPacks.NATIONAL.reachByCollection(supply))
-        .containsEntry("contaminated-sites", 50.0);
+        .containsEntry("contaminated-sites", 150.0);
   }
 
   @Test

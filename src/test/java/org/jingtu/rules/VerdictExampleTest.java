@@ -83,7 +83,53 @@ class VerdictExampleTest {
     assertThat(parcel.difference(listed).getArea()).isEqualTo(17_000);
   }
 
+  @Test
+  void aPointInsteadOfTheListedSiteIsOnlyPossibleAndNoPlaceAtAllIsNoFinding() {
+    Map<String, Object> attributes = Map.of("status", "LISTED", "listed", true, "targetMet", false);
+    Evaluation point =
+        evaluate(
+            List.of(new Hit("contaminated-sites", "A", "A", null, attributes, 0, 0, 0, 60, 0)));
+    assertThat(point.verdict()).isEqualTo(Verdict.SUSPENDED);
+    assertThat(point.incomplete()).isTrue();
+    assertThat(point.findings())
+        .filteredOn(f -> f.severity() == Verdict.SUSPENDED)
+        .allMatch(Finding::possible)
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder("listed-site-sensitive-use", "listed-site-procedures");
+
+    Evaluation nowhere =
+        evaluate(List.of(Hit.withoutGeometry("contaminated-sites", "A", "A", null, attributes)));
+    assertThat(nowhere.findings()).isEmpty();
+    assertThat(nowhere.incomplete()).isTrue();
+    assertThat(nowhere.unlocated())
+        .singleElement()
+        .satisfies(u -> assertThat(u.rules()).contains("listed-site-sensitive-use"));
+  }
+
+  @Test
+  void withTheProhibitionsSetAsideTheRestIsConditional() {
+    assertThat(
+            Verdict.worstOf(
+                evaluation.findings().stream()
+                    .map(Finding::severity)
+                    .filter(s -> s != Verdict.PROHIBITED)
+                    .toList()))
+        .isEqualTo(Verdict.CONDITIONAL);
+  }
+
   private Evaluation evaluate() {
+    return evaluate(
+        List.of(
+            hit("A", listed, Map.of("status", "LISTED", "listed", true, "targetMet", false)),
+            hit(
+                "B",
+                remediated,
+                Map.of("status", "UNDER_REMEDIATION", "listed", true, "targetMet", false)),
+            hit("C", strip, Map.of("status", "SUSPECTED", "listed", false)),
+            hit("D", touching, Map.of("status", "SUSPECTED", "listed", false))));
+  }
+
+  private Evaluation evaluate(List<Hit> hits) {
     Question question =
         new Question(
             "SUPPLY",
@@ -94,15 +140,6 @@ class VerdictExampleTest {
             Map.of("key", false, "remediation", false),
             parcel.getArea(),
             DAY);
-    List<Hit> hits =
-        List.of(
-            hit("A", listed, Map.of("status", "LISTED", "listed", true, "targetMet", false)),
-            hit(
-                "B",
-                remediated,
-                Map.of("status", "UNDER_REMEDIATION", "listed", true, "targetMet", false)),
-            hit("C", strip, Map.of("status", "SUSPECTED", "listed", false)),
-            hit("D", touching, Map.of("status", "SUSPECTED", "listed", false)));
     List<CollectionStatus> statuses =
         TestPacks.NATIONAL.neededCollections(question).stream()
             .map(c -> new CollectionStatus(c, true, false, DAY, false))

@@ -102,7 +102,10 @@ final class SiteLayers {
     add(layer, TestDistrict.square(2000, 1800, 150, 200), "T11", "LISTED", 1);
   }
 
-  /** Sites of which only the middle is known, and three of which only the name is. */
+  /**
+   * Sites of which only the middle is known, and three of which only the name is: those are the
+   * neighbouring county's, since they cannot be excluded anywhere in theirs.
+   */
   static Layer points() {
     Layer layer = layer("contaminated-sites-points", Layer.Text.UTF8_CPG);
     int number = 500;
@@ -116,7 +119,7 @@ final class SiteLayers {
       add(layer, point, "%03d".formatted(++number), status, number);
     }
     for (int k = 0; k < 3; k++) {
-      add(layer, null, "%03d".formatted(++number), "SUSPECTED", number);
+      add(layer, null, County.NEIGHBOUR_ADCODE, "%03d".formatted(++number), "SUSPECTED", number);
     }
     return layer;
   }
@@ -158,14 +161,24 @@ final class SiteLayers {
   }
 
   private static void add(
-      Layer layer, @Nullable Geometry geometry, String serial, String status, int number) {
+      Layer layer, Geometry geometry, String serial, String status, int number) {
+    add(layer, geometry, County.ADCODE, serial, status, number);
+  }
+
+  private static void add(
+      Layer layer,
+      @Nullable Geometry geometry,
+      String adcode,
+      String serial,
+      String status,
+      int number) {
     State state = state(status, number);
     boolean held = isHeld(status, number);
     layer.add(
         geometry,
         code(serial),
         "示例县第%s号地块（虚构）".formatted(serial),
-        County.ADCODE,
+        adcode,
         state.word,
         state.level,
         state.level == null
