@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,8 @@ public class Overlay {
     parameters.add(county);
     parameters.add(new WKBWriter().write(plot));
     jdbc.query(versions == null ? current : past, reading, parameters.toArray());
+    // the order of rows in a table is not fixed; answers must not depend on it
+    reading.states.sort(Comparator.comparingInt(state -> state.collection().number()));
     return new Answer(reading.candidates, reading.states);
   }
 
@@ -229,7 +232,8 @@ public class Overlay {
     }
   }
 
-  private static Map<String, @Nullable Object> attributes(Collection collection, String json) {
+  /** The attributes of a feature, of the JSON array that {@link TableSql#attributesJson} makes. */
+  static Map<String, @Nullable Object> attributes(Collection collection, String json) {
     JsonNode values = JSON.readTree(json);
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The committed files beside the generated ones, for the tests. */
-final class SampleFiles {
+public final class SampleFiles {
 
   /** Folder of the sample, from the folder in which Maven runs the tests. */
   static final Path FOLDER = Path.of("sample-geodata");
@@ -19,7 +19,7 @@ final class SampleFiles {
   private SampleFiles() {}
 
   /** The checks with the answers that they must get. */
-  static JsonNode expectedChecks() {
+  public static JsonNode expectedChecks() {
     return JsonMapper.shared().readTree(text("expected-checks.json"));
   }
 
@@ -47,7 +47,7 @@ final class SampleFiles {
    *
    * @return what the script said
    */
-  static String load(int port) throws IOException, InterruptedException {
+  public static String load(int port) throws IOException, InterruptedException {
     Path output = Files.createTempFile("load", ".txt");
     Process process =
         new ProcessBuilder(

@@ -1,0 +1,88 @@
+package org.jingtu.checks;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jingtu.features.Overlay;
+import org.jingtu.rules.Evaluation;
+import org.jingtu.rules.Evaluator;
+import org.jingtu.rules.Pack;
+import org.jingtu.rules.Question;
+import org.locationtech.jts.geom.Envelope;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The two halves of a check around the reading of candidates, the same for one plot and for those
+ * of a batch: what is asked and where to look, and the answer to what was found there. Safe for use
+ * by several threads.
+ */
+@Component
+class Judging {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  private final Questions questions;
+  private final Answers answers;
+  private final JsonMapper json;
+
+  Judging(Questions questions, Answers answers, JsonMapper json) {
+    this.questions = questions;
+    this.answers = answers;
+    this.json = json;
+  }
+
+  /** A plot with what is asked about it, and where to look for what may concern it. */
+  record Case(
+      CheckRequest request, Plot plot, Pack pack, Question question, Overlay.Window window) {}
+
+  /**
+   * Gathers what is asked.
+   *
+   * @param moment the moment whose day decides
+   * @throws org.jingtu.problems.Problem if a fact cannot be understood
+   */
+  Case prepare(CheckRequest request, Plot plot, Pack pack, Instant moment) {
+    Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
+    return new Case(request, plot, pack, question, window(plot, pack.reachByCollection(question)));
+  }
+
+  /**
+   * Measures and judges what was found.
+   *
+   * @param moment the moment whose data decide
+   */
+  Judged judge(Case asked, Overlay.Answer overlaid, Instant moment, Instant now) {
+    Survey survey = new Survey(asked.plot(), overlaid, asked.pack(), asked.question());
+    Evaluation evaluation =
+        Evaluator.evaluate(asked.pack(), asked.question(), survey.hits(), survey.statuses());
+    CheckAnswer answer =
+        answers.compose(
+            asked.plot(), asked.question(), asked.pack(), survey, evaluation, moment, now);
+    return new Judged(
+        answer,
+        json.writeValueAsString(answer),
+        asked.request(),
+        survey.dataVersions(),
+        asked.plot().geometry());
+  }
+
+  /** The plot's extent, and the same widened in degrees to hold all that is within reach. */
+  private static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
+    Envelope onPlot = plot.dense().getEnvelopeInternal();
+    Envelope around = new Envelope(onPlot);
+    Map<String, Double> far = new HashMap<>(reachMetres);
+    far.values().removeIf(metres -> metres <= 0);
+    if (!far.isEmpty()) {
+      // a degree of latitude is at least 110.57 km, one of longitude at least 111.32 km · cos(lat)
+      double metres = Collections.max(far.values());
+      double latitude =
+          Math.toRadians(Math.max(Math.abs(onPlot.getMinY()), Math.abs(onPlot.getMaxY())) + 0.1);
+      around.expandBy(metres / (111_320 * Math.cos(latitude)) * 1.001, metres / 110_570 * 1.001);
+    }
+    return new Overlay.Window(onPlot, around, far.keySet());
+  }
+}
