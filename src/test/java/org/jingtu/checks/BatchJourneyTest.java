@@ -32,6 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Batches over the parcels of the sample county. */
@@ -75,7 +76,7 @@ class BatchJourneyTest {
         .isEqualTo(249);
     assertThat(batch.path("dataVersions").path("contaminated-sites").asLong()).isPositive();
     for (JsonNode row : client.results(batch)) {
-      JsonNode ofBatch = client.get("/api/checks/" + row.path("check").asString()).json();
+      JsonNode ofBatch = answer(row.path("check").asString());
       JsonNode alone =
           client
               .post(
@@ -90,6 +91,25 @@ class BatchJourneyTest {
       assertThat(ofBatch.path("hash")).isEqualTo(alone.path("hash"));
       assertThat(row.path("verdict")).isEqualTo(alone.path("verdict"));
     }
+  }
+
+  private JsonNode answer(String check) {
+    return JsonMapper.shared()
+        .readTree(
+            jdbc.queryForObject(
+                "select answer::text from parcel_check where id = ?::uuid", String.class, check));
+  }
+
+  @Test
+  void everyAnswerCanBeReadLikeThatOfASingleCheck() {
+    JsonNode batch = client.run("a.csv", bytes("宗地代码\n" + parcels.get(0)), SUPPLY);
+    String check = client.results(batch).get(0).path("check").asString();
+
+    JsonNode answer = client.get("/api/checks/" + check).json();
+
+    assertThat(answer).isEqualTo(answer(check));
+    assertThat(answer.path("asOf")).isEqualTo(batch.path("asOf"));
+    assertThat(answer.path("parcel").path("parcelNo").asString()).isEqualTo(parcels.get(0));
   }
 
   @Test
