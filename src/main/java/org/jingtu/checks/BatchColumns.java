@@ -27,7 +27,8 @@ final class BatchColumns {
           Map.entry("stage", List.of("stage", "环节", "用地环节", "核查环节", "YDHJ")),
           Map.entry("survey", List.of("survey", "土壤调查")),
           Map.entry("planStage", List.of("planStage", "规划阶段", "GHJD")),
-          Map.entry("project.industry", List.of("project.industry", "industry", "行业", "行业代码", "HYDM")),
+          Map.entry(
+              "project.industry", List.of("project.industry", "industry", "行业", "行业代码", "HYDM")),
           Map.entry("project.key", List.of("project.key", "重点项目", "是否重点项目")),
           Map.entry("project.unavoidable", List.of("project.unavoidable", "确需占用", "无法避让")),
           Map.entry("project.remediation", List.of("project.remediation", "修复项目", "是否修复项目")),

@@ -129,8 +129,7 @@ class BatchJudge {
     for (int i = 0; i < pending.size(); i++) {
       Line line = pending.get(i).line();
       try {
-        Judged judged =
-            judging.judge(pending.get(i).asked(), overlaid.get(i), batch.asOf(), now);
+        Judged judged = judging.judge(pending.get(i).asked(), overlaid.get(i), batch.asOf(), now);
         results.add(new Result(row(line, judged.answer()), judged));
       } catch (RuntimeException e) {
         results.add(failed(line, crs, e));
@@ -155,8 +154,7 @@ class BatchJudge {
     }
   }
 
-  private Judging.Case prepare(
-      BatchJob batch, Line line, Crs crs, Map<String, Parcel> registered) {
+  private Judging.Case prepare(BatchJob batch, Line line, Crs crs, Map<String, Parcel> registered) {
     Plot plot;
     CheckRequest request;
     if (batch.byNumber()) {
@@ -167,8 +165,7 @@ class BatchJudge {
       }
       plot = plots.registered(parcel);
       request =
-          questions.ask(
-              batch, line.values(), new BatchQuestions.Place(number, null, null, null));
+          questions.ask(batch, line.values(), new BatchQuestions.Place(number, null, null, null));
     } else {
       String adcode = line.values().containsKey("adcode") ? null : batch.request().adcode();
       var geometry = Objects.requireNonNull(line.row().geometry());

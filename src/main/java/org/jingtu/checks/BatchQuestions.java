@@ -25,7 +25,15 @@ class BatchQuestions {
   private final ValueReader truths =
       new ValueReader(
           new Attribute(
-              "truth", "truth", "truth", Attribute.Type.BOOLEAN, false, 0, null, List.of(), false,
+              "truth",
+              "truth",
+              "truth",
+              Attribute.Type.BOOLEAN,
+              false,
+              0,
+              null,
+              List.of(),
+              false,
               List.of()));
 
   BatchQuestions(Catalog catalog) {
@@ -112,8 +120,7 @@ class BatchQuestions {
     return (Boolean) value;
   }
 
-  private static @Nullable String text(
-      Map<String, Object> row, String name, @Nullable String all) {
+  private static @Nullable String text(Map<String, Object> row, String name, @Nullable String all) {
     Object raw = row.get(name);
     return raw == null ? all : raw.toString().strip();
   }

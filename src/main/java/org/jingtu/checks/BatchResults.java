@@ -54,9 +54,7 @@ class BatchResults {
       snapshot.executeWithoutResult(
           s ->
               rows.forEach(
-                  batch.id(),
-                  verdict,
-                  row -> generator.writePOJO(views.row(row, batch, locale))));
+                  batch.id(), verdict, row -> generator.writePOJO(views.row(row, batch, locale))));
       generator.writeEndArray();
     }
   }

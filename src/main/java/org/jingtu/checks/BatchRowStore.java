@@ -96,8 +96,7 @@ class BatchRowStore {
   }
 
   /** How many parcels were judged by a pack to a verdict. */
-  record Count(
-      Verdict verdict, String pack, String packVersion, long parcels, long incomplete) {}
+  record Count(Verdict verdict, String pack, String packVersion, long parcels, long incomplete) {}
 
   /** Counts the parcels that have a verdict. */
   List<Count> count(UUID batch) {

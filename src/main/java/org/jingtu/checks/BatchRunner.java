@@ -131,11 +131,7 @@ class BatchRunner {
 
   /** How many results were stored. */
   private int judgeChunk(
-      BatchJob batch,
-      SourceInfo info,
-      BatchColumns columns,
-      BitSet judged,
-      List<SourceRow> chunk) {
+      BatchJob batch, SourceInfo info, BatchColumns columns, BitSet judged, List<SourceRow> chunk) {
     List<BatchJudge.Line> lines =
         chunk.stream()
             .filter(row -> !judged.get((int) row.record()))
@@ -150,8 +146,7 @@ class BatchRunner {
                   checks.insertAll(answers, batch.actor());
                   rows.insertAll(batch.id(), results.stream().map(BatchJudge.Result::row).toList());
                   boolean open =
-                      batches.progress(
-                          batch.id(), answers.size(), results.size() - answers.size());
+                      batches.progress(batch.id(), answers.size(), results.size() - answers.size());
                   if (!open) {
                     transaction.setRollbackOnly();
                   }

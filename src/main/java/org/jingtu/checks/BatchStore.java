@@ -130,11 +130,7 @@ class BatchStore {
 
   /** Counts results; false if the batch is finished, and then they must not be stored. */
   boolean progress(UUID id, int done, int failed) {
-    return jdbc.sql(PROGRESS)
-            .param("id", id)
-            .param("done", done)
-            .param("failed", failed)
-            .update()
+    return jdbc.sql(PROGRESS).param("id", id).param("done", done).param("failed", failed).update()
         == 1;
   }
 

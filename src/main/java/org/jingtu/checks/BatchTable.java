@@ -52,8 +52,7 @@ final class BatchTable {
     this.batch = batch;
     this.views = views;
     this.locale = locale;
-    this.collections =
-        catalog.listCollections().stream().filter(Collection::overlaid).toList();
+    this.collections = catalog.listCollections().stream().filter(Collection::overlaid).toList();
     for (BatchRowStore.Count count : counts) {
       packs
           .getPack(count.pack(), count.packVersion())

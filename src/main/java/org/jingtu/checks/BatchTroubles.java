@@ -37,8 +37,7 @@ class BatchTroubles {
     }
 
     RowUnreadable(RowProblem problem) {
-      super(
-          problem.code(), HttpStatus.UNPROCESSABLE_CONTENT, problem.arguments().toArray());
+      super(problem.code(), HttpStatus.UNPROCESSABLE_CONTENT, problem.arguments().toArray());
       this.problem = problem;
     }
 

@@ -137,9 +137,7 @@ class BatchViews {
         b.done(),
         b.failed(),
         counts == null ? null : byVerdict(counts),
-        counts == null
-            ? null
-            : counts.stream().mapToLong(BatchRowStore.Count::incomplete).sum(),
+        counts == null ? null : counts.stream().mapToLong(BatchRowStore.Count::incomplete).sum(),
         counts == null ? null : packs(counts),
         b.asOf(),
         b.dataVersions(),

@@ -69,8 +69,7 @@ final class BatchWorkbook implements AutoCloseable {
   }
 
   /** One row a finding, from the full answers. */
-  void writeFindings(
-      BatchTable table, Consumer<BiConsumer<BatchRow, @Nullable String>> rows) {
+  void writeFindings(BatchTable table, Consumer<BiConsumer<BatchRow, @Nullable String>> rows) {
     begin(table.text("sheet.findings"), FINDING.stream().map(table::text).toList());
     rows.accept(
         (parcel, answer) -> {
@@ -109,8 +108,7 @@ final class BatchWorkbook implements AutoCloseable {
   }
 
   /** One row a parcel, one column a rule; a cell has the gravest severity. */
-  void writeMatrix(
-      BatchTable table, List<String> rules, Consumer<Consumer<BatchRow>> rows) {
+  void writeMatrix(BatchTable table, List<String> rules, Consumer<Consumer<BatchRow>> rows) {
     List<String> columns = new ArrayList<>();
     List.of("record", "parcelNo", "name", "verdict").forEach(c -> columns.add(table.text(c)));
     rules.forEach(rule -> columns.add(table.title(rule) + " (" + rule + ")"));

@@ -83,8 +83,7 @@ class Batches {
   BatchJob accept(BatchRequest request, MultipartFile file, @Nullable String key) {
     permissions.requireRole(Roles.OFFICER);
     Actor actor = actors.current();
-    Optional<BatchJob> before =
-        key == null ? Optional.empty() : batches.findByKey(actor.id(), key);
+    Optional<BatchJob> before = key == null ? Optional.empty() : batches.findByKey(actor.id(), key);
     if (before.isPresent()) {
       return before.get();
     }

@@ -8,16 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jingtu.checks.BatchViews.BatchView;
+import org.jingtu.exchange.JobRequests;
 import org.jingtu.problems.BadParameter;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,8 +36,6 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "checks")
 class BatchesController {
 
-  private static final int LONGEST_LIST = 500;
-  private static final int LONGEST_KEY = 200;
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -66,9 +62,7 @@ class BatchesController {
       @RequestPart("request") BatchRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       Locale locale) {
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw new BadParameter("Idempotency-Key", key, "1…" + LONGEST_KEY);
-    }
+    JobRequests.requireKey(key);
     BatchJob batch = batches.accept(request, file, key);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/check-batches/" + batch.id()))
@@ -81,9 +75,7 @@ class BatchesController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(defaultValue = "50") int limit,
       Locale locale) {
-    if (limit < 1 || limit > LONGEST_LIST) {
-      throw new BadParameter("limit", Integer.toString(limit), "1…" + LONGEST_LIST);
-    }
+    JobRequests.requireLimit(limit);
     BatchState wanted =
         state == null
             ? null
@@ -121,16 +113,15 @@ class BatchesController {
     BatchJob batch = batches.getBatch(id);
     Verdict wanted = verdict(verdict);
     switch (f) {
-      case "json" ->
-          results.writeJson(batch, wanted, begin(response, "application/json"), locale);
+      case "json" -> results.writeJson(batch, wanted, begin(response, "application/json"), locale);
       case "geojson" ->
           results.writeGeoJson(batch, wanted, begin(response, "application/geo+json"), locale);
       case "csv" -> {
-        name(response, batch, f);
+        JobRequests.attach(response, "check-batch-" + batch.id() + "." + f);
         results.writeCsv(batch, wanted, begin(response, "text/csv;charset=UTF-8"), locale);
       }
       case "xlsx" -> {
-        name(response, batch, f);
+        JobRequests.attach(response, "check-batch-" + batch.id() + "." + f);
         results.writeXlsx(batch, wanted, begin(response, XLSX), locale);
       }
       default -> throw new BadParameter("f", f, "json | csv | geojson | xlsx");
@@ -150,15 +141,6 @@ class BatchesController {
     return Arrays.stream(values)
         .map(Enum::name)
         .collect(java.util.stream.Collectors.joining(" | "));
-  }
-
-  private static void name(HttpServletResponse response, BatchJob batch, String ending) {
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment()
-            .filename("check-batch-" + batch.id() + "." + ending, StandardCharsets.UTF_8)
-            .build()
-            .toString());
   }
 
   private static OutputStream begin(HttpServletResponse response, String contentType)

@@ -175,7 +175,8 @@ final class ImportPass {
     chunks =
         new ChunkChecker(
             job.request(), collection, tools.features(), rows, encoder, draft -> ids.next());
-    pipeline = new ChunkPipeline<>(
+    pipeline =
+        new ChunkPipeline<>(
             source, tools.cores(), tools.chunksUnderWay(), CHUNK_ROWS, chunks::check);
     return pipeline;
   }

@@ -26,7 +26,9 @@ public final class JobQueue {
 
   private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
 
-  /** Phase of those who start and stop queues: before the web server starts, after it has stopped. */
+  /**
+   * Phase of those who start and stop queues: before the web server starts, after it has stopped.
+   */
   public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
   private static final int STOP_SECONDS = 25;

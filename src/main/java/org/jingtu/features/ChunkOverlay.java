@@ -1,5 +1,6 @@
 package org.jingtu.features;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
@@ -86,7 +88,17 @@ public class ChunkOverlay {
         asks.stream()
             .map(ask -> WKBWriter.toHex(new WKBWriter().write(ask.plot())))
             .toArray(String[]::new));
-    jdbc.query(sql, reading, parameters.toArray());
+    jdbc.query(
+        connection -> {
+          PreparedStatement statement = connection.prepareStatement(sql);
+          // binary from the first row: geometries as text would be twice as long
+          statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+          for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+          }
+          return statement;
+        },
+        reading);
     return reading.answers();
   }
 
@@ -176,7 +188,10 @@ public class ChunkOverlay {
             collection.table());
   }
 
-  private record Feature(Collection collection, long feature, long since) {}
+  /**
+   * A version of a feature; the number of its collection is quick to hash, the collection is not.
+   */
+  private record Feature(int collection, long feature, long since) {}
 
   /** What covers: since when at the oldest, or null where no date is known. */
   private record Cover(@Nullable LocalDate sourceDate) {}
@@ -203,11 +218,10 @@ public class ChunkOverlay {
         case PIECE ->
             pieces
                 .get(rs.getInt(2))
-                .computeIfAbsent(feature(collection, rs), feature -> new ArrayList<>())
+                .computeIfAbsent(feature(rs), feature -> new ArrayList<>())
                 .add(Objects.requireNonNull(FeatureStore.geometry(rs.getBytes(6), wkb)));
         case FEATURE ->
-            attributes.put(
-                feature(collection, rs), Overlay.attributes(collection, rs.getString(7)));
+            attributes.put(feature(rs), Overlay.attributes(collection, rs.getString(7)));
         case VERSION -> versions.put(collection, rs.getLong(4));
         case COUNTY ->
             covers.put(
@@ -220,8 +234,8 @@ public class ChunkOverlay {
       }
     }
 
-    private static Feature feature(Collection collection, ResultSet rs) throws SQLException {
-      return new Feature(collection, rs.getLong(4), rs.getLong(5));
+    private static Feature feature(ResultSet rs) throws SQLException {
+      return new Feature(rs.getInt(3), rs.getLong(4), rs.getLong(5));
     }
 
     List<Answer> answers() {
@@ -237,7 +251,7 @@ public class ChunkOverlay {
     private Candidate candidate(Feature feature, List<Geometry> found) {
       Map<String, @Nullable Object> values = Objects.requireNonNull(attributes.get(feature));
       return new Candidate(
-          feature.collection(),
+          catalog.getCollection(feature.collection()),
           feature.feature(),
           feature.since(),
           (String) Objects.requireNonNull(values.get("code")),
@@ -252,8 +266,7 @@ public class ChunkOverlay {
       versions.forEach(
           (collection, version) -> {
             if (collection.overlaid()) {
-              Cover byCounty =
-                  county == null ? null : covers.get(List.of(collection.id(), county));
+              Cover byCounty = county == null ? null : covers.get(List.of(collection.id(), county));
               Cover byArea = covers.get(List.of(collection.id(), i));
               states.add(
                   new State(

@@ -74,8 +74,7 @@ final class BatchClient {
   }
 
   Http.Answer delete(String id) {
-    return http.send(
-        "DELETE", "/api/check-batches/" + id, "", "Authorization", Http.admin());
+    return http.send("DELETE", "/api/check-batches/" + id, "", "Authorization", Http.admin());
   }
 
   Http.Answer post(String path, String body) {

@@ -59,10 +59,22 @@ class BatchFormatsJourneyTest {
         %s]}
         """
             .formatted(
-                feature("一号", "SUPPLY", "[39550200,4528200],[39550400,4528200],[39550400,4528400],[39550200,4528400],[39550200,4528200]"),
-                feature("bow", "SUPPLY", "[39551000,4531000],[39551100,4531100],[39551100,4531000],[39551000,4531100],[39551000,4531000]"),
-                feature("no stage", "", "[39551000,4531000],[39551100,4531000],[39551100,4531100],[39551000,4531100],[39551000,4531000]"),
-                feature("=1+1", "供应", "[39551000,4531000],[39551100,4531000],[39551100,4531100],[39551000,4531100],[39551000,4531000]")));
+                feature(
+                    "一号",
+                    "SUPPLY",
+                    "[39550200,4528200],[39550400,4528200],[39550400,4528400],[39550200,4528400],[39550200,4528200]"),
+                feature(
+                    "bow",
+                    "SUPPLY",
+                    "[39551000,4531000],[39551100,4531100],[39551100,4531000],[39551000,4531100],[39551000,4531000]"),
+                feature(
+                    "no stage",
+                    "",
+                    "[39551000,4531000],[39551100,4531000],[39551100,4531100],[39551000,4531100],[39551000,4531000]"),
+                feature(
+                    "=1+1",
+                    "供应",
+                    "[39551000,4531000],[39551100,4531000],[39551100,4531100],[39551000,4531100],[39551000,4531000]")));
   }
 
   private static String feature(String label, String step, String ring) {
@@ -149,7 +161,8 @@ class BatchFormatsJourneyTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes);
         Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("plots.")).toList()) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("plots.")).toList()) {
         if (!file.toString().endsWith("json") && !file.toString().endsWith("gpkg")) {
           zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
           zip.write(Files.readAllBytes(file));

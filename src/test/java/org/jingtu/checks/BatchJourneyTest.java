@@ -139,8 +139,7 @@ class BatchJourneyTest {
                             .collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n"));
 
-    JsonNode batch =
-        client.run("地块.csv", bytes(table), "{\"columns\": {\"stage\": \"办理阶段\"}}");
+    JsonNode batch = client.run("地块.csv", bytes(table), "{\"columns\": {\"stage\": \"办理阶段\"}}");
 
     assertThat(batch.path("failed").asInt()).as(batch.toString()).isZero();
     assertThat(batch.path("unmapped").path(0).asString()).isEqualTo("序号");
@@ -180,15 +179,9 @@ class BatchJourneyTest {
     assertThat(client.send("a.csv", bytes("甲,乙\n1,2"), SUPPLY).code())
         .isEqualTo("BATCH_WITHOUT_PARCELS");
     assertThat(client.send("a.csv", bytes("宗地代码\n"), SUPPLY).code()).isEqualTo("BATCH_EMPTY");
-    assertThat(
-            client
-                .send("a.csv", bytes("宗地代码\n1"), "{\"columns\":{\"stage\":\"没有\"}}")
-                .code())
+    assertThat(client.send("a.csv", bytes("宗地代码\n1"), "{\"columns\":{\"stage\":\"没有\"}}").code())
         .isEqualTo("BATCH_COLUMN_NOT_IN_FILE");
-    assertThat(
-            client
-                .send("a.csv", bytes("宗地代码\n1"), "{\"columns\":{\"colour\":\"宗地代码\"}}")
-                .code())
+    assertThat(client.send("a.csv", bytes("宗地代码\n1"), "{\"columns\":{\"colour\":\"宗地代码\"}}").code())
         .isEqualTo("BATCH_COLUMN_UNKNOWN");
     assertThat(client.get("/api/check-batches/7").code()).isEqualTo("BATCH_NOT_FOUND");
   }
@@ -233,8 +226,7 @@ class BatchJourneyTest {
     String reader = Http.basic("batch-reader", "a long enough word 7");
     Http http = new Http(port);
 
-    Http.Answer refused =
-        client.send("a.csv", bytes("宗地代码\n1"), SUPPLY, "Authorization", reader);
+    Http.Answer refused = client.send("a.csv", bytes("宗地代码\n1"), SUPPLY, "Authorization", reader);
     Http.Answer results = http.get(BatchClient.path(batch, "json"), "Authorization", reader);
     Http.Answer cancel =
         http.send(
@@ -374,8 +366,7 @@ class BatchJourneyTest {
   private static Map<String, String> cells(Row head, Row row) {
     return row.stream()
         .filter(cell -> cell != null && !cell.getText().isEmpty())
-        .collect(
-            Collectors.toMap(c -> head.getCell(c.getColumnIndex()).getText(), Cell::getText));
+        .collect(Collectors.toMap(c -> head.getCell(c.getColumnIndex()).getText(), Cell::getText));
   }
 
   private static byte[] bytes(String text) {
