@@ -61,32 +61,13 @@ class Answers {
   /** An answer and its JSON. */
   record Written(CheckAnswer answer, String json) {}
 
-  CheckAnswer compose(
-      Plot plot,
-      Question question,
-      Pack pack,
-      Survey survey,
-      Evaluation evaluation,
-      Instant asOf,
-      Instant now) {
-    return write(new Judgement(plot, question, pack, survey, evaluation), asOf, now).answer();
-  }
-
   /**
    * Composes the answer and writes it once. Its hash is SHA-256 over the JSON without what differs
    * between two equal checks: id, times, and the hash itself. It covers plot, facts, findings,
    * figures, data versions and pack.
    */
   Written write(Judgement judgement, Instant asOf, Instant now) {
-    CheckAnswer answer =
-        draft(
-            judgement.plot(),
-            judgement.question(),
-            judgement.pack(),
-            judgement.survey(),
-            judgement.evaluation(),
-            asOf,
-            now);
+    CheckAnswer answer = draft(judgement, asOf, now);
     String text = json.writeValueAsString(answer);
     String before = "{\"id\":\"" + answer.id() + "\",";
     int end = text.lastIndexOf(AFTER);
@@ -98,34 +79,31 @@ class Answers {
     return new Written(answer.withHash(hash), whole);
   }
 
-  private CheckAnswer draft(
-      Plot plot,
-      Question question,
-      Pack pack,
-      Survey survey,
-      Evaluation evaluation,
-      Instant asOf,
-      Instant now) {
+  private CheckAnswer draft(Judgement judgement, Instant asOf, Instant now) {
+    Plot plot = judgement.plot();
+    Pack pack = judgement.pack();
+    Survey survey = judgement.survey();
+    Evaluation evaluation = judgement.evaluation();
     double clear = survey.clearAreaSquareMetres(evaluation);
     return new CheckAnswer(
-            UUID.randomUUID(),
-            evaluation.verdict(),
-            evaluation.verdict().title(),
-            evaluation.incomplete(),
-            doubts.reasons(evaluation),
-            parcel(plot),
-            facts(question),
-            evaluation.findings().stream().map(Answers::finding).toList(),
-            evaluation.ignored().stream().map(Answers::ignored).toList(),
-            doubts.unlocated(evaluation),
-            survey.describe(evaluation),
-            evaluation.missingFacts(),
-            Figures.two(clear),
-            Figures.mu(clear),
-            new PackAnswer(pack.id(), pack.version(), pack.digest()),
-            asOf,
-            now,
-            "");
+        UUID.randomUUID(),
+        evaluation.verdict(),
+        evaluation.verdict().title(),
+        evaluation.incomplete(),
+        doubts.reasons(evaluation),
+        parcel(plot),
+        facts(judgement.question()),
+        evaluation.findings().stream().map(Answers::finding).toList(),
+        evaluation.ignored().stream().map(Answers::ignored).toList(),
+        doubts.unlocated(evaluation),
+        survey.describe(evaluation),
+        evaluation.missingFacts(),
+        Figures.two(clear),
+        Figures.mu(clear),
+        new PackAnswer(pack.id(), pack.version(), pack.digest()),
+        asOf,
+        now,
+        "");
   }
 
   private static ParcelAnswer parcel(Plot plot) {

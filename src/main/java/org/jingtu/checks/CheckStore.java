@@ -2,11 +2,13 @@ package org.jingtu.checks;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jingtu.access.Actor;
 import org.jingtu.rules.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
@@ -22,6 +24,13 @@ class CheckStore {
 
   private static final TypeReference<Map<String, Long>> VERSIONS = new TypeReference<>() {};
 
+  private static final String INSERT =
+      """
+      insert into parcel_check (id, created_at, actor, department, parcel_no, adcode, stage, verdict,
+        incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::json, ?::json, st_geomfromwkb(?, 4490))
+      """;
+
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
 
@@ -31,36 +40,36 @@ class CheckStore {
   }
 
   /** Stores an answer durably; one statement. */
-  void insert(
-      CheckAnswer answer,
-      CheckRequest request,
-      String answerJson,
-      Map<String, Long> dataVersions,
-      Geometry geometry,
-      Actor actor) {
-    jdbc.update(
-        """
-        insert into parcel_check (id, created_at, actor, department, parcel_no, adcode, stage, verdict,
-          incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::json, ?::json, st_geomfromwkb(?, 4490))
-        """,
-        answer.id(),
-        Timestamp.from(answer.evaluatedAt()),
-        actor.username(),
-        actor.department(),
-        answer.parcel().parcelNo(),
-        answer.parcel().adcode(),
-        request.stage(),
-        answer.verdict().name(),
-        answer.incomplete(),
-        answer.pack().id(),
-        answer.pack().version(),
-        answer.pack().digest(),
-        json.writeValueAsString(dataVersions),
-        answer.hash(),
-        json.writeValueAsString(request),
-        answerJson,
-        new WKBWriter().write(asMulti(geometry)));
+  void insert(Judged judged, Actor actor) {
+    jdbc.update(INSERT, values(judged, actor));
+  }
+
+  /** Stores many answers by one round trip. */
+  void insertAll(List<Judged> all, Actor actor) {
+    jdbc.batchUpdate(INSERT, all.stream().map(judged -> values(judged, actor)).toList());
+  }
+
+  private Object[] values(Judged judged, Actor actor) {
+    CheckAnswer answer = judged.answer();
+    return new @Nullable Object[] {
+      answer.id(),
+      Timestamp.from(answer.evaluatedAt()),
+      actor.username(),
+      actor.department(),
+      answer.parcel().parcelNo(),
+      answer.parcel().adcode(),
+      judged.request().stage(),
+      answer.verdict().name(),
+      answer.incomplete(),
+      answer.pack().id(),
+      answer.pack().version(),
+      answer.pack().digest(),
+      json.writeValueAsString(judged.dataVersions()),
+      answer.hash(),
+      json.writeValueAsString(judged.request()),
+      judged.json(),
+      new WKBWriter().write(asMulti(judged.geometry()))
+    };
   }
 
   /** The answer with this id, byte for byte as it was given. */

@@ -1,11 +1,7 @@
 package org.jingtu.checks;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jingtu.access.Actors;
@@ -14,9 +10,7 @@ import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.features.Datasets;
 import org.jingtu.features.Overlay;
 import org.jingtu.rules.Pack;
-import org.jingtu.rules.Question;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,33 +20,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Checks {
 
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
   private final Plots plots;
-  private final Questions questions;
+  private final Judging judging;
   private final Overlay overlay;
   private final Datasets datasets;
   private final PackHistory packHistory;
   private final CheckStore store;
-  private final Answers answers;
   private final Actors actors;
 
   Checks(
       Plots plots,
-      Questions questions,
+      Judging judging,
       Overlay overlay,
       Datasets datasets,
       PackHistory packHistory,
       CheckStore store,
-      Answers answers,
       Actors actors) {
     this.plots = plots;
-    this.questions = questions;
+    this.judging = judging;
     this.overlay = overlay;
     this.datasets = datasets;
     this.packHistory = packHistory;
     this.store = store;
-    this.answers = answers;
     this.actors = actors;
   }
 
@@ -70,38 +59,28 @@ class Checks {
     Instant moment = request.asOf() == null ? now : request.asOf();
     Plot plot = plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
     Pack pack = packHistory.choose(request.pack(), plot.county(), request.asOf());
-    Judgement judgement = judge(request, plot, pack, versions, moment);
-    Answers.Written written = answers.write(judgement, moment, now);
-    store.insert(
-        written.answer(),
-        request,
-        written.json(),
-        judgement.survey().dataVersions(),
-        plot.geometry(),
-        actors.current());
-    return new Stored(written.answer().id(), written.json());
+    Judged judged = judge(request, plot, pack, versions, moment, now);
+    store.insert(judged, actors.current());
+    return new Stored(judged.answer().id(), judged.json());
   }
 
   /**
-   * Judges by given data and pack.
+   * Judges by given data and pack; stores nothing.
    *
    * @param versions data version by collection, or null for the current ones
    * @param moment whose day in China is the day of the question
    */
-  Judgement judge(
+  Judged judge(
       CheckRequest request,
       Plot plot,
       Pack pack,
       @Nullable Map<String, Long> versions,
-      Instant moment) {
-    Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
+      Instant moment,
+      Instant now) {
+    Judging.Case asked = judging.prepare(request, plot, pack, moment);
     Overlay.Answer overlaid =
-        overlay.read(
-            window(plot, pack.reachByCollection(question)),
-            plot.geometry(),
-            plot.county(),
-            versions);
-    return Judgement.of(plot, overlaid, pack, question);
+        overlay.read(asked.window(), plot.geometry(), plot.county(), versions);
+    return judging.judge(asked, overlaid, moment, now);
   }
 
   /** The JSON of a stored answer, byte for byte as it was given. */
@@ -109,6 +88,11 @@ class Checks {
     return store.findAnswer(id).orElseThrow(() -> new CheckNotFound(id.toString()));
   }
 
+  /**
+   * The data versions of a moment, or null for the current ones.
+   *
+   * @throws AsOfInFuture if it is not past
+   */
   private @Nullable Map<String, Long> versionsOf(@Nullable Instant asOf, Instant now) {
     if (asOf == null) {
       return null;
@@ -117,21 +101,5 @@ class Checks {
       throw new AsOfInFuture(asOf.toString());
     }
     return datasets.versionsAt(asOf);
-  }
-
-  /** The plot's extent, and the same widened in degrees to hold all that is within reach. */
-  static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
-    Envelope onPlot = plot.dense().getEnvelopeInternal();
-    Envelope around = new Envelope(onPlot);
-    Map<String, Double> far = new HashMap<>(reachMetres);
-    far.values().removeIf(metres -> metres <= 0);
-    if (!far.isEmpty()) {
-      // a degree of latitude is at least 110.57 km, one of longitude at least 111.32 km · cos(lat)
-      double metres = Collections.max(far.values());
-      double latitude =
-          Math.toRadians(Math.max(Math.abs(onPlot.getMinY()), Math.abs(onPlot.getMaxY())) + 0.1);
-      around.expandBy(metres / (111_320 * Math.cos(latitude)) * 1.001, metres / 110_570 * 1.001);
-    }
-    return new Overlay.Window(onPlot, around, far.keySet());
   }
 }

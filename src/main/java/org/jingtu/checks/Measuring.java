@@ -173,8 +173,7 @@ final class Measuring {
       return 0;
     }
     Map<String, List<Measured>> layers = new TreeMap<>();
-    hits.forEach(
-        m -> layers.computeIfAbsent(m.hit().collection(), c -> new ArrayList<>()).add(m));
+    hits.forEach(m -> layers.computeIfAbsent(m.hit().collection(), c -> new ArrayList<>()).add(m));
     List<List<Polygon>> apart = new ArrayList<>();
     for (List<Measured> layer : layers.values()) {
       if (layer.stream().anyMatch(m -> m.shared() == geometry)) {

@@ -77,10 +77,14 @@ class Plots {
   }
 
   private Plot registered(String parcelNo, @Nullable Long version) {
-    Parcel parcel =
+    return registered(
         parcels
             .findByNumber(parcelNo.toUpperCase(Locale.ROOT), version)
-            .orElseThrow(() -> new ParcelNotFound(parcelNo));
+            .orElseThrow(() -> new ParcelNotFound(parcelNo)));
+  }
+
+  /** The plot of a registered parcel. */
+  Plot registered(Parcel parcel) {
     Geometry dense = systems.densify(parcel.geometry(), systems.getCrs(parcel.sourceCrs()));
     return new Plot(
         parcel.parcelNo(),

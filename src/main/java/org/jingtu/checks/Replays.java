@@ -35,7 +35,6 @@ class Replays {
   private final Checks checks;
   private final Plots plots;
   private final Packs packs;
-  private final Answers answers;
   private final AuditTrail audit;
   private final JsonMapper json;
 
@@ -44,14 +43,12 @@ class Replays {
       Checks checks,
       Plots plots,
       Packs packs,
-      Answers answers,
       AuditTrail audit,
       JsonMapper json) {
     this.store = store;
     this.checks = checks;
     this.plots = plots;
     this.packs = packs;
-    this.answers = answers;
     this.audit = audit;
     this.json = json;
   }
@@ -95,8 +92,7 @@ class Replays {
     Map<String, Long> versions = stored.dataVersions();
     Pack pack = packs.getPack(stored.pack(), stored.packVersion());
     Plot plot = plots.getPlot(stored.request().parcel(), versions.get("parcels"));
-    Judgement judgement = checks.judge(stored.request(), plot, pack, versions, moment);
-    Answers.Written again = answers.write(judgement, moment, now);
+    Judged again = checks.judge(stored.request(), plot, pack, versions, moment, now);
     List<Difference> differences = new ArrayList<>();
     compare("", answer, json.readTree(again.json()), differences);
     String hash = again.answer().hash();

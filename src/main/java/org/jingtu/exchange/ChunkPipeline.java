@@ -17,37 +17,43 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Reads a source by one thread, checks its rows in chunks on all cores, and hands the chunks over
- * in the order of the file. Only a few chunks are under way at a time, so memory does not grow with
- * the file; a chunk also ends when its geometries are large.
+ * Reads a source by one thread, works on its rows in chunks on all cores, and hands what became of
+ * them over in the order of the file. Only a few chunks are under way at a time, so memory does not
+ * grow with the file; a chunk also ends when its geometries are large.
+ *
+ * @param <T> what becomes of a chunk
  */
-final class ChunkPipeline implements AutoCloseable {
+public final class ChunkPipeline<T> implements AutoCloseable {
 
-  private static final int CHUNK_ROWS = 500;
   private static final int CHUNK_VERTICES = 50_000;
   private static final int LOOK_MILLISECONDS = 200;
 
   private final FeatureSource source;
   private final ExecutorService cores;
-  private final Function<List<SourceRow>, CheckedChunk> check;
-  private final BlockingQueue<Future<@Nullable CheckedChunk>> underWay;
+  private final int chunkRows;
+  private final Function<List<SourceRow>, T> work;
+  private final BlockingQueue<Future<@Nullable T>> underWay;
   private final Thread reader;
   private volatile boolean closed;
 
   /**
-   * @param cores threads that check chunks
+   * @param cores threads that work on chunks
    * @param chunks chunks under way at the most
+   * @param chunkRows rows of a chunk at the most
+   * @param work what is done with a chunk, by several threads at a time
    */
-  ChunkPipeline(
+  public ChunkPipeline(
       FeatureSource source,
       ExecutorService cores,
       int chunks,
-      Function<List<SourceRow>, CheckedChunk> check) {
+      int chunkRows,
+      Function<List<SourceRow>, T> work) {
     this.source = source;
     this.cores = cores;
-    this.check = check;
+    this.chunkRows = chunkRows;
+    this.work = work;
     this.underWay = new ArrayBlockingQueue<>(chunks);
-    this.reader = new Thread(this::read, "import-reader");
+    this.reader = new Thread(this::read, "chunk-reader");
     reader.setDaemon(true);
     reader.start();
   }
@@ -59,9 +65,9 @@ final class ChunkPipeline implements AutoCloseable {
    * @throws StopSignal.Stopped if the job is to stop
    * @throws IOException if the file cannot be read
    */
-  @Nullable CheckedChunk next(StopSignal signal) throws IOException {
+  public @Nullable T next(StopSignal signal) throws IOException {
     try {
-      Future<@Nullable CheckedChunk> first = underWay.poll();
+      Future<@Nullable T> first = underWay.poll();
       while (first == null) {
         signal.check();
         first = underWay.poll(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -117,15 +123,15 @@ final class ChunkPipeline implements AutoCloseable {
   }
 
   private void readChunks() throws IOException, InterruptedException {
-    List<SourceRow> rows = new ArrayList<>(CHUNK_ROWS);
+    List<SourceRow> rows = new ArrayList<>(chunkRows);
     int vertices = 0;
     for (SourceRow row = source.next(); row != null && !closed; row = source.next()) {
       rows.add(row);
       Geometry geometry = row.geometry();
       vertices += geometry == null ? 0 : geometry.getNumPoints();
-      if (rows.size() >= CHUNK_ROWS || vertices >= CHUNK_VERTICES) {
+      if (rows.size() >= chunkRows || vertices >= CHUNK_VERTICES) {
         submit(rows);
-        rows = new ArrayList<>(CHUNK_ROWS);
+        rows = new ArrayList<>(chunkRows);
         vertices = 0;
       }
     }
@@ -135,7 +141,7 @@ final class ChunkPipeline implements AutoCloseable {
   }
 
   private void submit(List<SourceRow> rows) throws InterruptedException {
-    underWay.put(cores.submit(() -> check.apply(rows)));
+    underWay.put(cores.submit(() -> work.apply(rows)));
   }
 
   private static RuntimeException rethrow(@Nullable Throwable cause) throws IOException {

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says why a job failed, and leaves the stack trace in the log under an incident id. */
-final class Failures {
+public final class Failures {
 
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -19,6 +19,11 @@ final class Failures {
   static Failure describe(UUID job, Throwable failure) {
     String incident = UUID.randomUUID().toString();
     log.error("Import {} failed, incident {}", job, incident, failure);
+    return new Failure(codeOf(failure), List.of(incident));
+  }
+
+  /** Stable code of what broke: DATABASE_LOST, FILE_UNREADABLE … or UNEXPECTED_FAILURE. */
+  public static String codeOf(Throwable failure) {
     String code = "UNEXPECTED_FAILURE";
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 20; depth++) {
@@ -33,7 +38,7 @@ final class Failures {
       }
       cause = cause.getCause();
     }
-    return new Failure(code, List.of(incident));
+    return code;
   }
 
   /** Connection lost (class 08) or ended by the server (57P01-57P05). */

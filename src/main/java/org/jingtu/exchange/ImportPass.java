@@ -26,6 +26,8 @@ import org.springframework.transaction.TransactionStatus;
  */
 final class ImportPass {
 
+  private static final int CHUNK_ROWS = 500;
+
   private final ImportTools tools;
   private final ImportJob job;
   private final Collection collection;
@@ -38,7 +40,7 @@ final class ImportPass {
   private final RowJudge judge;
   private long endedAtOnce;
   private @Nullable ChunkChecker chunks;
-  private @Nullable ChunkPipeline pipeline;
+  private @Nullable ChunkPipeline<CheckedChunk> pipeline;
 
   ImportPass(
       ImportTools tools,
@@ -148,7 +150,7 @@ final class ImportPass {
 
   /** Takes chunk after chunk; with a writer it returns at the first error. */
   private void readToEnd(@Nullable CollectionWriter writer) throws IOException {
-    ChunkPipeline reading = pipeline == null ? start(writer) : pipeline;
+    ChunkPipeline<CheckedChunk> reading = pipeline == null ? start(writer) : pipeline;
     if (tally.atEnd()) {
       return;
     }
@@ -166,14 +168,16 @@ final class ImportPass {
     }
   }
 
-  private ChunkPipeline start(@Nullable CollectionWriter writer) {
+  private ChunkPipeline<CheckedChunk> start(@Nullable CollectionWriter writer) {
     FeatureIds ids = tools.writers().newIds();
     Function<List<EncodedBatch.Entry>, EncodedBatch> encoder =
         writer == null ? null : writer::encode;
     chunks =
         new ChunkChecker(
             job.request(), collection, tools.features(), rows, encoder, draft -> ids.next());
-    pipeline = new ChunkPipeline(source, tools.cores(), tools.chunksUnderWay(), chunks::check);
+    pipeline =
+        new ChunkPipeline<>(
+            source, tools.cores(), tools.chunksUnderWay(), CHUNK_ROWS, chunks::check);
     return pipeline;
   }
 

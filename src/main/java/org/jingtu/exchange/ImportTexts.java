@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts the problems of imports into words, in the reader's language. */
+/** Puts the problems of uploaded files into words, in the reader's language. */
 @Component
-class ImportTexts {
+public class ImportTexts {
 
   private final MessageSource texts;
 
@@ -32,7 +32,13 @@ class ImportTexts {
     return orElse(texts.getMessage("exchange." + name, null, name, locale), name);
   }
 
-  private String message(String code, Object[] arguments, Locale locale) {
+  /**
+   * A problem of a row or of a file.
+   *
+   * @param code of {@link RowProblem} or {@link org.jingtu.problems.Problem}
+   * @param arguments values for the placeholders
+   */
+  public String message(String code, Object[] arguments, Locale locale) {
     String refusal = texts.getMessage("problem." + code + ".detail", arguments, code, locale);
     return orElse(texts.getMessage("import." + code, arguments, refusal, locale), code);
   }

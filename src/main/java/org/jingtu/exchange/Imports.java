@@ -21,8 +21,6 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 class Imports {
 
-  private static final int LONGEST_NAME = 255;
-
   private final Catalog catalog;
   private final ImportJobStore jobs;
   private final ImportProblemStore problems;
@@ -98,7 +96,7 @@ class Imports {
   /** False if a request with the same key came first. */
   private boolean register(
       UUID id, ImportRequest request, MultipartFile file, Actor actor, @Nullable String key) {
-    String name = plainName(file.getOriginalFilename());
+    String name = JobFolders.plainName(file.getOriginalFilename());
     return Boolean.TRUE.equals(
         transactions.execute(
             s -> {
@@ -208,18 +206,5 @@ class Imports {
 
   private void requireWrite(String collection) {
     permissions.requireWrite(catalog.getCollection(collection).department());
-  }
-
-  /** The last part of a path, without control characters. */
-  private static String plainName(@Nullable String name) {
-    String last =
-        name == null
-            ? ""
-            : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String plain = last.replaceAll("\\p{Cntrl}", "").strip();
-    if (plain.isEmpty()) {
-      return "upload";
-    }
-    return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME);
   }
 }

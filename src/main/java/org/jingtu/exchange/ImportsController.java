@@ -6,15 +6,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.exchange.ImportViews.JobView;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,9 +34,6 @@ class ImportsController {
 
   /** Problems that a job shows by itself; all of them are at {@code /problems}. */
   private static final int PROBLEMS_SHOWN = 100;
-
-  private static final int LONGEST_LIST = 500;
-  private static final int LONGEST_KEY = 200;
 
   private final Imports imports;
   private final ImportParameters parameters;
@@ -86,9 +80,7 @@ class ImportsController {
     if (repair) {
       throw new ImportProblems.RepairNotAvailable();
     }
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw new BadParameter("Idempotency-Key", key, "1…" + LONGEST_KEY);
-    }
+    JobRequests.requireKey(key);
     ImportRequest request =
         parameters.read(
             new ImportParameters.Raw(
@@ -106,9 +98,7 @@ class ImportsController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(defaultValue = "50") int limit,
       Locale locale) {
-    if (limit < 1 || limit > LONGEST_LIST) {
-      throw new BadParameter("limit", Integer.toString(limit), "1…" + LONGEST_LIST);
-    }
+    JobRequests.requireLimit(limit);
     String id = collection == null ? null : catalog.getCollection(collection).id();
     return imports.listImports(id, ImportParameters.state(state), limit).stream()
         .map(job -> views.job(job, null, locale))
@@ -141,13 +131,7 @@ class ImportsController {
       }
       case "csv" -> {
         response.setContentType("text/csv;charset=UTF-8");
-        String name = "problems-" + job.id() + ".csv";
-        response.setHeader(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString());
+        JobRequests.attach(response, "problems-" + job.id() + ".csv");
         files.writeCsv(job, response.getOutputStream(), locale);
       }
       default -> throw new BadParameter("f", f, "json | csv | geojson");

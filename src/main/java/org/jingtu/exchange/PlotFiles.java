@@ -1,11 +1,8 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jingtu.geo.CoordinateSystems;
@@ -69,9 +66,7 @@ public class PlotFiles {
       Path upload = folder.resolve("upload");
       file.transferTo(upload.toFile());
       Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
-      Charset charset =
-          encoding == null ? null : Charsets.find(encoding).orElse(StandardCharsets.UTF_8);
-      ReadOptions options = new ReadOptions(crs == null ? null : systems.getCrs(crs), charset);
+      ReadOptions options = ReadOptions.of(systems, crs, encoding, null);
       String name = String.valueOf(file.getOriginalFilename());
       try (FeatureSource source = UploadedFiles.open(upload, name, unpacked, options, systems)) {
         return onlyPlot(source);
@@ -94,15 +89,7 @@ public class PlotFiles {
     if (row.geometry() == null) {
       throw unreadable("GEOMETRY_MISSING", List.of());
     }
-    Map<String, Object> values = new LinkedHashMap<>();
-    List<FieldDef> fields = source.info().fields();
-    for (int i = 0; i < fields.size(); i++) {
-      Object value = row.values().get(i);
-      if (value != null) {
-        values.put(fields.get(i).name(), value);
-      }
-    }
-    return new UploadedPlot(row.geometry(), source.info().crs(), values);
+    return new UploadedPlot(row.geometry(), source.info().crs(), row.valuesOf(source.info()));
   }
 
   private void requireReadable(List<RowProblem> problems) {

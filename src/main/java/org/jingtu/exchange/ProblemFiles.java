@@ -1,14 +1,8 @@
 package org.jingtu.exchange;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -72,14 +66,12 @@ class ProblemFiles {
    * A table for spreadsheets: UTF-8 with a byte order mark, as Excel needs it, every text in
    * quotes, and no text that a spreadsheet would run as a formula.
    */
-  void writeCsv(ImportJob job, OutputStream out, Locale locale) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    writer.write('\uFEFF');
-    StringBuilder head = new StringBuilder();
-    COLUMNS.forEach(c -> append(head, texts.text("problems." + c, locale)));
-    endRow(writer, head);
-    imports.forEachProblem(job, p -> writeRow(writer, views.problem(p, job, locale), locale));
-    writer.flush();
+  void writeCsv(ImportJob job, OutputStream out, Locale locale) {
+    CsvSheet sheet = new CsvSheet(out);
+    COLUMNS.forEach(c -> sheet.append(texts.text("problems." + c, locale)));
+    sheet.endRow();
+    imports.forEachProblem(job, p -> writeRow(sheet, views.problem(p, job, locale), locale));
+    sheet.flush();
   }
 
   private void writeFeature(
@@ -102,39 +94,16 @@ class ProblemFiles {
     generator.writeEndObject();
   }
 
-  private void writeRow(Writer writer, ImportViews.ProblemView p, Locale locale) {
-    StringBuilder row = new StringBuilder();
-    append(row, texts.text("severity." + p.severity(), locale));
-    append(row, p.code());
-    append(row, p.record());
-    append(row, p.field());
-    append(row, p.value());
-    append(row, p.message());
+  private void writeRow(CsvSheet sheet, ImportViews.ProblemView p, Locale locale) {
+    sheet.append(texts.text("severity." + p.severity(), locale));
+    sheet.append(p.code()).append(p.record()).append(p.field()).append(p.value());
+    sheet.append(p.message());
     ImportViews.LocationView place = p.location();
-    append(row, place == null ? null : place.crs());
-    append(row, place == null ? null : Double.valueOf(place.x()));
-    append(row, place == null ? null : Double.valueOf(place.y()));
-    append(row, place == null ? null : place.longitude());
-    append(row, place == null ? null : place.latitude());
-    try {
-      endRow(writer, row);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void append(StringBuilder row, @Nullable Object value) {
-    if (!row.isEmpty()) {
-      row.append(',');
-    }
-    if (value instanceof String text) {
-      row.append('"').append(Formulas.disarm(text).replace("\"", "\"\"")).append('"');
-    } else if (value != null) {
-      row.append(value);
-    }
-  }
-
-  private static void endRow(Writer writer, StringBuilder row) throws IOException {
-    writer.append(row).append("\r\n");
+    sheet.append(place == null ? null : place.crs());
+    sheet.append(place == null ? null : Double.valueOf(place.x()));
+    sheet.append(place == null ? null : Double.valueOf(place.y()));
+    sheet.append(place == null ? null : place.longitude());
+    sheet.append(place == null ? null : place.latitude());
+    sheet.endRow();
   }
 }

@@ -17,7 +17,6 @@ import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * Checks single rows of one file and makes drafts of them. Safe for use by several threads.
@@ -26,8 +25,6 @@ import org.locationtech.jts.geom.GeometryFactory;
  * the date of the data given with the upload.
  */
 final class RowChecker {
-
-  private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
   private final ImportRequest request;
   private final FieldMapping mapping;
@@ -188,7 +185,7 @@ final class RowChecker {
       @Nullable String value,
       List<Object> arguments,
       @Nullable Coordinate location) {
-    boolean known = location != null && finite(location);
+    boolean known = location != null && Places.isFinite(location);
     return new ImportProblem(
         severity,
         code,
@@ -197,17 +194,7 @@ final class RowChecker {
         value,
         arguments,
         known ? location : null,
-        known ? lonLat(location) : null);
-  }
-
-  private @Nullable Coordinate lonLat(Coordinate location) {
-    Coordinate c = systems.toStorage(GEOMETRIES.createPoint(location), crs).getCoordinate();
-    boolean onEarth = c != null && finite(c) && Math.abs(c.x) <= 180 && Math.abs(c.y) <= 90;
-    return onEarth ? c : null;
-  }
-
-  private static boolean finite(Coordinate c) {
-    return Double.isFinite(c.x) && Double.isFinite(c.y);
+        known ? Places.findLonLat(location, crs, systems) : null);
   }
 
   private static @Nullable Coordinate place(@Nullable Geometry geometry) {

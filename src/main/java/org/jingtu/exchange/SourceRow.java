@@ -1,6 +1,8 @@
 package org.jingtu.exchange;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -18,4 +20,21 @@ public record SourceRow(
     long record,
     @Nullable Geometry geometry,
     List<@Nullable Object> values,
-    List<RowProblem> problems) {}
+    List<RowProblem> problems) {
+
+  /**
+   * The values by the names of their fields; absent = no value.
+   *
+   * @param info of the source that the row came from
+   */
+  public Map<String, Object> valuesOf(SourceInfo info) {
+    Map<String, Object> byField = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      if (value != null) {
+        byField.put(info.fields().get(i).name(), value);
+      }
+    }
+    return byField;
+  }
+}

@@ -3,10 +3,10 @@ package org.jingtu.exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a job at work to stop. The job looks at it between chunks of rows. */
-final class StopSignal {
+public final class StopSignal {
 
   /** Why a job is to stop. */
-  enum Reason {
+  public enum Reason {
     /** Somebody cancelled it. */
     CANCELLED,
     /** The service stops. */
@@ -14,7 +14,7 @@ final class StopSignal {
   }
 
   /** Thrown where the job sees the signal. */
-  static final class Stopped extends RuntimeException {
+  public static final class Stopped extends RuntimeException {
     private final Reason reason;
 
     Stopped(Reason reason) {
@@ -22,14 +22,16 @@ final class StopSignal {
       this.reason = reason;
     }
 
-    Reason reason() {
+    /** Why. */
+    public Reason reason() {
       return reason;
     }
   }
 
   private volatile @Nullable Reason reason;
 
-  void stop(Reason why) {
+  /** Asks the job to stop. */
+  public void stop(Reason why) {
     reason = why;
   }
 
@@ -38,7 +40,7 @@ final class StopSignal {
    *
    * @throws Stopped if it is
    */
-  void check() {
+  public void check() {
     Reason why = reason;
     if (why != null) {
       throw new Stopped(why);

@@ -1,23 +1,14 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.jingtu.geo.CoordinateSystems;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The uploaded file of a job: stored in the job's work folder, and opened as a source of rows. */
 @Component
 class Uploads {
-
-  private static final String FILE = "upload";
-  private static final String UNPACKED = "unpacked";
 
   private final WorkFolders folders;
   private final CoordinateSystems systems;
@@ -29,8 +20,7 @@ class Uploads {
 
   /** Stores a file, without holding it in memory. */
   void store(UUID job, MultipartFile file) throws IOException {
-    Path target = folders.create(job).resolve(FILE);
-    file.transferTo(target.toFile());
+    folders.store(job, file);
   }
 
   /**
@@ -40,20 +30,9 @@ class Uploads {
    * @throws IOException if the disk fails
    */
   FeatureSource open(ImportJob job) throws IOException {
-    Path folder = folders.folder(job.id());
-    Path unpacked = folder.resolve(UNPACKED);
-    FileSystemUtils.deleteRecursively(unpacked);
-    Files.createDirectory(unpacked);
-    Path upload = folder.resolve(FILE);
-    return UploadedFiles.open(upload, job.fileName(), unpacked, options(job.request()), systems);
-  }
-
-  private ReadOptions options(ImportRequest request) {
-    String crs = request.crs();
-    String encoding = request.encoding();
-    @Nullable Charset charset =
-        encoding == null ? null : Charsets.find(encoding).orElse(StandardCharsets.UTF_8);
-    return new ReadOptions(
-        crs == null ? null : systems.getCrs(crs), charset, request.layer(), false);
+    ImportRequest request = job.request();
+    ReadOptions options =
+        ReadOptions.of(systems, request.crs(), request.encoding(), request.layer());
+    return folders.open(job.id(), job.fileName(), options, systems);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,8 +83,7 @@ public class Overlay {
    * @param unlocated features without geometry that are registered in the plot's county, or
    *     anywhere if that is not known; they have no pieces
    */
-  public record Answer(
-      List<Candidate> candidates, List<State> states, List<Candidate> unlocated) {
+  public record Answer(List<Candidate> candidates, List<State> states, List<Candidate> unlocated) {
 
     /** An answer without features of unknown place. */
     public Answer(List<Candidate> candidates, List<State> states) {
@@ -127,8 +127,16 @@ public class Overlay {
     parameters.add(new WKBWriter().write(plot));
     overlaid().stream().filter(c -> c.geometry().allowsNone()).forEach(c -> parameters.add(county));
     jdbc.query(versions == null ? current : past, reading, parameters.toArray());
+    // the order of rows in a table is not fixed; answers must not depend on it
+    reading.states.sort(Comparator.comparingInt(state -> state.collection().number()));
+    reading.unlocated.sort(IN_ORDER);
     return new Answer(reading.candidates, reading.states, reading.unlocated);
   }
+
+  /** Features by collection and id. */
+  static final Comparator<Candidate> IN_ORDER =
+      Comparator.comparingInt((Candidate c) -> c.collection().number())
+          .thenComparingLong(Candidate::feature);
 
   private static void addSides(List<Object> parameters, Envelope box) {
     parameters.addAll(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
@@ -268,7 +276,8 @@ public class Overlay {
     }
   }
 
-  private static Map<String, @Nullable Object> attributes(Collection collection, String json) {
+  /** The attributes of a feature, of the JSON array that {@link TableSql#attributesJson} makes. */
+  static Map<String, @Nullable Object> attributes(Collection collection, String json) {
     JsonNode values = JSON.readTree(json);
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
