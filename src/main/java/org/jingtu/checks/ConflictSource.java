@@ -55,7 +55,7 @@ class ConflictSource {
   /** The current versions of these features; those that have ended are left out. */
   List<Watched> listWatched(Collection collection, List<Long> features) {
     return jdbc.query(
-        "select t.source_srid, t.area_square_metres, t.feature, %s from %s t where t.until is null and t.feature = any(?)"
+        "select t.source_srid, t.area_square_metres, t.feature, %s from %s t where t.until is null and t.feature = any(?) order by t.feature"
             .formatted(columns(collection), collection.table()),
         (rs, i) ->
             new Watched(

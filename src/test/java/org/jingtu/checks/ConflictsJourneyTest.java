@@ -197,7 +197,7 @@ class ConflictsJourneyTest {
     assertThat(act(path + "/assign", "{\"department\":\"MARS\"}", 400).path("code").asString())
         .isEqualTo("BAD_PARAMETER");
     act(path + "/assign", "{\"department\":\"NATURAL_RESOURCES\"}", 200);
-    assertThat(act(path + "/resolve", "{}", 422).path("code").asString()).isNotBlank();
+    assertThat(act(path + "/resolve", "{}", 400).path("code").asString()).isNotBlank();
     JsonNode resolved =
         act(
             path + "/resolve",
@@ -240,19 +240,30 @@ class ConflictsJourneyTest {
     squares.load(
         "contaminated-sites",
         squares.row("CF-S6", 50, 0, 100, 100, listed()),
-        squares.row("CF-S7", 350, 0, 100, 100, "\"status\":\"SUSPECTED\""));
+        squares.row(
+            "CF-S7", 350, 0, 100, 100, "\"status\":\"SUSPECTED\",\"pollutionLevel\":\"LIGHT\""));
 
     JsonNode first = list("adcode=139966&rule=plan-over-site&limit=1");
     assertThat(first.path("conflicts")).hasSize(1);
     JsonNode second =
         list("adcode=139966&rule=plan-over-site&limit=1&after=" + first.path("next").asLong());
-    assertThat(second.at("/conflicts/0/severity").asString()).isEqualTo("SUSPENDED");
+    assertThat(
+            List.of(
+                first.at("/conflicts/0/severity").asString(),
+                second.at("/conflicts/0/severity").asString()))
+        .containsExactlyInAnyOrder("PROHIBITED", "SUSPENDED");
     assertThat(list("adcode=139966&severity=SUSPENDED").path("conflicts")).hasSize(1);
     assertThat(list("adcode=139966&collection=parcels").path("conflicts")).isEmpty();
 
     JsonNode map = list("adcode=139966&rule=plan-over-site&f=geojson");
-    JsonNode ring = map.at("/features/1/geometry/coordinates/0");
-    double west = ring.valueStream().mapToDouble(p -> p.path(0).asDouble()).min().orElseThrow();
+    double west =
+        map.path("features")
+            .valueStream()
+            .map(f -> f.at("/geometry/coordinates/0"))
+            .mapToDouble(
+                ring -> ring.valueStream().mapToDouble(p -> p.path(0).asDouble()).min().orElseThrow())
+            .max()
+            .orElseThrow();
     // 117° E is the central meridian; 350 m east of it at 36° N
     assertThat(west).isCloseTo(117 + 350 / (111_320 * Math.cos(Math.toRadians(36.2))), within(1e-4));
     String box = "%s,36,118,37".formatted(west - 0.0001);

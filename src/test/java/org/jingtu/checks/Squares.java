@@ -40,6 +40,10 @@ final class Squares {
     this.north = north;
   }
 
+  String county() {
+    return county;
+  }
+
   /** A rectangle on the sheet with what is registered of it. */
   record Row(String code, String geometry, String properties) {}
 
