@@ -1,10 +1,13 @@
 package org.jingtu.checks;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jingtu.catalog.Collection;
 import org.jingtu.checks.ConflictTouch.CoverageChange;
 import org.jingtu.features.ChangeListener;
@@ -36,12 +39,15 @@ class ConflictListener implements ChangeListener {
   private final ConflictTouch touch;
   private final ConflictEvaluation evaluation;
   private final ConflictStore store;
+  private final MeterRegistry metrics;
 
   ConflictListener(
       ConflictWatch watch,
       ConflictTouch touch,
       ConflictEvaluation evaluation,
-      ConflictStore store) {
+      ConflictStore store,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.watch = watch;
     this.touch = touch;
     this.evaluation = evaluation;
@@ -85,6 +91,11 @@ class ConflictListener implements ChangeListener {
       tally = tally.plus(evaluation.evaluate(watched, features, today, cause));
     }
     long nanos = System.nanoTime() - start;
+    Timer.builder("jingtu.conflicts")
+        .description("Time in which conflicts were brought in step with a data version")
+        .tag("collection", change.collection().id())
+        .register(metrics)
+        .record(nanos, TimeUnit.NANOSECONDS);
     if (nanos > WORTH_LOGGING_NANOS) {
       LOG.info(
           "Conflicts after {} version {}: {} in {} ms",

@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.database.DatabaseTest;
@@ -82,6 +85,68 @@ class ConflictRandomEditsDbTest {
     assertThat(jdbc.queryForList(FOUND)).isEmpty();
     conflicts.recomputeAll(LocalDate.now(ConflictEvaluation.CHINA));
     assertThat(jdbc.queryForList(FOUND)).as("seed %d, from nothing", seed).isEqualTo(kept);
+  }
+
+  /**
+   * Both have written before either commits, so neither sees what the other wrote; whoever is
+   * second to take the lock must.
+   */
+  @Test
+  void twoWritersOfDifferentCollectionsMissNothing() throws Exception {
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    for (int i = 0; i < 10; i++) {
+      double x = 39_600_000 + 1_000 * i;
+      CyclicBarrier written = new CyclicBarrier(2);
+      CompletableFuture<Void> plan =
+          CompletableFuture.runAsync(
+              () ->
+                  transaction.executeWithoutResult(
+                      s -> {
+                        register("plan-land-use", x, Map.of("landUse", "0701"));
+                        await(written);
+                      }));
+      CompletableFuture<Void> site =
+          CompletableFuture.runAsync(
+              () ->
+                  transaction.executeWithoutResult(
+                      s -> {
+                        register(
+                            "contaminated-sites", x, Map.of("status", "LISTED", "listed", "true"));
+                        await(written);
+                      }));
+      CompletableFuture.allOf(plan, site).get(30, TimeUnit.SECONDS);
+      assertThat(
+              jdbc.queryForObject(
+                  "select count(*) from conflict where adcode = '139956' and rule = 'plan-over-site' and state = 'OPEN'",
+                  Integer.class))
+          .isEqualTo(i + 1);
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void register(String id, double x, Map<String, Object> attributes) {
+    Collection collection = catalog.getCollection(id);
+    CollectionWriter writer = writers.open(collection, null);
+    long feature = writers.newIds().next();
+    Map<String, Object> raw = new LinkedHashMap<>(attributes);
+    raw.put("code", "W" + feature);
+    raw.put("adcode", "139956");
+    Geometry square = GEOMETRY.toGeometry(new Envelope(x, x + 100, 4_110_000, 4_110_100));
+    FeatureDraft draft =
+        new DraftReader(collection, systems, systems.getCrs("EPSG:4527"))
+            .read(raw, square, Map.of())
+            .draft();
+    writer.insert(
+        writer.encode(
+            List.of(new EncodedBatch.Entry(feature, java.util.Objects.requireNonNull(draft)))));
+    writer.finish("writer", new CollectionWriter.Changes(1, 0, 0));
   }
 
   /** As if nothing had ever been found; the guard of the history stands aside for that. */
