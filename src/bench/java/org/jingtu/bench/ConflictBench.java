@@ -139,10 +139,7 @@ final class ConflictBench {
     writer.insert(
         writer.encode(
             which.stream()
-                .map(
-                    i ->
-                        new EncodedBatch.Entry(
-                            ids.get(i), loader.movedSite(i, metres)))
+                .map(i -> new EncodedBatch.Entry(ids.get(i), loader.movedSite(i, metres)))
                 .toList()));
     writer.finish("bench", new CollectionWriter.Changes(0, which.size(), 0));
   }

@@ -58,8 +58,7 @@ class ConflictCalendar {
     if (!watch.packsDigest().equals(mark.packsDigest())) {
       LOG.info("The rule packs are others than before: all conflicts are computed again");
       conflicts.recomputeAll(today);
-      transactions.executeWithoutResult(
-          s -> store.setMark(new Mark(today, watch.packsDigest())));
+      transactions.executeWithoutResult(s -> store.setMark(new Mark(today, watch.packsDigest())));
       return;
     }
     LocalDate from = mark.evaluatedOn();
@@ -78,8 +77,7 @@ class ConflictCalendar {
     return transactions.execute(
         status -> {
           store.lock();
-          ConflictCause cause =
-              ConflictCause.of(ConflictCause.Kind.DATE, Actor.SYSTEM.username());
+          ConflictCause cause = ConflictCause.of(ConflictCause.Kind.DATE, Actor.SYSTEM.username());
           ConflictStore.Tally tally = ConflictStore.Tally.NONE;
           for (Collection watched : watch.listWatched()) {
             Set<Long> features = new HashSet<>();
@@ -116,7 +114,8 @@ class ConflictCalendar {
       }
       for (Dated dated : touch.listDatedCoverage(collection)) {
         String adcode = dated.adcode();
-        if (watch.packsOf(adcode).stream().anyMatch(p -> grewStale(p, target, dated, from, today))) {
+        if (watch.packsOf(adcode).stream()
+            .anyMatch(p -> grewStale(p, target, dated, from, today))) {
           features.addAll(
               adcode == null
                   ? touch.listOfDatedAreas(watched, collection, dated.sourceDate())

@@ -67,7 +67,10 @@ class ConflictEvaluation {
    * @param today the day that rules about dates go by, in China
    */
   ConflictStore.Tally evaluate(
-      Collection watched, java.util.Collection<Long> features, LocalDate today, ConflictCause cause) {
+      Collection watched,
+      java.util.Collection<Long> features,
+      LocalDate today,
+      ConflictCause cause) {
     List<Long> ids = features.stream().distinct().sorted().toList();
     ConflictStore.Tally tally = ConflictStore.Tally.NONE;
     for (int from = 0; from < ids.size(); from += CHUNK) {
@@ -177,8 +180,7 @@ class ConflictEvaluation {
       statuses
           .computeIfAbsent(covered.feature(), f -> new ArrayList<>())
           .add(
-              new CollectionStatus(
-                  covered.collection(), true, stale, covered.sourceDate(), false));
+              new CollectionStatus(covered.collection(), true, stale, covered.sourceDate(), false));
     }
     return statuses;
   }

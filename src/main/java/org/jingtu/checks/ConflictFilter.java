@@ -56,8 +56,7 @@ record ConflictFilter(String where, List<Object> parameters) {
     double[] box = Bbox.parse(bbox);
     if (box != null) {
       builder.add(
-          "c.geom && st_makeenvelope(?, ?, ?, ?, 4490)",
-          Arrays.stream(box).boxed().toArray());
+          "c.geom && st_makeenvelope(?, ?, ?, ?, 4490)", Arrays.stream(box).boxed().toArray());
     }
     return new ConflictFilter(String.join(" and ", builder.conditions), builder.values);
   }

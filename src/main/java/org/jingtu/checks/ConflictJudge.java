@@ -120,8 +120,7 @@ class ConflictJudge {
   }
 
   private Plot plot(Watched watched, Geometry geometry) {
-    Geometry dense =
-        systems.densify(geometry, systems.getCrs("EPSG:" + watched.sourceSrid()));
+    Geometry dense = systems.densify(geometry, systems.getCrs("EPSG:" + watched.sourceSrid()));
     return new Plot(
         null,
         watched.name(),
@@ -145,8 +144,7 @@ class ConflictJudge {
     for (Finding finding : evaluation.findings()) {
       if (finding.collection() != null) {
         Geometry place = place(finding, plot, measured, rests).norm();
-        FoundConflict conflict =
-            new FoundConflict(at.watched(), stage, finding, at.pack(), place);
+        FoundConflict conflict = new FoundConflict(at.watched(), stage, finding, at.pack(), place);
         found.putIfAbsent(conflict.key(), conflict);
       }
     }

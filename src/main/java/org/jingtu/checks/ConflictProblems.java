@@ -25,8 +25,7 @@ final class ConflictProblems {
   /** Only the department that it is assigned to may settle it. */
   static class ConflictOfOtherDepartment extends Problem {
     ConflictOfOtherDepartment(long id, String department) {
-      super(
-          "CONFLICT_OF_OTHER_DEPARTMENT", HttpStatus.FORBIDDEN, Long.toString(id), department);
+      super("CONFLICT_OF_OTHER_DEPARTMENT", HttpStatus.FORBIDDEN, Long.toString(id), department);
     }
   }
 }

@@ -191,9 +191,7 @@ class ConflictRecords {
         instant(rs.getTimestamp("closed_at")),
         pack,
         texts(rs.getArray("depends_on")),
-        geom == null
-            ? null
-            : GeoJson.writeGeometry(ConflictSource.geometry(geom, new WKBReader())),
+        geom == null ? null : GeoJson.writeGeometry(ConflictSource.geometry(geom, new WKBReader())),
         history);
   }
 

@@ -59,7 +59,11 @@ class ConflictSource {
             .formatted(columns(collection), collection.table()),
         (rs, i) ->
             new Watched(
-                collection, rs.getLong(3), attributes(collection, rs, 4), rs.getInt(1), rs.getDouble(2)),
+                collection,
+                rs.getLong(3),
+                attributes(collection, rs, 4),
+                rs.getInt(1),
+                rs.getDouble(2)),
         (Object) features.toArray(Long[]::new));
   }
 

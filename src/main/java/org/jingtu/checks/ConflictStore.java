@@ -67,8 +67,7 @@ class ConflictStore {
   }
 
   /** What is stored of a conflict, as far as it is compared. */
-  record Known(
-      long id, String state, Measures figures, @Nullable Measures resolved, String rest) {}
+  record Known(long id, String state, Measures figures, @Nullable Measures resolved, String rest) {}
 
   /** The figures of a conflict. */
   record Measures(String severity, double areaSquareMetres, double distanceMetres) {
@@ -96,10 +95,7 @@ class ConflictStore {
    * @param features ids that were judged, also those of which nothing was found
    */
   Tally bring(
-      Collection watched,
-      List<Long> features,
-      List<FoundConflict> found,
-      ConflictCause cause) {
+      Collection watched, List<Long> features, List<FoundConflict> found, ConflictCause cause) {
     Map<FoundConflict.Key, Known> known = known(watched, features);
     Set<FoundConflict.Key> seen = new HashSet<>();
     ConflictChanges changes = new ConflictChanges(jdbc, cause);

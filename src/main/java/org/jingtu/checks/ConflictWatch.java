@@ -35,11 +35,9 @@ class ConflictWatch {
   static final String PARCELS = "parcels";
 
   private static final Map<String, Stage> PIPELINE =
-      Map.of(
-          "PLANNED", Stage.SUPPLY, "IN_PROGRESS", Stage.SUPPLY, "SUPPLIED", Stage.CONSTRUCTION);
+      Map.of("PLANNED", Stage.SUPPLY, "IN_PROGRESS", Stage.SUPPLY, "SUPPLIED", Stage.CONSTRUCTION);
   private static final Map<String, Set<Stage>> STAGES =
-      Map.of(
-          PLAN, Set.of(Stage.PLANNING), PARCELS, Set.of(Stage.SUPPLY, Stage.CONSTRUCTION));
+      Map.of(PLAN, Set.of(Stage.PLANNING), PARCELS, Set.of(Stage.SUPPLY, Stage.CONSTRUCTION));
 
   private final Packs packs;
   private final Catalog catalog;
@@ -76,8 +74,7 @@ class ConflictWatch {
       if (target == null || target.equals("parcel")) {
         continue;
       }
-      targets.merge(
-          target, against.within() == null ? 0.0 : against.within().value(), Math::max);
+      targets.merge(target, against.within() == null ? 0.0 : against.within().value(), Math::max);
       if (against.outside()) {
         outside.computeIfAbsent(target, t -> new TreeSet<>()).add(watched);
       }
@@ -106,8 +103,7 @@ class ConflictWatch {
 
   /** How far from a watched feature a target may matter, metres; empty if it never does. */
   Optional<Double> findReach(Collection watched, Collection target) {
-    return Optional.ofNullable(
-        Objects.requireNonNull(reach.get(watched.id())).get(target.id()));
+    return Optional.ofNullable(Objects.requireNonNull(reach.get(watched.id())).get(target.id()));
   }
 
   /** The watched collections that are judged by what of them lies outside the target. */

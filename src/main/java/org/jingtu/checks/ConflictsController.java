@@ -102,7 +102,8 @@ class ConflictsController {
   @PostMapping("/{id}/acknowledge")
   @Operation(summary = "知悉；需要角色 OFFICER")
   ConflictView acknowledge(
-      @PathVariable String id, @Valid @RequestBody(required = false) @Nullable Acknowledgement form) {
+      @PathVariable String id,
+      @Valid @RequestBody(required = false) @Nullable Acknowledgement form) {
     return conflicts.acknowledge(parseId(id), form == null ? null : form.note());
   }
 

@@ -55,8 +55,7 @@ class ChengdeHitechPlanJourneyTest {
     sheet.create(
         "control-zones", sheet.row("CD-K", 0, 4000, 100, 100, "\"inForceFrom\":\"2022-01-01\""));
     sheet.create(
-        "farmland-classes",
-        sheet.row("CD-S", 0, 5000, 100, 100, "\"soilClass\":\"SAFE_USE\""));
+        "farmland-classes", sheet.row("CD-S", 0, 5000, 100, 100, "\"soilClass\":\"SAFE_USE\""));
     sheet.create(
         "groundwater-zones",
         sheet.row("CD-G", 0, 6000, 100, 100, "\"scheme\":\"A\",\"zoneClass\":\"CONTROL_LEVEL_1\""));
@@ -168,14 +167,15 @@ class ChengdeHitechPlanJourneyTest {
   @Test
   void noPollutingWorksAtPermanentBasicFarmland() {
     JsonNode near = check("PLANNING", 250, 3000, works("\"industry\":\"C2614\""));
-    assertThat(Squares.found(near))
-        .isEqualTo(Map.of("permanent-farmland-polluting", "PROHIBITED"));
+    assertThat(Squares.found(near)).isEqualTo(Map.of("permanent-farmland-polluting", "PROHIBITED"));
     // x = 250 to 100
     assertThat(
             Squares.finding(near, "permanent-farmland-polluting").path("distanceMetres").asDouble())
         .isCloseTo(150, within(CENTI));
-    assertThat(Squares.found(check("PLANNING", 301, 3000, works("\"industry\":\"C2614\"")))).isEmpty();
-    assertThat(Squares.found(check("PLANNING", 250, 3000, works("\"industry\":\"C1391\"")))).isEmpty();
+    assertThat(Squares.found(check("PLANNING", 301, 3000, works("\"industry\":\"C2614\""))))
+        .isEmpty();
+    assertThat(Squares.found(check("PLANNING", 250, 3000, works("\"industry\":\"C1391\""))))
+        .isEmpty();
   }
 
   /** 三（二）1: 原则上禁止将曾用于生产…有毒有害物质的工矿用地复垦为种植食用农产品的耕地. */
@@ -200,8 +200,7 @@ class ChengdeHitechPlanJourneyTest {
     JsonNode zone = check("SUPPLY", 20, 4000, works("\"remediation\":false"));
     assertThat(Squares.found(zone)).isEqualTo(Map.of("control-zone", "PROHIBITED"));
     // x from 20 to 100: 80 m × 100 m
-    assertThat(Squares.area(Squares.finding(zone, "control-zone")))
-        .isCloseTo(8_000, within(CENTI));
+    assertThat(Squares.area(Squares.finding(zone, "control-zone"))).isCloseTo(8_000, within(CENTI));
     assertThat(Squares.found(check("SUPPLY", 0, 6000, works("\"industry\":\"C1391\""))))
         .isEqualTo(Map.of("groundwater-zone", "CONDITIONAL"));
   }

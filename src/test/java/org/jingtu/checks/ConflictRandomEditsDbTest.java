@@ -204,7 +204,8 @@ class ConflictRandomEditsDbTest {
     raw.put("adcode", pick(COUNTIES));
     switch (collection.id()) {
       case "contaminated-sites" -> {
-        raw.put("status", pick("SUSPECTED", "CONFIRMED", "LISTED", "UNDER_REMEDIATION", "DELISTED"));
+        raw.put(
+            "status", pick("SUSPECTED", "CONFIRMED", "LISTED", "UNDER_REMEDIATION", "DELISTED"));
         raw.put("listed", pick("true", "false"));
         raw.put("targetMet", pick("true", "false"));
         raw.put("pollutionLevel", pick("SEVERE", "LIGHT"));

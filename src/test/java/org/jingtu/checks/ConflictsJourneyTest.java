@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jingtu.database.JourneyTest;
-import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,8 +56,7 @@ class ConflictsJourneyTest {
 
     // moved 25 m to the east: 25 × 100 = 2,500 m² are left
     squares.replace("contaminated-sites", site, squares.row("CF-S1", 75, 0, 100, 100, listed()));
-    assertThat(Squares.area(conflict("139961", "plan-over-site")))
-        .isCloseTo(2_500, within(AT_100));
+    assertThat(Squares.area(conflict("139961", "plan-over-site"))).isCloseTo(2_500, within(AT_100));
 
     // touching is not overlapping
     squares.replace("contaminated-sites", site, squares.row("CF-S1", 100, 0, 100, 100, listed()));
@@ -82,8 +80,7 @@ class ConflictsJourneyTest {
   void aParcelIsWatchedAtTheStepThatComesNextUntilItIsBuilt() {
     at("139962", 4_002_000);
     squares.create(
-        "contaminated-sites",
-        squares.row("CF-S2", 0, 0, 100, 100, "\"status\":\"SUSPECTED\""));
+        "contaminated-sites", squares.row("CF-S2", 0, 0, 100, 100, "\"status\":\"SUSPECTED\""));
     String parcel = squares.create("parcels", parcel("PLANNED"));
     assertThat(found("139962")).isEqualTo(Map.of("risk-unknown", "SUSPENDED"));
     assertThat(conflict("139962", "risk-unknown").path("stage").asString()).isEqualTo("SUPPLY");
@@ -155,12 +152,7 @@ class ConflictsJourneyTest {
     squares.load(
         "farmland-classes",
         squares.row(
-            "CF-F4",
-            0,
-            0,
-            100,
-            100,
-            "\"soilClass\":\"PRIORITY_PROTECTION\",\"township\":\"东乡\""));
+            "CF-F4", 0, 0, 100, 100, "\"soilClass\":\"PRIORITY_PROTECTION\",\"township\":\"东乡\""));
     assertThat(found("139964")).isEmpty();
 
     // 60 m × 100 m of it are permanent basic farmland; 40 m × 100 m = 4,000 m² lie outside
@@ -189,8 +181,7 @@ class ConflictsJourneyTest {
     squares.create("plan-land-use", squares.row("CF-P5", 0, 0, 100, 100, housing()));
     String site =
         squares.create("contaminated-sites", squares.row("CF-S5", 50, 0, 100, 100, listed()));
-    String path =
-        "/api/conflicts/" + conflict("139965", "plan-over-site").path("id").asLong();
+    String path = "/api/conflicts/" + conflict("139965", "plan-over-site").path("id").asLong();
 
     assertThat(act(path + "/acknowledge", "{\"note\":\"已转规划科\"}", 200).path("state").asString())
         .isEqualTo("ACKNOWLEDGED");
@@ -212,8 +203,7 @@ class ConflictsJourneyTest {
     JsonNode whole = squares.get(path);
     assertThat(whole.path("state").asString()).isEqualTo("OPEN");
     assertThat(kinds(whole))
-        .containsExactly(
-            "OPENED", "ACKNOWLEDGED", "ASSIGNED", "RESOLVED", "CHANGED", "REOPENED");
+        .containsExactly("OPENED", "ACKNOWLEDGED", "ASSIGNED", "RESOLVED", "CHANGED", "REOPENED");
     assertThat(whole.at("/history/3/details/document/number").asString()).isEqualTo("〔2026〕5号");
 
     squares.remove("contaminated-sites", site);
@@ -228,51 +218,6 @@ class ConflictsJourneyTest {
                 .valueStream()
                 .map(e -> e.path("action").asString()))
         .containsExactly("CONFLICT_RESOLVED", "CONFLICT_ASSIGNED", "CONFLICT_ACKNOWLEDGED");
-  }
-
-  @Test
-  void theListIsFilteredPagedAndDrawn() {
-    at("139966", 4_006_000);
-    squares.load(
-        "plan-land-use",
-        squares.row("CF-P6", 0, 0, 100, 100, housing()),
-        squares.row("CF-P7", 300, 0, 100, 100, housing()));
-    squares.load(
-        "contaminated-sites",
-        squares.row("CF-S6", 50, 0, 100, 100, listed()),
-        squares.row(
-            "CF-S7", 350, 0, 100, 100, "\"status\":\"SUSPECTED\",\"pollutionLevel\":\"LIGHT\""));
-
-    JsonNode first = list("adcode=139966&rule=plan-over-site&limit=1");
-    assertThat(first.path("conflicts")).hasSize(1);
-    JsonNode second =
-        list("adcode=139966&rule=plan-over-site&limit=1&after=" + first.path("next").asLong());
-    assertThat(
-            List.of(
-                first.at("/conflicts/0/severity").asString(),
-                second.at("/conflicts/0/severity").asString()))
-        .containsExactlyInAnyOrder("PROHIBITED", "SUSPENDED");
-    assertThat(list("adcode=139966&severity=SUSPENDED").path("conflicts")).hasSize(1);
-    assertThat(list("adcode=139966&collection=parcels").path("conflicts")).isEmpty();
-
-    JsonNode map = list("adcode=139966&rule=plan-over-site&f=geojson");
-    double west =
-        map.path("features")
-            .valueStream()
-            .map(f -> f.at("/geometry/coordinates/0"))
-            .mapToDouble(
-                ring -> ring.valueStream().mapToDouble(p -> p.path(0).asDouble()).min().orElseThrow())
-            .max()
-            .orElseThrow();
-    // 117° E is the central meridian; 350 m east of it at 36° N
-    assertThat(west).isCloseTo(117 + 350 / (111_320 * Math.cos(Math.toRadians(36.2))), within(1e-4));
-    String box = "%s,36,118,37".formatted(west - 0.0001);
-    assertThat(list("adcode=139966&bbox=" + box + "&rule=plan-over-site").path("conflicts"))
-        .hasSize(1);
-    Http.Answer wrong =
-        new Http(port).get("/api/conflicts?state=GONE", "Authorization", Http.admin());
-    assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.code()).isEqualTo("BAD_PARAMETER");
   }
 
   private JsonNode list(String query) {

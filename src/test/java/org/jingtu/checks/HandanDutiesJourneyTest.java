@@ -29,8 +29,7 @@ class HandanDutiesJourneyTest {
   void draw() {
     sheet = new Squares(port, "130471", 4_250_000);
     sheet.create(
-        "farmland-classes",
-        sheet.row("HD-S", 0, 0, 100, 100, "\"soilClass\":\"STRICT_CONTROL\""));
+        "farmland-classes", sheet.row("HD-S", 0, 0, 100, 100, "\"soilClass\":\"STRICT_CONTROL\""));
     sheet.create(
         "farmland-classes",
         sheet.row("HD-P", 0, 1000, 100, 100, "\"soilClass\":\"PRIORITY_PROTECTION\""));
@@ -134,7 +133,8 @@ class HandanDutiesJourneyTest {
   @Test
   void pharmacyKeepsAwayFromPriorityFarmlandAndCokeFromHomes() {
     // x = 220 to 100: 120 m
-    JsonNode pharmacy = check("SUPPLY", 220, 1000, works("1001", "DETAILED", "\"industry\":\"C271\""));
+    JsonNode pharmacy =
+        check("SUPPLY", 220, 1000, works("1001", "DETAILED", "\"industry\":\"C271\""));
     assertThat(Squares.found(pharmacy))
         .isEqualTo(Map.of("priority-farmland-industry", "CONDITIONAL"));
     assertThat(
@@ -158,8 +158,7 @@ class HandanDutiesJourneyTest {
     assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works("1309", "NONE", ""))))
         .isEqualTo(
             Map.of("closed-enterprise-survey", "SUSPENDED", "supervised-unit-survey", "SUSPENDED"));
-    assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works("1309", "DETAILED", ""))))
-        .isEmpty();
+    assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works("1309", "DETAILED", "")))).isEmpty();
   }
 
   /** （十三）: 未经治理与修复…有关部门不得为其办理相应的规划、供地、建设等审批手续. */
@@ -168,8 +167,7 @@ class HandanDutiesJourneyTest {
     assertThat(
             Squares.found(
                 check("SUPPLY", 50, 3000, works("1001", "DETAILED", "\"industry\":\"C1391\""))))
-        .isEqualTo(
-            Map.of("unremediated-site-procedures", "PROHIBITED", "disclosure", "NOTICE"));
+        .isEqualTo(Map.of("unremediated-site-procedures", "PROHIBITED", "disclosure", "NOTICE"));
   }
 
   /** （十四）: 禁止向涉重金属相关行业落后产能和产能过剩行业提供土地; （十六）: 未利用地…符合…要求的地块，方可进入用地程序. */

@@ -55,8 +55,7 @@ class JiangsuPlanJourneyTest {
             100,
             100,
             "\"kind\":\"SOIL\",\"industry\":\"C2614\",\"inOperation\":false"));
-    sheet.create(
-        "sensitive-places", sheet.row("JS-P", 0, 4000, 100, 100, "\"kind\":\"SCHOOL\""));
+    sheet.create("sensitive-places", sheet.row("JS-P", 0, 4000, 100, 100, "\"kind\":\"SCHOOL\""));
     sheet.create(
         "groundwater-zones",
         sheet.row("JS-G", 0, 5000, 100, 100, "\"scheme\":\"B\",\"zoneClass\":\"RISK_CONTROL\""));
@@ -67,8 +66,7 @@ class JiangsuPlanJourneyTest {
   }
 
   private static String becomes(String use, String survey) {
-    return "\"currentUse\":\"1001\",\"plannedUse\":\"%s\",\"survey\":\"%s\""
-        .formatted(use, survey);
+    return "\"currentUse\":\"1001\",\"plannedUse\":\"%s\",\"survey\":\"%s\"".formatted(use, survey);
   }
 
   /** 二十三“严格再开发利用准入管理”: 名录地块不得作为居住、公共管理与公共服务用地，不得办理相关用地审批手续; 应当征求生态环境部门意见. */
@@ -118,8 +116,7 @@ class JiangsuPlanJourneyTest {
             Map.of(
                 "adjacent-site-sequence", "CONDITIONAL",
                 "survey-before-sensitive-use", "SUSPENDED"));
-    assertThat(
-            Squares.finding(offices, "adjacent-site-sequence").path("distanceMetres").asDouble())
+    assertThat(Squares.finding(offices, "adjacent-site-sequence").path("distanceMetres").asDouble())
         .isCloseTo(30, within(CENTI));
     assertThat(Squares.found(check("OCCUPATION", 130, 0, becomes("0701", "DETAILED"))))
         .isEqualTo(Map.of("adjacent-site-sequence", "SUSPENDED"));
@@ -180,9 +177,12 @@ class JiangsuPlanJourneyTest {
     String chemical = becomes("1001", "DETAILED") + ",\"project\":{\"industry\":\"C2614\"}";
     // x = 280 to 100: 180 m, and 周边 is 200 m by default; 201 m are not
     JsonNode near = check("SUPPLY", 280, 4000, chemical);
-    assertThat(Squares.found(near)).isEqualTo(Map.of("polluting-project-near-people", "PROHIBITED"));
+    assertThat(Squares.found(near))
+        .isEqualTo(Map.of("polluting-project-near-people", "PROHIBITED"));
     assertThat(
-            Squares.finding(near, "polluting-project-near-people").path("distanceMetres").asDouble())
+            Squares.finding(near, "polluting-project-near-people")
+                .path("distanceMetres")
+                .asDouble())
         .isCloseTo(180, within(CENTI));
     assertThat(Squares.found(check("SUPPLY", 301, 4000, chemical))).isEmpty();
   }

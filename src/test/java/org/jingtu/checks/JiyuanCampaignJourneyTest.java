@@ -12,8 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The campaign of Jiyuan (济环攻坚〔2021〕3号) clause by clause; the pack is chosen by the county's
- * code.
+ * The campaign of Jiyuan (济环攻坚〔2021〕3号) clause by clause; the pack is chosen by the county's code.
  */
 @JourneyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,8 +37,7 @@ class JiyuanCampaignJourneyTest {
             100,
             "\"status\":\"LISTED\",\"listed\":true,\"targetMet\":false,\"riskAssessment\":\"COMPLETED\""));
     sheet.create(
-        "contaminated-sites",
-        sheet.row("JY-B", 0, 1000, 100, 100, "\"status\":\"SUSPECTED\""));
+        "contaminated-sites", sheet.row("JY-B", 0, 1000, 100, 100, "\"status\":\"SUSPECTED\""));
     sheet.create(
         "contaminated-sites",
         sheet.row(
@@ -50,8 +48,7 @@ class JiyuanCampaignJourneyTest {
             100,
             "\"status\":\"CONFIRMED\",\"pollutionLevel\":\"SEVERE\",\"industry\":\"C263\",\"listed\":false,\"riskAssessment\":\"COMPLETED\""));
     sheet.create(
-        "control-zones",
-        sheet.row("JY-K", 0, 3000, 100, 100, "\"inForceFrom\":\"2021-10-01\""));
+        "control-zones", sheet.row("JY-K", 0, 3000, 100, 100, "\"inForceFrom\":\"2021-10-01\""));
     sheet.create(
         "farmland-classes",
         sheet.row("JY-S", 0, 4000, 100, 100, "\"soilClass\":\"STRICT_CONTROL\""));
@@ -63,8 +60,7 @@ class JiyuanCampaignJourneyTest {
   }
 
   private static String becomes(String use, String survey) {
-    return "\"currentUse\":\"1001\",\"plannedUse\":\"%s\",\"survey\":\"%s\""
-        .formatted(use, survey);
+    return "\"currentUse\":\"1001\",\"plannedUse\":\"%s\",\"survey\":\"%s\"".formatted(use, survey);
   }
 
   /** 18: 提交审议前…应当完成调查和风险评估; 已审议但未报批的，应在…报批前; 已报批的，应在签订土地出让合同前. */
@@ -86,10 +82,7 @@ class JiyuanCampaignJourneyTest {
   private void deadline(String planStage, String severity, String until) {
     JsonNode answer =
         check(
-            "PLANNING",
-            500,
-            500,
-            becomes("0701", "NONE") + ",\"planStage\":\"" + planStage + "\"");
+            "PLANNING", 500, 500, becomes("0701", "NONE") + ",\"planStage\":\"" + planStage + "\"");
     assertThat(Squares.found(answer))
         .as(planStage)
         .isEqualTo(Map.of("plan-stage-deadline", severity, "consult-ecology", "CONDITIONAL"));
@@ -114,11 +107,9 @@ class JiyuanCampaignJourneyTest {
   @Test
   void aSeverelyPollutedPesticideWorksIsNotPlannedForHousing() {
     String survey = ",\"survey\":\"DETAILED\",\"planStage\":\"DRAFT\"";
-    assertThat(
-            Squares.found(check("PLANNING", 0, 2000, "\"plannedUse\":\"0701\"" + survey)))
+    assertThat(Squares.found(check("PLANNING", 0, 2000, "\"plannedUse\":\"0701\"" + survey)))
         .isEqualTo(Map.of("severe-chemical-site", "PROHIBITED", "consult-ecology", "CONDITIONAL"));
-    assertThat(
-            Squares.found(check("PLANNING", 0, 2000, "\"plannedUse\":\"1401\"" + survey)))
+    assertThat(Squares.found(check("PLANNING", 0, 2000, "\"plannedUse\":\"1401\"" + survey)))
         .isEqualTo(Map.of("consult-ecology", "CONDITIONAL"));
   }
 
@@ -166,11 +157,13 @@ class JiyuanCampaignJourneyTest {
   void aControlZoneBindsAndVacatedIndustryIsSurveyed() {
     JsonNode zone =
         check(
-            "SUPPLY", 90, 3000, becomes("1001", "DETAILED") + ",\"project\":{\"remediation\":false}");
+            "SUPPLY",
+            90,
+            3000,
+            becomes("1001", "DETAILED") + ",\"project\":{\"remediation\":false}");
     assertThat(Squares.found(zone)).isEqualTo(Map.of("control-zone", "PROHIBITED"));
     // x from 90 to 100: 10 m × 100 m
-    assertThat(Squares.area(Squares.finding(zone, "control-zone")))
-        .isCloseTo(1_000, within(CENTI));
+    assertThat(Squares.area(Squares.finding(zone, "control-zone"))).isCloseTo(1_000, within(CENTI));
     assertThat(Squares.found(check("PURCHASE", 500, 500, becomes("1001", "NONE"))))
         .isEqualTo(Map.of("vacated-industry-survey", "CONDITIONAL"));
   }

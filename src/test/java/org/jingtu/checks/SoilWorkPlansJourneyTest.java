@@ -45,7 +45,12 @@ class SoilWorkPlansJourneyTest {
     xianxian.create(
         "supervised-units",
         xianxian.row(
-            "XX-U", 0, 2000, 100, 100, "\"kind\":\"SOIL\",\"industry\":\"C191\",\"inOperation\":true"));
+            "XX-U",
+            0,
+            2000,
+            100,
+            100,
+            "\"kind\":\"SOIL\",\"industry\":\"C191\",\"inOperation\":true"));
     national.create(
         "contaminated-sites",
         national.row(
@@ -68,6 +73,11 @@ class SoilWorkPlansJourneyTest {
     return sheet.check(sheet.rectangle(x, y, 100, 100), stage, facts);
   }
 
+  private static Map<String, String> found(
+      Squares sheet, String stage, double x, double y, String facts) {
+    return Squares.found(check(sheet, stage, x, y, facts));
+  }
+
   private static String works(String current, String survey, String project) {
     return "\"currentUse\":\"%s\",\"plannedUse\":\"1001\",\"survey\":\"%s\",\"project\":{%s}"
         .formatted(current, survey, project);
@@ -78,23 +88,27 @@ class SoilWorkPlansJourneyTest {
   void jiangxiKeepsItsPriorityFarmland() {
     // x from 25 to 100: 75 m × 100 m = 7,500 m² = 11.25 亩
     JsonNode answer =
-        check(jiangxi, "SUPPLY", 25, 0, works("0103", "DETAILED", "\"industry\":\"C1391\",\"key\":false"));
+        check(
+            jiangxi,
+            "SUPPLY",
+            25,
+            0,
+            works("0103", "DETAILED", "\"industry\":\"C1391\",\"key\":false"));
     assertThat(Squares.found(answer)).isEqualTo(Map.of("priority-farmland", "PROHIBITED"));
     JsonNode finding = Squares.finding(answer, "priority-farmland");
     assertThat(Squares.area(finding)).isCloseTo(7_500, within(CENTI));
     assertThat(finding.at("/overlap/areaMu").asDouble()).isCloseTo(11.25, within(0.0001));
     assertThat(answer.path("clearAreaSquareMetres").asDouble()).isCloseTo(2_500, within(CENTI));
     assertThat(
-            Squares.found(
-                check(
-                    jiangxi,
-                    "SUPPLY",
-                    25,
-                    0,
-                    works(
-                        "0103",
-                        "DETAILED",
-                        "\"industry\":\"C1391\",\"key\":true,\"unavoidable\":true"))))
+            found(
+                jiangxi,
+                "SUPPLY",
+                25,
+                0,
+                works(
+                    "0103",
+                    "DETAILED",
+                    "\"industry\":\"C1391\",\"key\":true,\"unavoidable\":true")))
         .isEqualTo(Map.of("priority-farmland", "CONDITIONAL"));
   }
 
@@ -112,8 +126,7 @@ class SoilWorkPlansJourneyTest {
                 .asDouble())
         .isCloseTo(150, within(CENTI));
     assertThat(
-            Squares.found(
-                check(jiangxi, "SUPPLY", 250, 0, works("1001", "DETAILED", "\"industry\":\"C3843\""))))
+            found(jiangxi, "SUPPLY", 250, 0, works("1001", "DETAILED", "\"industry\":\"C3843\"")))
         .isEmpty();
   }
 
@@ -121,17 +134,14 @@ class SoilWorkPlansJourneyTest {
   @Test
   void jiangxiBarsPollutingWorksFromTheRedlineAndFromPollutedSoil() {
     assertThat(
-            Squares.found(
-                check(jiangxi, "SUPPLY", 50, 2000, works("1001", "DETAILED", "\"industry\":\"C26\""))))
+            found(jiangxi, "SUPPLY", 50, 2000, works("1001", "DETAILED", "\"industry\":\"C26\"")))
         .isEqualTo(Map.of("polluting-project-in-sensitive-area", "PROHIBITED"));
     // touching the line is not lying on it
     assertThat(
-            Squares.found(
-                check(jiangxi, "SUPPLY", 100, 2000, works("1001", "DETAILED", "\"industry\":\"C26\""))))
+            found(jiangxi, "SUPPLY", 100, 2000, works("1001", "DETAILED", "\"industry\":\"C26\"")))
         .isEmpty();
     assertThat(
-            Squares.found(
-                check(jiangxi, "SUPPLY", 50, 1000, works("1001", "DETAILED", "\"industry\":\"C26\""))))
+            found(jiangxi, "SUPPLY", 50, 1000, works("1001", "DETAILED", "\"industry\":\"C26\"")))
         .isEqualTo(Map.of("polluting-project-in-sensitive-area", "PROHIBITED"));
   }
 
@@ -149,28 +159,27 @@ class SoilWorkPlansJourneyTest {
                 .asDouble())
         .isCloseTo(170, within(CENTI));
     assertThat(
-            Squares.found(
-                check(fangshan, "SUPPLY", 301, 2000, works("1001", "DETAILED", "\"industry\":\"C2614\""))))
+            found(
+                fangshan, "SUPPLY", 301, 2000, works("1001", "DETAILED", "\"industry\":\"C2614\"")))
         .isEmpty();
     assertThat(
-            Squares.found(
-                check(fangshan, "SUPPLY", 270, 2000, works("1001", "DETAILED", "\"industry\":\"C1391\""))))
+            found(
+                fangshan, "SUPPLY", 270, 2000, works("1001", "DETAILED", "\"industry\":\"C1391\"")))
         .isEmpty();
   }
 
   /** 房山 17: 对工业企业用地和加油站…，拟收回土地使用权或用途拟变更为居住…公园…的; 重度污染农用地转为城镇建设用地; 8: 未利用地. */
   @Test
   void fangshanAssessesIndustrialLandAndSparesUnusedLand() {
-    assertThat(Squares.found(check(fangshan, "TAKE_BACK", 500, 500, works("1001", "NONE", ""))))
+    assertThat(found(fangshan, "TAKE_BACK", 500, 500, works("1001", "NONE", "")))
         .isEqualTo(Map.of("industrial-land-survey", "SUSPENDED"));
     assertThat(
-            Squares.found(
-                check(
-                    fangshan,
-                    "USE_CHANGE",
-                    500,
-                    500,
-                    "\"currentUse\":\"090105\",\"plannedUse\":\"1401\",\"survey\":\"NONE\"")))
+            found(
+                fangshan,
+                "USE_CHANGE",
+                500,
+                500,
+                "\"currentUse\":\"090105\",\"plannedUse\":\"1401\",\"survey\":\"NONE\""))
         .isEqualTo(Map.of("industrial-land-survey", "SUSPENDED"));
     JsonNode strict =
         check(fangshan, "SUPPLY", 50, 1000, works("0103", "NONE", "\"industry\":\"C1391\""));
@@ -182,8 +191,8 @@ class SoilWorkPlansJourneyTest {
                 .asString())
         .contains("乡镇");
     assertThat(
-            Squares.found(
-                check(fangshan, "SUPPLY", 500, 500, works("2306", "DETAILED", "\"industry\":\"C1391\""))))
+            found(
+                fangshan, "SUPPLY", 500, 500, works("2306", "DETAILED", "\"industry\":\"C1391\"")))
         .isEqualTo(Map.of("unused-land-development", "CONDITIONAL"));
   }
 
@@ -191,29 +200,26 @@ class SoilWorkPlansJourneyTest {
   @Test
   void xianxianForbidsFodderAssessesTanneriesAndLimitsPharmacy() {
     assertThat(
-            Squares.found(
-                check(
-                    xianxian,
-                    "RECLAMATION",
-                    50,
-                    1000,
-                    "\"currentUse\":\"0103\",\"survey\":\"DETAILED\",\"project\":{\"crops\":\"FODDER\"}")))
+            found(
+                xianxian,
+                "RECLAMATION",
+                50,
+                1000,
+                "\"currentUse\":\"0103\",\"survey\":\"DETAILED\",\"project\":{\"crops\":\"FODDER\"}"))
         .isEqualTo(Map.of("strict-farmland-edible-crops", "PROHIBITED"));
-    assertThat(Squares.found(check(xianxian, "TAKE_BACK", 0, 2000, works("1001", "NONE", ""))))
+    assertThat(found(xianxian, "TAKE_BACK", 0, 2000, works("1001", "NONE", "")))
         .isEqualTo(
             Map.of("closed-enterprise-survey", "SUSPENDED", "supervised-unit-survey", "SUSPENDED"));
     assertThat(
-            Squares.found(
-                check(xianxian, "SUPPLY", 200, 0, works("1001", "DETAILED", "\"industry\":\"C271\""))))
+            found(xianxian, "SUPPLY", 200, 0, works("1001", "DETAILED", "\"industry\":\"C271\"")))
         .isEqualTo(Map.of("priority-farmland-industry", "CONDITIONAL"));
     assertThat(
-            Squares.found(
-                check(
-                    xianxian,
-                    "SUPPLY",
-                    500,
-                    500,
-                    works("1001", "DETAILED", "\"industry\":\"C336\",\"outdatedCapacity\":true"))))
+            found(
+                xianxian,
+                "SUPPLY",
+                500,
+                500,
+                works("1001", "DETAILED", "\"industry\":\"C336\",\"outdatedCapacity\":true")))
         .isEqualTo(Map.of("outdated-capacity-land", "PROHIBITED"));
   }
 
@@ -221,18 +227,20 @@ class SoilWorkPlansJourneyTest {
   @Test
   void theCountyAndTheCityFollowTheNationalRules() {
     assertThat(
-            Squares.found(
-                check(
-                    national, "SUPPLY", 0, 0, works("0103", "DETAILED", "\"industry\":\"C1391\",\"key\":false"))))
+            found(
+                national,
+                "SUPPLY",
+                0,
+                0,
+                works("0103", "DETAILED", "\"industry\":\"C1391\",\"key\":false")))
         .isEqualTo(Map.of("priority-farmland", "PROHIBITED"));
     assertThat(
-            Squares.found(
-                check(
-                    national,
-                    "PLANNING",
-                    50,
-                    2000,
-                    "\"currentUse\":\"1001\",\"plannedUse\":\"0801\",\"planStage\":\"DRAFT\"")))
+            found(
+                national,
+                "PLANNING",
+                50,
+                2000,
+                "\"currentUse\":\"1001\",\"plannedUse\":\"0801\",\"planStage\":\"DRAFT\""))
         .isEqualTo(
             Map.of("listed-site-sensitive-use", "PROHIBITED", "consult-ecology", "CONDITIONAL"));
   }

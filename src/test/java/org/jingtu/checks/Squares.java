@@ -61,7 +61,16 @@ final class Squares {
     return String.format(
         Locale.ROOT,
         "{\"type\":\"Polygon\",\"coordinates\":[[[%f,%f],[%f,%f],[%f,%f],[%f,%f],[%f,%f]]]}",
-        w, s, e, s, e, n, w, n, w, s);
+        w,
+        s,
+        e,
+        s,
+        e,
+        n,
+        w,
+        n,
+        w,
+        s);
   }
 
   /** Uploads the rows as a GeoJSON file that holds all there is of the collection in the county. */
@@ -104,7 +113,11 @@ final class Squares {
 
   /** Registers one feature; its id. */
   String create(String collection, Row row) {
-    return send("POST", "/api/collections/%s/features?crs=EPSG:4527".formatted(collection), feature(row), 201)
+    return send(
+            "POST",
+            "/api/collections/%s/features?crs=EPSG:4527".formatted(collection),
+            feature(row),
+            201)
         .path("id")
         .asString();
   }
