@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DatabaseTest
 class ConflictRandomEditsDbTest {
 
-  private static final int EDITS = 150;
+  private static final int EDITS = 100;
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
   /** One county by the national pack, one by a pack with a distance rule for plans. */
