@@ -7,7 +7,7 @@ import java.util.Map;
 public final class Bench {
 
   private static final Map<String, Body> BENCHES =
-      Map.of("check", CheckBench::run, "batch", BatchBench::run);
+      Map.of("check", CheckBench::run, "batch", BatchBench::run, "conflicts", ConflictBench::run);
 
   private interface Body {
     void run(Settings settings) throws Exception;

@@ -91,7 +91,7 @@ final class CheckBench {
     }
   }
 
-  private static ConfigurableApplicationContext application(DurableCluster database) {
+  static ConfigurableApplicationContext application(DurableCluster database) {
     return new SpringApplicationBuilder(JingtuApplication.class)
         .properties(
             Map.of(
@@ -114,7 +114,7 @@ final class CheckBench {
         .run();
   }
 
-  private static void load(ConfigurableApplicationContext context, County county) {
+  static void load(ConfigurableApplicationContext context, County county) {
     System.out.printf("%nLoading, in one transaction a collection, index and history kept%n");
     for (CountyLoader.Loaded one : new CountyLoader(context, county).load()) {
       System.out.printf(

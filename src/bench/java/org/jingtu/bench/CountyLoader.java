@@ -18,20 +18,26 @@ import org.jingtu.features.CollectionWriter;
 import org.jingtu.features.CollectionWriters;
 import org.jingtu.features.EncodedBatch;
 import org.jingtu.features.FeatureDraft;
+import org.jingtu.features.SilentWriters;
 import org.jingtu.geo.Ellipsoid;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Loads the county through the writer that imports use: encoded by all cores, sent by COPY. */
+/**
+ * Loads the county through the writer that imports use: encoded by all cores, sent by COPY. Nothing
+ * listens: what conflicts cost is measured by a bench of its own.
+ */
 final class CountyLoader {
 
   private static final int BATCH = 2_000;
   private static final int SRID = 4490;
   private static final String[] USES = {"0101", "0103", "0201", "0301", "0401", "0702", "1003"};
   private static final String[] CLASSES = {"PRIORITY_PROTECTION", "SAFE_USE", "STRICT_CONTROL"};
+  private static final String[] PLANS = {"0701", "1001", "080403", "1401", "0901"};
   private static final String[] STATES = {
     "SUSPECTED", "CONFIRMED", "LISTED", "UNDER_REMEDIATION", "DELISTED"
   };
@@ -43,7 +49,7 @@ final class CountyLoader {
 
   CountyLoader(ApplicationContext context, County county) {
     this.catalog = context.getBean(Catalog.class);
-    this.writers = context.getBean(CollectionWriters.class);
+    this.writers = SilentWriters.of(context);
     this.transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
     this.county = county;
   }
@@ -66,6 +72,39 @@ final class CountyLoader {
       }
     }
     return loaded;
+  }
+
+  /** Planned land use: a tenth as many, cells as those of farmland, and parcels in supply. */
+  List<Loaded> loadWatched(int plans, int parcels) {
+    return List.of(
+        load(
+            catalog.getCollection("plan-land-use"),
+            plans,
+            i -> draft(county.farmland(3 * i), "P" + i, "landUse", PLANS[i % PLANS.length])),
+        load(
+            catalog.getCollection("parcels"),
+            parcels,
+            i ->
+                draft(
+                    county.farmland(i * (county.farmland / parcels)),
+                    "L" + i,
+                    "parcelNo",
+                    County.ADCODE + "001001GB%05d".formatted(i),
+                    "plannedUse",
+                    "0701",
+                    "surveyState",
+                    "DETAILED",
+                    "supplyState",
+                    i % 2 == 0 ? "PLANNED" : "BUILT")));
+  }
+
+  /** The i-th site, moved to the east. */
+  FeatureDraft movedSite(int i, double metres) {
+    FeatureDraft site = site(i);
+    Geometry moved =
+        AffineTransformation.translationInstance(metres / 85_000, 0).transform(site.geometry());
+    return new FeatureDraft(
+        site.attributes(), moved, moved, SRID, Ellipsoid.areaSquareMetres(moved), Map.of());
   }
 
   private Loaded load(Collection collection, int rows, IntFunction<FeatureDraft> drafts) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ import org.locationtech.jts.geom.Geometry;
 @IdClass(Parcel.Version.class)
 @NullUnmarked
 class Parcel {
+
+  /** Names of what the record says for the rules. */
+  static final Set<String> FACTS =
+      Set.of(
+          "parcelNo", "code", "adcode", "currentUse", "plannedUse", "supplyState", "surveyState");
 
   /** Identity of a version: the feature and the data version since which it holds. */
   record Version(long feature, long since) implements Serializable {}

@@ -1,6 +1,7 @@
 /**
  * The parcel check: a parcel is overlaid on every collection, the rules judge the hits, the answer
- * is stored.
+ * is stored. And conflicts: registered features that contradict others, judged by the same rules
+ * and kept in step with every data version.
  */
 @ApplicationModule(
     allowedDependencies = {"features", "rules", "access", "geo", "catalog", "exchange", "problems"})

@@ -224,6 +224,35 @@ public final class Pack {
         .orElse(0);
   }
 
+  /**
+   * {@link #reachByCollection(Question)} of the rules alone whose condition is true: those that a
+   * missing fact leaves open ask for it, and find nothing.
+   *
+   * @throws StageNotFound if the question names no stage
+   */
+  public Map<String, Double> certainReach(Question question) {
+    return certainReach(rulesAt(Stage.getStage(question.stage())), factsOf(question));
+  }
+
+  /**
+   * {@link #reachByCollection(Subject)} of the rules alone whose condition is true.
+   *
+   * @param today the date that the answer is for
+   */
+  public Map<String, Double> certainReach(Subject subject, LocalDate today) {
+    return certainReach(rulesOn(subject.collection()), factsOf(subject, today));
+  }
+
+  private static Map<String, Double> certainReach(List<CompiledRule> rules, Facts facts) {
+    Map<String, Double> reach = new TreeMap<>();
+    for (CompiledRule rule : rules) {
+      if (rule.when().test(facts) == Truth.TRUE) {
+        rule.targets().forEach(t -> addReach(reach, t));
+      }
+    }
+    return reach;
+  }
+
   /** The rules that speak at the question's stage and whose condition is true or open. */
   private List<CompiledRule> matching(Question question) {
     Facts facts = factsOf(question);

@@ -1,0 +1,230 @@
+package org.jingtu.checks;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jingtu.access.Actor;
+import org.jingtu.access.Actors;
+import org.jingtu.access.AuditTrail;
+import org.jingtu.access.Departments;
+import org.jingtu.access.Permissions;
+import org.jingtu.access.Roles;
+import org.jingtu.catalog.Collection;
+import org.jingtu.checks.ConflictProblems.ConflictClosed;
+import org.jingtu.checks.ConflictProblems.ConflictNotFound;
+import org.jingtu.checks.ConflictProblems.ConflictOfOtherDepartment;
+import org.jingtu.checks.ConflictRecords.Standing;
+import org.jingtu.problems.BadParameter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The conflicts between registered layers: read, dealt with, and computed anew. */
+@Component
+class Conflicts {
+
+  private static final int PAGE = 2_000;
+
+  private final ConflictRecords records;
+  private final ConflictStore store;
+  private final ConflictWatch watch;
+  private final ConflictTouch touch;
+  private final ConflictEvaluation evaluation;
+  private final Permissions permissions;
+  private final Actors actors;
+  private final AuditTrail audit;
+  private final TransactionTemplate transactions;
+
+  Conflicts(
+      ConflictRecords records,
+      ConflictStore store,
+      ConflictWatch watch,
+      ConflictTouch touch,
+      ConflictEvaluation evaluation,
+      Permissions permissions,
+      Actors actors,
+      AuditTrail audit,
+      PlatformTransactionManager transactions) {
+    this.records = records;
+    this.store = store;
+    this.watch = watch;
+    this.touch = touch;
+    this.evaluation = evaluation;
+    this.permissions = permissions;
+    this.actors = actors;
+    this.audit = audit;
+    this.transactions = new TransactionTemplate(transactions);
+  }
+
+  /** A page in the order of the ids. */
+  List<ConflictView> listConflicts(
+      ConflictFilter filter, long after, int limit, boolean geometries) {
+    permissions.requireRead(false);
+    return records.listPage(filter, after, limit, geometries);
+  }
+
+  /**
+   * How many conflicts there are.
+   *
+   * @param byAdcode by the first six digits of the watched feature's adcode
+   * @param byTownship by the township that the layer names, else by the nine digits of the adcode;
+   *     those of which neither is known are under "null"
+   */
+  record Counts(
+      long total,
+      Map<String, Long> byState,
+      Map<String, Long> bySeverity,
+      Map<String, Long> byRule,
+      Map<String, Long> byCollection,
+      Map<String, Long> byAdcode,
+      Map<String, Long> byTownship) {}
+
+  /** Counts them, all in one moment. */
+  Counts count(ConflictFilter filter) {
+    permissions.requireRead(false);
+    TransactionTemplate snapshot =
+        new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    return Objects.requireNonNull(
+        snapshot.execute(
+            s -> {
+              Map<String, Long> states = records.count(filter, "c.state");
+              return new Counts(
+                  states.values().stream().mapToLong(Long::longValue).sum(),
+                  states,
+                  records.count(filter, "c.severity"),
+                  records.count(filter, "c.rule"),
+                  records.count(filter, "c.collection"),
+                  records.count(filter, "left(c.adcode, 6)"),
+                  records.count(
+                      filter,
+                      "coalesce(c.township, case when length(c.adcode) > 6 then left(c.adcode, 9) end)"));
+            }));
+  }
+
+  /**
+   * A conflict with its geometry and history.
+   *
+   * @throws ConflictNotFound if there is none
+   */
+  ConflictView getConflict(long id) {
+    permissions.requireRead(false);
+    return records.find(id).orElseThrow(() -> new ConflictNotFound(Long.toString(id)));
+  }
+
+  /** Takes note of it; needs an officer. */
+  ConflictView acknowledge(long id, @Nullable String note) {
+    return act(id, "ACKNOWLEDGED", details(note), standing -> records.acknowledge(id));
+  }
+
+  /**
+   * Names the department that shall deal with it; needs an officer.
+   *
+   * @throws BadParameter if there is no such department
+   */
+  ConflictView assign(long id, String department, @Nullable String note) {
+    if (!Departments.ALL.contains(department)) {
+      throw new BadParameter(
+          "department", department, String.join(",", Departments.ALL.stream().sorted().toList()));
+    }
+    Map<String, Object> details = details(note);
+    details.put("department", department);
+    return act(id, "ASSIGNED", details, standing -> records.assign(id, department));
+  }
+
+  /**
+   * Settles it by a document; needs an officer of the department that it is assigned to. It stays
+   * settled as long as its severity and figures stay materially the same.
+   */
+  ConflictView resolve(long id, Object document, @Nullable String note) {
+    Map<String, Object> details = details(note);
+    details.put("document", document);
+    return act(
+        id,
+        "RESOLVED",
+        details,
+        standing -> {
+          Actor actor = actors.current();
+          String department = standing.department();
+          if (department != null
+              && !department.equals(actor.department())
+              && !actor.hasRole(Roles.ADMIN)) {
+            throw new ConflictOfOtherDepartment(id, department);
+          }
+          records.resolve(id);
+        });
+  }
+
+  private static Map<String, Object> details(@Nullable String note) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (note != null) {
+      details.put("note", note);
+    }
+    return details;
+  }
+
+  private interface Deed {
+    void on(Standing standing);
+  }
+
+  private ConflictView act(long id, String kind, Map<String, Object> details, Deed deed) {
+    permissions.requireRole(Roles.OFFICER);
+    transactions.executeWithoutResult(
+        s -> {
+          Standing standing =
+              records.lock(id).orElseThrow(() -> new ConflictNotFound(Long.toString(id)));
+          if (standing.state() == ConflictView.State.CLOSED) {
+            throw new ConflictClosed(id);
+          }
+          deed.on(standing);
+          records.record(id, kind, actors.current().username(), details);
+          audit.record("CONFLICT_" + kind, "conflicts/" + id, details);
+        });
+    return getConflict(id);
+  }
+
+  /**
+   * What computing all anew changed.
+   *
+   * @param evaluated watched features
+   */
+  record Recomputed(long evaluated, long opened, long changed, long closed) {}
+
+  /** Computes all conflicts anew; needs an administrator. Nothing should change. */
+  Recomputed recompute() {
+    permissions.requireRole(Roles.ADMIN);
+    Recomputed recomputed = recomputeAll(LocalDate.now(ConflictEvaluation.CHINA));
+    transactions.executeWithoutResult(
+        s -> audit.record("CONFLICTS_RECOMPUTED", "conflicts", Map.of("result", recomputed)));
+    return recomputed;
+  }
+
+  /** Computes all anew, a page a transaction: writers wait for a page at the most. */
+  Recomputed recomputeAll(LocalDate today) {
+    ConflictCause cause =
+        ConflictCause.of(ConflictCause.Kind.RECOMPUTE, actors.current().username());
+    long evaluated = 0;
+    ConflictStore.Tally tally = ConflictStore.Tally.NONE;
+    for (Collection watched : watch.listWatched()) {
+      List<Long> page = touch.listPage(watched, 0, PAGE);
+      while (!page.isEmpty()) {
+        List<Long> features = page;
+        tally =
+            tally.plus(
+                Objects.requireNonNull(
+                    transactions.execute(
+                        s -> {
+                          store.lock();
+                          return evaluation.evaluate(watched, features, today, cause);
+                        })));
+        evaluated += page.size();
+        page = touch.listPage(watched, page.get(page.size() - 1), PAGE);
+      }
+    }
+    return new Recomputed(evaluated, tally.opened(), tally.changed(), tally.closed());
+  }
+}

@@ -1,0 +1,40 @@
+package org.jingtu.checks;
+
+import java.util.List;
+import org.jingtu.geo.Ellipsoid;
+import org.jingtu.rules.Remainder;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/**
+ * What of a feature lies outside all features of a collection.
+ *
+ * @param geometry EPSG:4490; empty if nothing does
+ */
+record Rest(Remainder remainder, Geometry geometry) {
+
+  /** Measures it; what is smaller than {@link Measuring#TOUCHING_SQUARE_METRES} is nothing. */
+  static Rest of(Plot plot, Measuring measuring, List<Measured> measured, String collection) {
+    List<Measured> hits =
+        measured.stream()
+            .filter(m -> m.hit().collection().equals(collection) && !m.shared().isEmpty())
+            .toList();
+    double taken = hits.isEmpty() ? 0 : measuring.unionAreaSquareMetres(hits);
+    if (plot.areaSquareMetres() - taken < Measuring.TOUCHING_SQUARE_METRES) {
+      return new Rest(new Remainder(collection, 0, 0), plot.dense().getFactory().createPolygon());
+    }
+    Geometry rest = hits.isEmpty() ? plot.dense() : difference(plot, hits);
+    double area = Ellipsoid.areaSquareMetres(rest);
+    double width = area > 0 ? 2 * area / Ellipsoid.perimeterMetres(rest) : 0;
+    return new Rest(new Remainder(collection, area, width), rest);
+  }
+
+  private static Geometry difference(Plot plot, List<Measured> hits) {
+    Geometry[] shares = hits.stream().map(Measured::shared).toArray(Geometry[]::new);
+    Geometry union =
+        OverlayNGRobust.union(new GeometryCollection(shares, plot.dense().getFactory()));
+    return OverlayNGRobust.overlay(plot.dense(), union, OverlayNG.DIFFERENCE);
+  }
+}
