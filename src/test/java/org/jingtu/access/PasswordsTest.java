@@ -17,7 +17,7 @@ class PasswordsTest {
   private final Passwords passwords =
       new Passwords(
           new AccessSettings(
-              5, Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofSeconds(2)));
+              5, Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofSeconds(2), null));
 
   private static Account account(String hash) {
     return new Account(
@@ -27,7 +27,8 @@ class PasswordsTest {
         0,
         null,
         Instant.EPOCH,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 
   @Test
