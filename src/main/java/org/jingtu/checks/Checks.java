@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jingtu.access.Actors;
+import org.jingtu.access.Territory;
 import org.jingtu.checks.CheckProblems.AsOfInFuture;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.features.Datasets;
@@ -80,6 +81,7 @@ class Checks {
         uploaded != null
             ? uploaded
             : plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
+    Territory.of(actors.current()).ifPresent(area -> area.require(plot.adcode()));
     Pack pack = packs.choose(request.pack(), plot.county());
     Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
     Overlay.Answer overlaid =

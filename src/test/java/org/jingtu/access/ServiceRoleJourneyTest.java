@@ -36,7 +36,7 @@ class ServiceRoleJourneyTest {
     Http.Answer accepted =
         new Http(port)
             .postParts(
-                "/api/imports?collection=contaminated-sites&mode=append",
+                "/api/imports?collection=farmland-classes&mode=append",
                 List.of(new Http.Part("file", "plots.zip", "application/zip", file)),
                 "Authorization",
                 Http.admin());
@@ -59,7 +59,7 @@ class ServiceRoleJourneyTest {
         """;
     assertThat(new Http(port).postJson("/api/checks", check, "Authorization", Http.admin()).status())
         .isEqualTo(201);
-    assertThat(get("/api/exports/contaminated-sites?f=csv").status()).isEqualTo(200);
+    assertThat(get("/api/exports/farmland-classes?f=csv").status()).isEqualTo(200);
     sealer.sealAll();
     assertThat(trail.verify().intact()).isTrue();
     assertThat(trail.verify().sequence()).isPositive();
