@@ -1,5 +1,7 @@
 package org.jingtu.access;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -27,8 +29,9 @@ public final class AuditCheck {
    * @param arguments none, or {@code --head SEQUENCE:HASH} as the service once logged it
    */
   public static void main(String[] arguments) {
-    System.exit(
-        run(arguments, System.getenv(), new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+    PrintStream console =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.exit(run(arguments, System.getenv(), console));
   }
 
   static int run(String[] arguments, Map<String, String> environment, PrintStream out) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence number of the last seal that is right; 0 if there is none
  * @param hash its hash, hexadecimal; the same as once logged for that number
- * @param brokenEntry id of the first entry that is not as it was; null if all are,
- *     or if it is gone
+ * @param brokenEntry id of the first entry that is not as it was; null if all are, or if it is gone
  * @param flaw {@link #ENTRY_CHANGED}, {@link #ENTRY_MISSING}, {@link #SEAL_MISSING}, {@link
  *     #NOT_SEALED}, {@link #CHAIN_REWRITTEN} or {@link #CHAIN_CUT}; null if there is none
  */

@@ -99,7 +99,9 @@ class OidcAccounts {
         .orElseThrow(
             () ->
                 new Refused(
-                    "claim " + settings.departmentClaim() + " names no department of the settings"));
+                    "claim "
+                        + settings.departmentClaim()
+                        + " names no department of the settings"));
   }
 
   /** Values that the settings do not know give no role. */

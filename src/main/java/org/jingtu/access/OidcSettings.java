@@ -55,8 +55,7 @@ record OidcSettings(
       require(
           Departments.ALL.containsAll(departments.values()),
           "jingtu.oidc.departments must lead to " + Departments.ALL);
-      require(
-          Roles.ALL.containsAll(roles.values()), "jingtu.oidc.roles must lead to " + Roles.ALL);
+      require(Roles.ALL.containsAll(roles.values()), "jingtu.oidc.roles must lead to " + Roles.ALL);
     }
   }
 

@@ -111,7 +111,8 @@ class ReadTrail implements HandlerInterceptor {
         store.insertEntries(batch);
       } catch (RuntimeException e) {
         waiting.addAll(batch);
-        log.warn("{} audit entries of reading wait for the database: {}", waiting.size(), e.toString());
+        log.warn(
+            "{} audit entries of reading wait for the database: {}", waiting.size(), e.toString());
         return;
       }
     }

@@ -184,7 +184,8 @@ class UserController {
 
   @Operation(
       summary = "修改密码",
-      description = "改自己的密码须给出原密码 currentPassword；角色 ADMIN 可重置他人密码，以 mustChange 要求下次登录时修改。修改后该用户的会话全部结束。")
+      description =
+          "改自己的密码须给出原密码 currentPassword；角色 ADMIN 可重置他人密码，以 mustChange 要求下次登录时修改。修改后该用户的会话全部结束。")
   @PutMapping("/api/users/{username}/password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void setPassword(@PathVariable String username, @Valid @RequestBody NewPassword form) {

@@ -99,10 +99,7 @@ public class FeatureScan {
 
   /** Hands every feature to the consumer, in the order of their ids. */
   public void forEach(
-      Collection collection,
-      Selection wanted,
-      Overview overview,
-      Consumer<FeatureRow> consumer) {
+      Collection collection, Selection wanted, Overview overview, Consumer<FeatureRow> consumer) {
     Selection selection = wanted.within(permissions.findTerritory());
     int rows = (int) Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / (overview.largestBytes() + 1)));
     jdbc.query(

@@ -86,9 +86,11 @@ public class Features {
             ? store.findCurrent(collection, feature)
             : store.findAt(collection, feature, versionAt(collection, asOf));
     return found
-        .filter(version -> permissions.findTerritory().stream().allMatch(t -> t.holds(version.adcode())))
+        .filter(
+            version ->
+                permissions.findTerritory().stream().allMatch(t -> t.holds(version.adcode())))
         .orElseThrow(
-        () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
+            () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
   }
 
   /**
@@ -125,9 +127,7 @@ public class Features {
   public List<DraftProblem> judge(
       Collection collection, @Nullable FeatureVersion current, FeatureDraft proposed) {
     List<DraftProblem> problems = new ArrayList<>();
-    permissions
-        .findTerritory()
-        .ifPresent(area -> judgeArea(area, current, proposed, problems));
+    permissions.findTerritory().ifPresent(area -> judgeArea(area, current, proposed, problems));
     for (FeatureGuard guard : guards) {
       if (guard.collection().equals(collection.id())) {
         problems.addAll(guard.judge(current, proposed));

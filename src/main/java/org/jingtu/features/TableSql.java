@@ -63,8 +63,9 @@ final class TableSql {
   }
 
   /**
-   * Administrative code of a feature that a data version wrote or ended outside of an area, if there
-   * is one; parameters: version, version, prefix of the area's codes, and feature ids if listed.
+   * Administrative code of a feature that a data version wrote or ended outside of an area, if
+   * there is one; parameters: version, version, prefix of the area's codes, and feature ids if
+   * listed.
    */
   String selectOutside(boolean listed) {
     return "select adcode from %s where (since = ? or until = ?) and not starts_with(adcode, ?)%s limit 1"

@@ -156,8 +156,7 @@ class AccessMatrixJourneyTest {
     byte[] file = "not a file of any format".getBytes(StandardCharsets.UTF_8);
     return List.of(
         new Http.Part("file", "a.zip", "application/zip", file),
-        new Http.Part(
-            "request", "", "application/json", request.getBytes(StandardCharsets.UTF_8)));
+        new Http.Part("request", "", "application/json", request.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A job that is rejected, since its file is none. */

@@ -17,4 +17,4 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ConfiguredInitializer.class)
-@interface ConfiguredJourneyTest {}
+public @interface ConfiguredJourneyTest {}

@@ -16,11 +16,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small OpenID Connect provider on the loopback: discovery, keys, tokens. */
-final class MockProvider {
+public final class MockProvider {
 
   static final String CLIENT = "jingtu-test";
   static final String SECRET = "a-secret-of-the-test";
@@ -39,6 +41,8 @@ final class MockProvider {
   private final HttpServer server;
   private final RSAKey key;
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+  private volatile String atTheScreen = "nobody";
 
   private MockProvider(HttpServer server, RSAKey key) {
     this.server = server;
@@ -54,6 +58,7 @@ final class MockProvider {
       server.createContext("/.well-known/openid-configuration", provider::discovery);
       server.createContext(
           "/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+      server.createContext("/authorize", provider::authorize);
       server.createContext("/token", provider::token);
       server.start();
       return provider;
@@ -92,6 +97,35 @@ final class MockProvider {
     return code;
   }
 
+  /** Who sits before the browser that comes next. */
+  public void setAtTheScreen(String username) {
+    atTheScreen = username;
+  }
+
+  /** Signs in without asking, and sends the browser back. */
+  private void authorize(HttpExchange exchange) throws IOException {
+    Map<String, String> request = parse(exchange.getRequestURI().getRawQuery());
+    try {
+      String code =
+          signIn(
+              request,
+              claims -> claims.claim("preferred_username", atTheScreen).claim("groups", List.of()));
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Location",
+              request.get("redirect_uri")
+                  + "?code="
+                  + code
+                  + "&state="
+                  + URLEncoder.encode(request.get("state"), StandardCharsets.UTF_8));
+      exchange.sendResponseHeaders(302, -1);
+      exchange.close();
+    } catch (JOSEException e) {
+      throw new IOException(e);
+    }
+  }
+
   private void discovery(HttpExchange exchange) throws IOException {
     answer(
         exchange,
@@ -123,10 +157,14 @@ final class MockProvider {
         JsonMapper.shared()
             .writeValueAsString(
                 Map.of(
-                    "access_token", "not looked at",
-                    "token_type", "Bearer",
-                    "expires_in", 60,
-                    "id_token", found.token().serialize())));
+                    "access_token",
+                    "not looked at",
+                    "token_type",
+                    "Bearer",
+                    "expires_in",
+                    60,
+                    "id_token",
+                    found.token().serialize())));
   }
 
   /** Parameters of a query or form. */

@@ -74,8 +74,7 @@ class OidcJourneyTest {
   }
 
   private Consumer<JWTClaimsSet.Builder> user(String name, String... groups) {
-    return claims ->
-        claims.claim("preferred_username", name).claim("groups", List.of(groups));
+    return claims -> claims.claim("preferred_username", name).claim("groups", List.of(groups));
   }
 
   @Test
@@ -140,8 +139,7 @@ class OidcJourneyTest {
   @Test
   void somebodyWithoutAccountIsRefused() throws JOSEException {
     assertThat(signIn(user("nobody@example.org"))).isEqualTo(NO_ACCOUNT);
-    assertThat(signIn(claims -> claims.claim("name", "without a user name")))
-        .isEqualTo(NO_ACCOUNT);
+    assertThat(signIn(claims -> claims.claim("name", "without a user name"))).isEqualTo(NO_ACCOUNT);
     assertThat(http.get("/api/me").status()).isEqualTo(401);
   }
 

@@ -59,6 +59,16 @@ class PasswordsTest {
     assertThat(passwords.isRemembered(account, "wrong")).isFalse();
   }
 
+  @Test
+  void passwordHasToBeChangedWhenItIsTooOldOrAnAdministratorSaysSo() {
+    Account account = account("hash"); // of 1970-01-01
+    Instant after = Instant.EPOCH.plus(Duration.ofDays(180));
+
+    assertThat(account.mustChangePassword(after, null)).isFalse();
+    assertThat(account.mustChangePassword(after, Duration.ofDays(180))).isFalse();
+    assertThat(account.mustChangePassword(after.plusSeconds(1), Duration.ofDays(180))).isTrue();
+  }
+
   @ParameterizedTest
   // 7 characters; 25 Chinese characters of 3 bytes = 75 bytes, more than the 72 of bcrypt; the name
   @ValueSource(strings = {"1234567", "净净净净净净净净净净净净净净净净净净净净净净净净净", "Clerk-Clerk"})

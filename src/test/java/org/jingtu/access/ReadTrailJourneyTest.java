@@ -57,7 +57,8 @@ class ReadTrailJourneyTest {
     JsonNode entries = entries();
     assertThat(entries.findValuesAsString("action")).containsExactly("DATA_READ", "DATA_READ");
     JsonNode first = entries.get(1);
-    assertThat(first.path("subject").asString()).isEqualTo("collections/contaminated-sites/features");
+    assertThat(first.path("subject").asString())
+        .isEqualTo("collections/contaminated-sites/features");
     assertThat(first.path("details").path("query").asString()).isEqualTo("bbox=1,1,2,2");
     assertThat(first.path("department").asString()).isEqualTo("WATER");
     assertThat(first.path("requestId").asString()).isEqualTo("read-trail-1");

@@ -57,7 +57,8 @@ class ServiceRoleJourneyTest {
            [[[117.7, 40.9], [117.701, 40.9], [117.701, 40.901], [117.7, 40.9]]]}},
          "stage": "SUPPLY", "plannedUse": "0701"}
         """;
-    assertThat(new Http(port).postJson("/api/checks", check, "Authorization", Http.admin()).status())
+    assertThat(
+            new Http(port).postJson("/api/checks", check, "Authorization", Http.admin()).status())
         .isEqualTo(201);
     assertThat(get("/api/exports/farmland-classes?f=csv").status()).isEqualTo(200);
     sealer.sealAll();

@@ -1,19 +1,26 @@
 package org.jingtu.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jingtu.access.Accounts.AccountDetails;
+import org.jingtu.catalog.Catalog;
 import org.jingtu.database.JourneyTest;
+import org.jingtu.features.CollectionWriter;
+import org.jingtu.features.CollectionWriters;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** An editor of one county writes, reads and checks there, whichever way it tries elsewhere. */
@@ -30,6 +37,10 @@ class TerritoryJourneyTest {
 
   @LocalServerPort private int port;
   @Autowired private Accounts accounts;
+  @Autowired private Actors actors;
+  @Autowired private Catalog catalog;
+  @Autowired private CollectionWriters writers;
+  @Autowired private PlatformTransactionManager transactions;
 
   private Http http;
   private String editor;
@@ -167,6 +178,34 @@ class TerritoryJourneyTest {
     assertThat(job.path("problems").get(0).path("code").asString()).isEqualTo("OUTSIDE_TERRITORY");
   }
 
+  /** A room that forgets to ask beforehand is still refused where every write passes. */
+  @Test
+  void writerItselfRefusesWhatLiesElsewhere() {
+    long other =
+        Long.parseLong(
+            post(SITES, site("TJ-D-1", OTHER, 103.891), Http.admin()).json().path("id").asString());
+    Actor limited =
+        new Actor(7, "county-editor", "县级编辑", Departments.ECOLOGY, OWN, Set.of(Roles.EDITOR));
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+
+    for (Consumer<CollectionWriter> deed :
+        List.<Consumer<CollectionWriter>>of(
+            writer -> writer.end(List.of(other)),
+            writer -> writer.endCounties(List.of(OTHER)),
+            writer -> writer.declareCoverage(OTHER, null, null),
+            writer -> writer.declareCoverage(null, null, null))) {
+      assertThatThrownBy(
+              () -> actors.as(limited, () -> transaction.executeWithoutResult(s -> write(deed))))
+          .isInstanceOf(NotPermitted.class);
+    }
+  }
+
+  private void write(Consumer<CollectionWriter> deed) {
+    CollectionWriter writer = writers.open(catalog.getCollection("contaminated-sites"), null);
+    deed.accept(writer);
+    writer.finish("county-editor", new CollectionWriter.Changes(0, 0, 1));
+  }
+
   private Http.Answer upload(String query, String file) {
     return http.postParts(
         "/api/imports?collection=contaminated-sites&" + query,
@@ -188,7 +227,8 @@ class TerritoryJourneyTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> http.get(job, "Authorization", editor).json(),
-            json -> Set.of("COMMITTED", "REJECTED", "FAILED").contains(json.path("state").asString()));
+            json ->
+                Set.of("COMMITTED", "REJECTED", "FAILED").contains(json.path("state").asString()));
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** {@code ./jingtu backup} and {@code restore} from one database into another. */
 class BackupDbTest {
 
+  /** A role that owns the target's schema and is no superuser; its name is of this run. */
+  private static final String OWNER = "jingtu_restorer_" + ProcessHandle.current().pid();
+
   @TempDir private Path folder;
 
   private TestDatabase source;
@@ -49,11 +52,18 @@ class BackupDbTest {
 
   @AfterEach
   void close() {
-    source.close();
     target.close();
+    source.execute("drop role if exists " + OWNER);
+    source.close();
   }
 
   private static Run jingtu(TestDatabase database, String... arguments)
+      throws IOException, InterruptedException {
+    return run(database, database.username(), database.password(), arguments);
+  }
+
+  private static Run run(
+      TestDatabase database, String username, String password, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("./jingtu"));
     command.addAll(List.of(arguments));
@@ -65,8 +75,8 @@ class BackupDbTest {
         .putAll(
             Map.of(
                 "SPRING_DATASOURCE_URL", database.jdbcUrl() + "?ApplicationName=test",
-                "SPRING_DATASOURCE_USERNAME", database.username(),
-                "SPRING_DATASOURCE_PASSWORD", database.password()));
+                "SPRING_DATASOURCE_USERNAME", username,
+                "SPRING_DATASOURCE_PASSWORD", password));
     Process process = builder.start();
     assertThat(process.waitFor(Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS)).isTrue();
     String text = Files.readString(said);
@@ -103,7 +113,9 @@ class BackupDbTest {
 
     Run backup = jingtu(source, "backup", file.toString());
     assertThat(backup.status()).as(backup.said()).isZero();
-    Run restore = jingtu(target, "restore", file.toString());
+    target.execute("create role " + OWNER + " login password '" + OWNER + "'");
+    target.execute("create extension postgis; alter schema public owner to " + OWNER);
+    Run restore = run(target, OWNER, OWNER, "restore", file.toString());
     assertThat(restore.status()).as(restore.said()).isZero();
 
     assertThat(restore.said()).contains("1 data versions, 1 audit entries");
