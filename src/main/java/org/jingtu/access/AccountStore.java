@@ -21,6 +21,7 @@ class AccountStore {
       """
       select u.id, u.username, u.display_name, u.department, u.adcode, u.password_hash, u.enabled,
              u.failed_attempts, u.locked_until, u.created_at, u.password_changed_at,
+             u.password_must_change,
              array(select r.role from user_role r where r.app_user = u.id order by 1) as roles
       from app_user u
       """;
@@ -45,6 +46,7 @@ class AccountStore {
       """
       update app_user
       set password_hash = :passwordHash, password_changed_at = clock_timestamp(),
+          password_must_change = :mustChange,
           failed_attempts = 0, locked_until = null
       where id = :id
       """;
@@ -130,8 +132,12 @@ class AccountStore {
         .update();
   }
 
-  void setPassword(long id, String passwordHash) {
-    jdbc.sql(SET_PASSWORD).param("id", id).param("passwordHash", passwordHash).update();
+  void setPassword(long id, String passwordHash, boolean mustChange) {
+    jdbc.sql(SET_PASSWORD)
+        .param("id", id)
+        .param("passwordHash", passwordHash)
+        .param("mustChange", mustChange)
+        .update();
   }
 
   /** Counts a failure; true if it locked the account. */
@@ -171,7 +177,8 @@ class AccountStore {
         row.getInt("failed_attempts"),
         locked == null ? null : locked.toInstant(),
         readInstant(row, "created_at"),
-        readInstant(row, "password_changed_at"));
+        readInstant(row, "password_changed_at"),
+        row.getBoolean("password_must_change"));
   }
 
   private static Set<String> readRoles(ResultSet row) throws SQLException {

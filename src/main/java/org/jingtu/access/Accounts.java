@@ -1,5 +1,7 @@
 package org.jingtu.access;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +25,20 @@ class Accounts {
   private final AccountStore store;
   private final Passwords passwords;
   private final AuditTrail audit;
+  private final Actors actors;
   private final AccessSettings settings;
   private final ShortMemory<String, Account> memory;
 
-  Accounts(AccountStore store, Passwords passwords, AuditTrail audit, AccessSettings settings) {
+  Accounts(
+      AccountStore store,
+      Passwords passwords,
+      AuditTrail audit,
+      Actors actors,
+      AccessSettings settings) {
     this.store = store;
     this.passwords = passwords;
     this.audit = audit;
+    this.actors = actors;
     this.settings = settings;
     this.memory = new ShortMemory<>(10_000, settings.rememberAccount());
   }
@@ -66,7 +75,17 @@ class Accounts {
   @Transactional
   Account create(String username, String password, AccountDetails details) {
     details.check();
-    String hash = passwords.hash(username, password);
+    return insert(username, passwords.hash(username, password), details);
+  }
+
+  /** Creates a user who signs in by the provider: the password is random and nobody knows it. */
+  @Transactional
+  Account createWithoutPassword(String username, AccountDetails details) {
+    details.check();
+    return insert(username, passwords.hash(username, Passwords.makeRandom()), details);
+  }
+
+  private Account insert(String username, String hash, AccountDetails details) {
     long id =
         store
             .insert(username, details.displayName(), details.department(), details.adcode(), hash)
@@ -94,13 +113,28 @@ class Accounts {
     return get(username);
   }
 
-  /** Sets a password, ends a lock-out and all sessions of the user. */
+  /**
+   * Sets a password, ends a lock-out and all sessions of the user.
+   *
+   * @param mustChange whether the user has to change it at the next sign-in
+   */
   @Transactional
-  void setPassword(String username, String password) {
+  void setPassword(String username, String password, boolean mustChange) {
     Account account = get(username);
-    store.setPassword(account.actor().id(), passwords.hash(username, password));
-    audit.record("PASSWORD_CHANGED", subject(username), Map.of());
+    String hash = passwords.hash(username, password);
+    if (passwords.matches(account, password)) {
+      throw new PasswordRefused();
+    }
+    store.setPassword(account.actor().id(), hash, mustChange);
+    audit.record("PASSWORD_CHANGED", subject(username), Map.of("mustChange", mustChange));
     forgetAfterCommit();
+  }
+
+  /** The user's own change of a password that has expired. */
+  @Transactional
+  void replaceExpired(String username, String password) {
+    Account account = get(username);
+    actors.as(account.actor(), () -> setPassword(username, password, false));
   }
 
   /** Records a wrong password; after too many in a row the account is locked for a while. */
@@ -123,7 +157,18 @@ class Accounts {
   /** Records that a session began or ended. */
   @Transactional
   void recordSession(String action, Actor actor) {
-    audit.record(action, subject(actor.username()), Map.of());
+    actors.as(actor, () -> audit.record(action, subject(actor.username()), Map.of()));
+  }
+
+  /** Records that the provider did not vouch for somebody, or for somebody without account. */
+  @Transactional
+  void recordRefusal(String reason) {
+    audit.record("SIGN_IN_REFUSED", "session", Map.of("reason", reason));
+  }
+
+  /** Whether the password has to be changed before anything else. */
+  boolean mustChangePassword(Account account) {
+    return account.mustChangePassword(Instant.now(), settings.passwordMaxAge());
   }
 
   private static String subject(String username) {
@@ -136,14 +181,13 @@ class Accounts {
     return all;
   }
 
-  private static Map<String, Object> facts(AccountDetails details) {
-    return Map.of(
-        "department",
-        details.department(),
-        "roles",
-        new TreeSet<>(details.roles()),
-        "enabled",
-        details.enabled());
+  private static Map<String, @Nullable Object> facts(AccountDetails details) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("department", details.department());
+    facts.put("adcode", details.adcode());
+    facts.put("roles", new TreeSet<>(details.roles()));
+    facts.put("enabled", details.enabled());
+    return facts;
   }
 
   /** Before the commit another thread would remember the old state again. */
@@ -162,6 +206,16 @@ class Accounts {
       @Nullable String adcode,
       Set<String> roles,
       boolean enabled) {
+
+    static AccountDetails of(Account account) {
+      Actor actor = account.actor();
+      return new AccountDetails(
+          actor.displayName(),
+          actor.department(),
+          actor.adcode(),
+          actor.roles(),
+          account.enabled());
+    }
 
     void check() {
       UnknownAccessCode.check("department", department, Departments.ALL);

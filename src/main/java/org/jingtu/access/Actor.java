@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param username sign-in name
  * @param displayName name as people read it
  * @param department code of the department (see {@link Departments}); empty for the public
- * @param adcode administrative code (6 to 12 digits) the user works for; null = all of them
+ * @param adcode administrative code (2 to 12 digits) the user works for; null = all of them; see
+ *     {@link Territory}
  * @param roles codes of {@link Roles}
  */
 public record Actor(

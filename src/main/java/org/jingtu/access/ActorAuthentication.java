@@ -13,6 +13,8 @@ final class ActorAuthentication extends AbstractAuthenticationToken {
   enum Way {
     /** Name and password, now or at the begin of the session. */
     PASSWORD,
+    /** The OpenID Connect provider, at the begin of the session. */
+    PROVIDER,
     /** A bearer token with all rights of its user. */
     FULL_TOKEN,
     /** A bearer token that only reads. */
@@ -47,11 +49,21 @@ final class ActorAuthentication extends AbstractAuthenticationToken {
   }
 
   static ActorAuthentication byPassword(Account account) {
-    return new ActorAuthentication(account.actor(), Way.PASSWORD, account.passwordChangedAt());
+    return inSession(account, Way.PASSWORD);
   }
 
-  /** Whether the password of the sign-in is still the account's. */
-  boolean isByPasswordOf(Account account) {
+  /** What a session carries: a new password of the account ends it, whichever way it began. */
+  static ActorAuthentication inSession(Account account, Way way) {
+    return new ActorAuthentication(account.actor(), way, account.passwordChangedAt());
+  }
+
+  /** Whether a person signed in, as opposed to a program with a token. */
+  boolean isPersonal() {
+    return way == Way.PASSWORD || way == Way.PROVIDER;
+  }
+
+  /** Whether the password of the account is still the one it had at the sign-in. */
+  boolean isOfPasswordOf(Account account) {
     return account.passwordChangedAt().equals(passwordChangedAt);
   }
 

@@ -3,15 +3,17 @@ package org.jingtu.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** SQL of reading and sealing the audit trail. */
 @Component
-final class AuditStore {
+class AuditStore {
 
   /** A link of the chain. The entry is null if it has vanished. */
   record Seal(
@@ -31,6 +33,12 @@ final class AuditStore {
       """
       e.id, e.at, e.actor, e.username, e.department, e.request_id, e.action, e.subject,
       e.details::text as details
+      """;
+
+  private static final String INSERT =
+      """
+      insert into audit_entry (at, actor, username, department, request_id, action, subject, details)
+      values (:at, :actor, :username, :department, :requestId, :action, :subject, :details::jsonb)
       """;
 
   private static final String UNSEALED =
@@ -98,6 +106,23 @@ final class AuditStore {
 
   List<AuditEntry> listUnsealed(int limit) {
     return jdbc.sql(UNSEALED).param("limit", limit).query((row, number) -> readEntry(row)).list();
+  }
+
+  /** Writes entries with the time of what they record. */
+  @Transactional
+  public void insertEntries(List<AuditEntry> entries) {
+    for (AuditEntry entry : entries) {
+      jdbc.sql(INSERT)
+          .param("at", entry.at().atOffset(ZoneOffset.UTC))
+          .param("actor", entry.actor())
+          .param("username", entry.username())
+          .param("department", entry.department())
+          .param("requestId", entry.requestId())
+          .param("action", entry.action())
+          .param("subject", entry.subject())
+          .param("details", entry.details())
+          .update();
+    }
   }
 
   Optional<Seal> findHead() {

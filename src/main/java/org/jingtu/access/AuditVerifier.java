@@ -12,6 +12,9 @@ final class AuditVerifier {
 
   private static final int PAGE = 5000;
 
+  /** A link of the chain as it once was: the service logs them. */
+  record Head(long sequence, String hash) {}
+
   private final AuditStore store;
 
   AuditVerifier(AuditStore store) {
@@ -19,12 +22,24 @@ final class AuditVerifier {
   }
 
   AuditVerdict verify() {
+    return verify(null);
+  }
+
+  /**
+   * Walks the chain.
+   *
+   * @param known a link that the chain must still have, or null
+   */
+  AuditVerdict verify(@Nullable Head known) {
     long sequence = 0;
     byte[] previous = AuditEntry.genesis();
     List<Seal> page = store.listChain(sequence, PAGE);
     while (!page.isEmpty()) {
       for (Seal seal : page) {
         String flaw = findFlaw(seal, sequence + 1, previous);
+        if (flaw == null && known != null && isOther(seal, known)) {
+          flaw = AuditVerdict.CHAIN_REWRITTEN;
+        }
         if (flaw != null) {
           return broken(sequence, previous, seal.entryId(), flaw);
         }
@@ -33,10 +48,18 @@ final class AuditVerifier {
       }
       page = store.listChain(sequence, PAGE);
     }
+    if (known != null && known.sequence() > sequence) {
+      return broken(sequence, previous, null, AuditVerdict.CHAIN_CUT);
+    }
     Optional<Long> forgotten = store.findForgotten();
     return forgotten.isPresent()
         ? broken(sequence, previous, forgotten.get(), AuditVerdict.NOT_SEALED)
         : new AuditVerdict(sequence, HexFormat.of().formatHex(previous), null, null);
+  }
+
+  private static boolean isOther(Seal seal, Head known) {
+    return seal.sequence() == known.sequence()
+        && !HexFormat.of().formatHex(seal.hash()).equalsIgnoreCase(known.hash());
   }
 
   private static @Nullable String findFlaw(Seal seal, long expected, byte[] previous) {
@@ -51,7 +74,8 @@ final class AuditVerifier {
         : AuditVerdict.ENTRY_CHANGED;
   }
 
-  private static AuditVerdict broken(long sequence, byte[] hash, long entry, String flaw) {
+  private static AuditVerdict broken(
+      long sequence, byte[] hash, @Nullable Long entry, String flaw) {
     return new AuditVerdict(sequence, HexFormat.of().formatHex(hash), entry, flaw);
   }
 }

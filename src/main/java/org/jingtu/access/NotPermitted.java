@@ -22,6 +22,13 @@ public final class NotPermitted extends Problem {
     return problem;
   }
 
+  static NotPermitted outsideTerritory(String adcode, String territory) {
+    NotPermitted problem = new NotPermitted("OUTSIDE_TERRITORY", adcode, territory);
+    problem.member("adcode", adcode);
+    problem.member("territory", territory);
+    return problem;
+  }
+
   /** Refused by the rules of the web addresses rather than by a room. */
   static NotPermitted atAll() {
     return new NotPermitted("NOT_PERMITTED");

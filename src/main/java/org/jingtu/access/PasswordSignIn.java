@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,10 @@ class PasswordSignIn implements AuthenticationProvider {
     return account;
   }
 
-  private static Authentication signedIn(Account account) {
+  private Authentication signedIn(Account account) {
+    if (accounts.mustChangePassword(account)) {
+      throw new CredentialsExpiredException("the password has to be changed");
+    }
     return ActorAuthentication.byPassword(account);
   }
 }

@@ -73,6 +73,11 @@ class Passwords {
     return true;
   }
 
+  /** Whether this is the account's password; remembers nothing. */
+  boolean matches(Account account, String password) {
+    return encoder.matches(password, account.passwordHash());
+  }
+
   /** Takes as long as {@link #verify}, and fails. */
   void verifyNobody(String password) {
     encoder.matches(password, nobodysHash);

@@ -1,6 +1,8 @@
 package org.jingtu.access;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -10,6 +12,7 @@ import org.springframework.stereotype.Component;
  *   <li>Read: every signed-in user reads everything, of every department; the public reads what is
  *       published.
  *   <li>Write a collection: role EDITOR in the department that owns the collection.
+ *   <li>A user with an area ({@link Territory}) reads and writes only what lies in it.
  *   <li>ADMIN may do everything.
  * </ul>
  *
@@ -72,6 +75,21 @@ public class Permissions {
     }
   }
 
+  /** The area to which the current actor is limited; empty if to none. */
+  public Optional<Territory> findTerritory() {
+    return Territory.of(actors.current());
+  }
+
+  /**
+   * Passes if the current actor may deal with what lies there.
+   *
+   * @param adcode administrative code of the thing, or null if it has none
+   * @throws NotPermitted if the actor is limited to another area
+   */
+  public void requireTerritory(@Nullable String adcode) {
+    findTerritory().ifPresent(territory -> territory.require(adcode));
+  }
+
   /**
    * Passes if the current actor has one of the roles, or ADMIN.
    *
@@ -83,5 +101,20 @@ public class Permissions {
     if (!actor.hasRole(Roles.ADMIN) && Arrays.stream(anyOf).noneMatch(actor::hasRole)) {
       throw NotPermitted.withoutRole(anyOf);
     }
+  }
+
+  /**
+   * The division to which a list is narrowed: the one asked for, else the actor's own area.
+   *
+   * @param asked division code, or null if none was asked for
+   * @return null for everything
+   * @throws NotPermitted if the one asked for does not lie in the actor's area
+   */
+  public @Nullable String narrow(@Nullable String asked) {
+    if (asked == null) {
+      return findTerritory().map(Territory::prefix).orElse(null);
+    }
+    requireTerritory(asked);
+    return asked;
   }
 }

@@ -34,9 +34,9 @@ final class SessionCare extends OncePerRequestFilter {
       Optional<Account> account =
           accounts
               .find(session.getName())
-              .filter(found -> found.enabled() && session.isByPasswordOf(found));
+              .filter(found -> found.enabled() && session.isOfPasswordOf(found));
       if (account.isPresent()) {
-        context.setAuthentication(ActorAuthentication.byPassword(account.get()));
+        context.setAuthentication(ActorAuthentication.inSession(account.get(), session.way()));
       } else {
         endSession(request);
       }

@@ -8,10 +8,12 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -31,9 +33,15 @@ class SessionController {
 
   static final String PATH = "/api/session";
 
-  /** Name and password, as typed on the sign-in page. */
+  /**
+   * Name and password, as typed on the sign-in page.
+   *
+   * @param newPassword takes the place of a password that has expired; not looked at otherwise
+   */
   record SignIn(
-      @NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 200) String password) {
+      @NotBlank @Size(max = 64) String username,
+      @NotBlank @Size(max = 200) String password,
+      @Nullable @Size(max = 200) String newPassword) {
     @Override
     public String toString() {
       return "SignIn[" + username + "]";
@@ -63,7 +71,9 @@ class SessionController {
 
   @Operation(
       summary = "登录",
-      description = "页面用：用户名和密码换会话 Cookie；须带请求头 X-XSRF-TOKEN（取自 Cookie XSRF-TOKEN）。")
+      description =
+          "页面用：用户名和密码换会话 Cookie；须带请求头 X-XSRF-TOKEN（取自 Cookie XSRF-TOKEN）。"
+              + "密码到期时（PASSWORD_EXPIRED）以 newPassword 改为新密码并登录。")
   @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
   Me signIn(
       @Valid @RequestBody SignIn form, HttpServletRequest request, HttpServletResponse response) {
@@ -96,10 +106,21 @@ class SessionController {
 
   private Authentication authenticate(SignIn form) {
     try {
-      return manager.authenticate(
-          UsernamePasswordAuthenticationToken.unauthenticated(form.username(), form.password()));
+      return authenticate(form.username(), form.password());
+    } catch (CredentialsExpiredException e) {
+      String newPassword = form.newPassword();
+      if (newPassword == null) {
+        throw new PasswordExpired();
+      }
+      accounts.replaceExpired(Accounts.normalise(form.username()), newPassword);
+      return authenticate(form.username(), newPassword);
     } catch (BadCredentialsException e) {
       throw new SignInFailed(settings);
     }
+  }
+
+  private Authentication authenticate(String username, String password) {
+    return manager.authenticate(
+        UsernamePasswordAuthenticationToken.unauthenticated(username, password));
   }
 }

@@ -9,6 +9,7 @@ import org.jingtu.problems.Problem;
 import org.jingtu.problems.ProblemDocuments;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -49,7 +50,14 @@ class SignInAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
           HttpHeaders.LOCATION, request.getContextPath() + "/signin.html?to=" + target(request));
       return;
     }
-    refuse(failed ? new SignInFailed(settings) : new SignInNeeded(), request, response);
+    refuse(problemOf(reason, failed), request, response);
+  }
+
+  private Problem problemOf(AuthenticationException reason, boolean failed) {
+    if (reason instanceof CredentialsExpiredException) {
+      return new PasswordExpired();
+    }
+    return failed ? new SignInFailed(settings) : new SignInNeeded();
   }
 
   /** Signed in, but not permitted. */

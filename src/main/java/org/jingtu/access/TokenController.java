@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own bearer tokens. Only somebody who signed in by password may make and end them. */
+/** One's own bearer tokens. Only a person, not a token, may make and end them. */
 @RestController
 @Tag(name = "access")
 class TokenController {
@@ -101,7 +101,7 @@ class TokenController {
 
   private static void requirePassword() {
     if (!(SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication a)
-        || a.way() != ActorAuthentication.Way.PASSWORD) {
+        || !a.isPersonal()) {
       throw NotPermitted.byToken();
     }
   }

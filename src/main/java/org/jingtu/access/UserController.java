@@ -30,7 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "access")
 class UserController {
 
-  private static final String ADCODE = "[0-9]{6,12}";
+  /** A province (2 digits) to a village (12). */
+  static final String ADCODE = "[1-9][0-9](?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{3}(?:[0-9]{3})?)?)?)?";
+
+  static final String USERNAME = "[a-z0-9][a-z0-9._@-]{1,63}";
 
   /** A user as listed. */
   record UserView(
@@ -42,7 +45,8 @@ class UserController {
       boolean enabled,
       @Nullable Instant lockedUntil,
       Instant createdAt,
-      Instant passwordChangedAt) {
+      Instant passwordChangedAt,
+      boolean passwordMustChange) {
 
     static UserView of(Account account) {
       Actor actor = account.actor();
@@ -55,18 +59,23 @@ class UserController {
           account.enabled(),
           account.isLocked(Instant.now()) ? account.lockedUntil() : null,
           account.createdAt(),
-          account.passwordChangedAt());
+          account.passwordChangedAt(),
+          account.passwordMustChange());
     }
   }
 
-  /** A user to be created. */
+  /**
+   * A user to be created.
+   *
+   * @param password null for somebody who signs in by the OpenID Connect provider alone
+   */
   record NewUser(
-      @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,63}") String username,
+      @NotNull @Pattern(regexp = USERNAME) String username,
       @NotBlank @Size(max = 100) String displayName,
       @NotBlank String department,
       @Nullable @Pattern(regexp = ADCODE) String adcode,
       @NotNull Set<String> roles,
-      @NotBlank String password) {
+      @Nullable String password) {
     @Override
     public String toString() {
       return "NewUser[" + username + "]";
@@ -85,8 +94,12 @@ class UserController {
    * A new password.
    *
    * @param currentPassword needed to change one's own
+   * @param mustChange whether another's has to be changed at the next sign-in; false if missing
    */
-  record NewPassword(@Nullable String currentPassword, @NotBlank String newPassword) {
+  record NewPassword(
+      @Nullable String currentPassword,
+      @NotBlank String newPassword,
+      @Nullable Boolean mustChange) {
     @Override
     public String toString() {
       return "NewPassword";
@@ -97,12 +110,19 @@ class UserController {
   private final Passwords passwords;
   private final Actors actors;
   private final Permissions permissions;
+  private final OidcSettings oidc;
 
-  UserController(Accounts accounts, Passwords passwords, Actors actors, Permissions permissions) {
+  UserController(
+      Accounts accounts,
+      Passwords passwords,
+      Actors actors,
+      Permissions permissions,
+      OidcSettings oidc) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.actors = actors;
     this.permissions = permissions;
+    this.oidc = oidc;
   }
 
   @Operation(summary = "当前用户")
@@ -129,14 +149,22 @@ class UserController {
   @PostMapping("/api/users")
   ResponseEntity<UserView> create(@Valid @RequestBody NewUser user) {
     permissions.requireRole(Roles.ADMIN);
-    Account created =
-        accounts.create(
-            user.username(),
-            user.password(),
-            new AccountDetails(
-                user.displayName(), user.department(), user.adcode(), user.roles(), true));
+    AccountDetails details =
+        new AccountDetails(
+            user.displayName(), user.department(), user.adcode(), user.roles(), true);
+    Account created = create(user, details);
     return ResponseEntity.created(URI.create("/api/users/" + user.username()))
         .body(UserView.of(created));
+  }
+
+  private Account create(NewUser user, AccountDetails details) {
+    if (user.password() != null) {
+      return accounts.create(user.username(), user.password(), details);
+    }
+    if (!oidc.isOn()) {
+      throw new PasswordRefused();
+    }
+    return accounts.createWithoutPassword(user.username(), details);
   }
 
   @Operation(summary = "修改用户", description = "改名、部门、角色，停用或启用。需要角色 ADMIN。")
@@ -156,16 +184,19 @@ class UserController {
 
   @Operation(
       summary = "修改密码",
-      description = "改自己的密码须给出原密码 currentPassword；角色 ADMIN 可重置他人密码。修改后该用户的会话全部结束。")
+      description =
+          "改自己的密码须给出原密码 currentPassword；角色 ADMIN 可重置他人密码，以 mustChange 要求下次登录时修改。修改后该用户的会话全部结束。")
   @PutMapping("/api/users/{username}/password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void setPassword(@PathVariable String username, @Valid @RequestBody NewPassword form) {
-    if (username.equals(actors.current().username())) {
+    boolean own = username.equals(actors.current().username());
+    if (own) {
       checkCurrent(accounts.get(username), form);
     } else {
       permissions.requireRole(Roles.ADMIN);
     }
-    accounts.setPassword(username, form.newPassword());
+    accounts.setPassword(
+        username, form.newPassword(), !own && Boolean.TRUE.equals(form.mustChange()));
   }
 
   private void checkCurrent(Account account, NewPassword form) {

@@ -31,7 +31,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
  * needs the CSRF token.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, OidcSettings.class})
 @EnableScheduling
 class WebSecurity {
 
@@ -71,8 +71,13 @@ class WebSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain doorOfThePage(
-      HttpSecurity http, Accounts accounts, SignInAnswers answers, CsrfTokenRepository csrfTokens) {
+      HttpSecurity http,
+      Accounts accounts,
+      SignInAnswers answers,
+      CsrfTokenRepository csrfTokens,
+      OidcSignIn oidc) {
     common(http, answers);
+    oidc.configure(http);
     return http.csrf(
             csrf ->
                 csrf.csrfTokenRepository(csrfTokens)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jingtu.access.Territory;
 import org.jingtu.checks.BatchRow.Outcome;
 import org.jingtu.checks.CheckProblems.ParcelNotFound;
 import org.jingtu.exchange.PlotFiles.UploadedPlot;
@@ -169,17 +170,19 @@ class BatchJudge {
               line.values(),
               new CheckRequest.ParcelRequest(number, null, null, null, null, null));
     } else {
-      String adcode = line.values().containsKey("adcode") ? null : batch.request().adcode();
+      String county = line.values().containsKey("adcode") ? null : batch.request().adcode();
       UploadedPlot uploaded =
           new UploadedPlot(Objects.requireNonNull(line.row().geometry()), crs, line.values());
-      plot = plots.uploaded(uploaded, adcode);
+      plot = plots.uploaded(uploaded, county);
       request =
           questions.ask(
               batch,
               line.values(),
               CheckRequest.ParcelRequest.ofFile(
-                  uploaded, new CheckRequest.ParcelRequest(null, null, null, adcode, null, null)));
+                  uploaded, new CheckRequest.ParcelRequest(null, null, null, county, null, null)));
     }
+    String adcode = plot.adcode();
+    Territory.of(batch.actor()).ifPresent(area -> area.require(adcode));
     return judging.prepare(request, plot, pack(batch, request, plot), batch.asOf());
   }
 

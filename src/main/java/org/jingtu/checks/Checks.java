@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jingtu.access.Actors;
+import org.jingtu.access.Territory;
 import org.jingtu.checks.CheckProblems.AsOfInFuture;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.features.Datasets;
@@ -58,6 +59,7 @@ class Checks {
     Map<String, Long> versions = versionsOf(request.asOf(), now);
     Instant moment = request.asOf() == null ? now : request.asOf();
     Plot plot = plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
+    Territory.of(actors.current()).ifPresent(area -> area.require(plot.adcode()));
     Pack pack = packHistory.choose(request.pack(), plot.county(), request.asOf());
     Judged judged = judge(request, plot, pack, versions, moment, now);
     store.insert(judged, actors.current());

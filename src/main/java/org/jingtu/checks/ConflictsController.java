@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jingtu.checks.ConflictProblems.ConflictNotFound;
+import org.jingtu.access.Permissions;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -37,10 +38,12 @@ class ConflictsController {
   private static final MediaType GEOJSON = MediaType.valueOf("application/geo+json");
 
   private final Conflicts conflicts;
+  private final Permissions permissions;
   private final JsonMapper json;
 
-  ConflictsController(Conflicts conflicts, JsonMapper json) {
+  ConflictsController(Conflicts conflicts, Permissions permissions, JsonMapper json) {
     this.conflicts = conflicts;
+    this.permissions = permissions;
     this.json = json;
   }
 
@@ -54,8 +57,9 @@ class ConflictsController {
       @Nullable String department,
       @Nullable String bbox) {
 
-    ConflictFilter filter() {
-      return ConflictFilter.of(state, severity, rule, collection, adcode, department, bbox);
+    ConflictFilter filter(Permissions permissions) {
+      String area = permissions.narrow(adcode);
+      return ConflictFilter.of(state, severity, rule, collection, area, department, bbox);
     }
   }
 
@@ -77,7 +81,7 @@ class ConflictsController {
     if (!map && !f.equals("json")) {
       throw new BadParameter("f", f, "json, geojson");
     }
-    List<ConflictView> page = conflicts.listConflicts(query.filter(), after, limit, map);
+    List<ConflictView> page = conflicts.listConflicts(query.filter(permissions), after, limit, map);
     Long next = page.size() < limit ? null : page.get(page.size() - 1).id();
     return map
         ? ResponseEntity.ok().contentType(GEOJSON).body(collection(page, next))
@@ -87,7 +91,7 @@ class ConflictsController {
   @GetMapping("/counts")
   @Operation(summary = "冲突计数：按状态、严重程度、规则、图层、县、乡镇；筛选条件与列表相同")
   Conflicts.Counts counts(@ModelAttribute Query query) {
-    return conflicts.count(query.filter());
+    return conflicts.count(query.filter(permissions));
   }
 
   @GetMapping("/{id}")

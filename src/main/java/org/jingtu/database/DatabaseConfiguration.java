@@ -1,10 +1,11 @@
 package org.jingtu.database;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Puts the guard before the data source. */
+/** Puts the guard before the data source, and the rights of its role after the migrations. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -12,5 +13,10 @@ class DatabaseConfiguration {
   @Bean
   static PostgisGuard postgisGuard(Environment environment) {
     return new PostgisGuard(environment);
+  }
+
+  @Bean
+  ServiceRoleRights serviceRoleRights(@Value("${spring.datasource.username:}") String role) {
+    return new ServiceRoleRights(role);
   }
 }

@@ -66,6 +66,7 @@ class Imports {
    */
   ImportJob accept(ImportRequest request, MultipartFile file, @Nullable String key) {
     requireWrite(request.collection());
+    request.coverage().forEach(permissions::requireTerritory);
     Actor actor = actors.current();
     Optional<ImportJob> before = key == null ? Optional.empty() : jobs.findByKey(actor.id(), key);
     if (before.isPresent()) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jingtu.access.Territory;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
@@ -28,6 +29,7 @@ public final class CollectionWriter {
   private final long version;
   private final @Nullable UUID importJob;
   private final List<ChangeListener> listeners;
+  private final @Nullable Territory territory;
   private @Nullable Set<Long> touched = new HashSet<>();
   private boolean largeTable;
 
@@ -37,13 +39,15 @@ public final class CollectionWriter {
       JdbcTemplate jdbc,
       long version,
       @Nullable UUID job,
-      List<ChangeListener> listeners) {
+      List<ChangeListener> listeners,
+      @Nullable Territory territory) {
     this.table = table;
     this.connection = connection;
     this.jdbc = jdbc;
     this.version = version;
     this.importJob = job;
     this.listeners = listeners;
+    this.territory = territory;
   }
 
   /** The data version that is being written. */
@@ -95,6 +99,9 @@ public final class CollectionWriter {
    * @return how many there were
    */
   public int endCounties(List<String> counties) {
+    if (territory != null) {
+      counties.forEach(territory::require);
+    }
     touched = null;
     Object codes = counties.toArray(String[]::new);
     jdbc.update(table.endPiecesOfCounties(), version, table.collection().number(), codes);
@@ -111,6 +118,9 @@ public final class CollectionWriter {
    */
   public void declareCoverage(
       @Nullable String adcode, @Nullable Geometry area, @Nullable LocalDate sourceDate) {
+    if (territory != null) {
+      territory.require(adcode);
+    }
     if (adcode != null) {
       jdbc.update(
           "update dataset_coverage set until = ? where collection = ? and adcode = ? and until is null",
@@ -133,8 +143,14 @@ public final class CollectionWriter {
   /** How much a data version changed. */
   public record Changes(long inserted, long updated, long ended) {}
 
-  /** Closes the data version and tells the listeners: the last step before the commit. */
+  /**
+   * Closes the data version and tells the listeners: the last step before the commit.
+   *
+   * @throws org.jingtu.access.NotPermitted if any feature that was written or ended lies outside of
+   *     the writer's area
+   */
   public void finish(String actor, Changes changes) {
+    requireTerritory();
     jdbc.update(
         """
         insert into dataset_version (collection, version, actor, origin, import_job, inserted, updated, ended)
@@ -151,6 +167,22 @@ public final class CollectionWriter {
     DataChange change =
         new DataChange(table.collection(), version, touched, changes, actor, importJob);
     listeners.forEach(listener -> listener.changed(change));
+  }
+
+  /** The one place that every write passes, whichever way it came. */
+  private void requireTerritory() {
+    if (territory == null) {
+      return;
+    }
+    Set<Long> ids = touched;
+    Long[] listed = ids == null ? null : ids.toArray(Long[]::new);
+    jdbc.queryForList(
+            table.selectOutside(listed != null),
+            String.class,
+            listed == null
+                ? new Object[] {version, version, territory.prefix()}
+                : new Object[] {version, version, territory.prefix(), listed})
+        .forEach(territory::require);
   }
 
   private void touch(Collection<Long> features) {

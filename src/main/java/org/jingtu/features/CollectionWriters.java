@@ -3,6 +3,8 @@ package org.jingtu.features;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jingtu.access.Permissions;
+import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,17 +24,23 @@ public class CollectionWriters {
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final ObjectProvider<ChangeListener> listeners;
+  private final Permissions permissions;
 
   /** Listeners are looked up late: they may themselves read what is written here. */
   CollectionWriters(
-      DataSource dataSource, JdbcTemplate jdbc, ObjectProvider<ChangeListener> listeners) {
+      DataSource dataSource,
+      JdbcTemplate jdbc,
+      ObjectProvider<ChangeListener> listeners,
+      Permissions permissions) {
     this.dataSource = dataSource;
     this.jdbc = jdbc;
     this.listeners = listeners;
+    this.permissions = permissions;
   }
 
   /**
    * Opens the next data version of a collection and takes its lock, waiting for an earlier writer.
+   * What is written has to lie in the area of the current actor, if it is limited to one.
    *
    * @param importJob the import job that writes, or null for a single edit
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
@@ -44,13 +52,15 @@ public class CollectionWriters {
             "update dataset set version = version + 1 where collection = ? returning version",
             Long.class,
             collection.id());
+    Territory territory = permissions.findTerritory().orElse(null);
     return new CollectionWriter(
         new TableSql(collection),
         DataSourceUtils.getConnection(dataSource),
         jdbc,
         java.util.Objects.requireNonNull(version),
         importJob,
-        listeners.orderedStream().toList());
+        listeners.orderedStream().toList(),
+        territory);
   }
 
   /** A source of new feature ids for one writer thread or a pool of them. */

@@ -24,6 +24,11 @@ public record FeatureDraft(
     double areaSquareMetres,
     Map<String, @Nullable Object> extra) {
 
+  /** The feature's administrative code; every draft has one. */
+  public String adcode() {
+    return (String) java.util.Objects.requireNonNull(attributes.get("adcode"));
+  }
+
   /** The feature's code; every draft has one. */
   public String code() {
     return (String) java.util.Objects.requireNonNull(attributes.get("code"));

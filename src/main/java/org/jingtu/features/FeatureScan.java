@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jingtu.access.Permissions;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads any number of features in the order of their ids with memory that does not grow with them:
  * the database's cursor hands out few rows at a time, fewer where geometries are large.
+ *
+ * <p>A reader who is limited to an area meets only what lies in it.
  *
  * <p>Every method belongs to the caller's transaction; what several of them answer fits together if
  * that is a repeatable read.
@@ -54,9 +57,11 @@ public class FeatureScan {
           new PrecisionModel(), 4490, PackedCoordinateSequenceFactory.DOUBLE_FACTORY);
 
   private final JdbcTemplate jdbc;
+  private final Permissions permissions;
 
-  FeatureScan(JdbcTemplate jdbc) {
+  FeatureScan(JdbcTemplate jdbc, Permissions permissions) {
     this.jdbc = jdbc;
+    this.permissions = permissions;
   }
 
   /**
@@ -70,7 +75,8 @@ public class FeatureScan {
   public record Overview(long count, long withoutGeometry, long withExtra, long largestBytes) {}
 
   /** Counts what a scan will meet, without reading geometries. */
-  public Overview overview(Collection collection, Selection selection) {
+  public Overview overview(Collection collection, Selection wanted) {
+    Selection selection = wanted.within(permissions.findTerritory());
     return jdbc.queryForObject(
         """
         select count(*), count(*) - count(t.geom), count(t.extra), coalesce(max(pg_column_size(t.geom)), 0)
@@ -82,7 +88,8 @@ public class FeatureScan {
   }
 
   /** Middle of the extent in degrees of longitude, or null if there is no geometry. */
-  public @Nullable Double findMiddleLongitude(Collection collection, Selection selection) {
+  public @Nullable Double findMiddleLongitude(Collection collection, Selection wanted) {
+    Selection selection = wanted.within(permissions.findTerritory());
     return jdbc.queryForObject(
         "select (min(st_xmin(t.geom)) + max(st_xmax(t.geom))) / 2 from %s t where %s"
             .formatted(collection.table(), selection.where()),
@@ -92,10 +99,8 @@ public class FeatureScan {
 
   /** Hands every feature to the consumer, in the order of their ids. */
   public void forEach(
-      Collection collection,
-      Selection selection,
-      Overview overview,
-      Consumer<FeatureRow> consumer) {
+      Collection collection, Selection wanted, Overview overview, Consumer<FeatureRow> consumer) {
+    Selection selection = wanted.within(permissions.findTerritory());
     int rows = (int) Math.max(1, Math.min(FETCH_ROWS, FETCH_BYTES / (overview.largestBytes() + 1)));
     jdbc.query(
         connection -> {

@@ -80,11 +80,17 @@ class FeatureStore {
     return list(collection, "t.feature = ? order by t.since desc", feature);
   }
 
-  /** A page of features, by feature id; {@code version} null = current. */
+  /**
+   * A page of features, by feature id.
+   *
+   * @param version null = current
+   * @param area prefix of the administrative codes, or null for all
+   */
   List<FeatureVersion> listPage(
       Collection collection,
       @Nullable Long version,
       double @Nullable [] bbox,
+      @Nullable String area,
       long after,
       int limit) {
     List<Object> parameters = new ArrayList<>();
@@ -101,6 +107,10 @@ class FeatureStore {
       for (double side : bbox) {
         parameters.add(side);
       }
+    }
+    if (area != null) {
+      where.append(" and starts_with(t.adcode, ?)");
+      parameters.add(area);
     }
     where.append(" and t.feature > ? order by t.feature limit ?");
     parameters.add(after);

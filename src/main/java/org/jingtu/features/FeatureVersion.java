@@ -31,4 +31,10 @@ public record FeatureVersion(
     @Nullable Geometry geometry,
     int sourceSrid,
     double areaSquareMetres,
-    Map<String, @Nullable Object> extra) {}
+    Map<String, @Nullable Object> extra) {
+
+  /** The feature's administrative code; every feature has one. */
+  public String adcode() {
+    return (String) java.util.Objects.requireNonNull(attributes.get("adcode"));
+  }
+}

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jingtu.access.Actors;
 import org.jingtu.access.AuditTrail;
 import org.jingtu.access.Permissions;
+import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.CollectionWriter.Changes;
 import org.jingtu.features.DraftReader.DraftProblem;
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The registered features of all collections: read, and edited one at a time. */
+/**
+ * The registered features of all collections: read, and edited one at a time. For a user who is
+ * limited to an area, what lies outside of it is not found.
+ */
 @Component
 public class Features {
 
@@ -80,8 +85,12 @@ public class Features {
         asOf == null
             ? store.findCurrent(collection, feature)
             : store.findAt(collection, feature, versionAt(collection, asOf));
-    return found.orElseThrow(
-        () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
+    return found
+        .filter(
+            version ->
+                permissions.findTerritory().stream().allMatch(t -> t.holds(version.adcode())))
+        .orElseThrow(
+            () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
   }
 
   /** A feature as it was in a data version of its collection; empty if it was not there then. */
@@ -105,22 +114,26 @@ public class Features {
       long after,
       int limit) {
     Long version = asOf == null ? null : versionAt(collection, asOf);
-    return store.listPage(collection, version, bbox, after, limit);
+    String area = permissions.findTerritory().map(Territory::prefix).orElse(null);
+    return store.listPage(collection, version, bbox, area, after, limit);
   }
 
   /** Every version of a feature, the newest first. */
   public List<FeatureVersion> listHistory(Collection collection, long feature) {
     List<FeatureVersion> history = store.listHistory(collection, feature);
-    if (history.isEmpty()) {
+    Optional<Territory> territory = permissions.findTerritory();
+    if (history.isEmpty()
+        || territory.isPresent() && !territory.get().holds(history.get(0).adcode())) {
       throw new Problems.FeatureNotFound(collection.title(), Long.toString(feature));
     }
     return history;
   }
 
-  /** What the guards of the collection say against a proposed version. */
+  /** What the writer's area and the guards of the collection say against a proposed version. */
   public List<DraftProblem> judge(
       Collection collection, @Nullable FeatureVersion current, FeatureDraft proposed) {
     List<DraftProblem> problems = new ArrayList<>();
+    permissions.findTerritory().ifPresent(area -> judgeArea(area, current, proposed, problems));
     for (FeatureGuard guard : guards) {
       if (guard.collection().equals(collection.id())) {
         problems.addAll(guard.judge(current, proposed));
@@ -129,16 +142,36 @@ public class Features {
     return problems;
   }
 
+  private static void judgeArea(
+      Territory area,
+      @Nullable FeatureVersion current,
+      FeatureDraft proposed,
+      List<DraftProblem> problems) {
+    Stream.of(proposed.adcode(), current == null ? proposed.adcode() : current.adcode())
+        .filter(adcode -> !area.holds(adcode))
+        .findFirst()
+        .ifPresent(
+            adcode ->
+                problems.add(
+                    new DraftProblem(
+                        "OUTSIDE_TERRITORY",
+                        "adcode",
+                        adcode,
+                        null,
+                        List.of(adcode, area.prefix()))));
+  }
+
   /** Registers a new feature. */
   @Transactional
   public FeatureVersion create(Collection collection, FeatureDraft draft) {
     permissions.requireWrite(collection.department());
+    permissions.requireTerritory(draft.adcode());
     CollectionWriter writer = writers.open(collection, null);
     requireFreeCode(collection, draft, null);
     requireAllowed(collection, null, draft);
     long feature = writers.newIds().next();
     writer.insert(writer.encode(List.of(new EncodedBatch.Entry(feature, draft))));
-    return finish(collection, writer, feature, "FEATURE_CREATED", new Changes(1, 0, 0));
+    return finish(collection, writer, feature, null, new Changes(1, 0, 0));
   }
 
   /**
@@ -151,13 +184,14 @@ public class Features {
   public FeatureVersion replace(
       Collection collection, long feature, long expected, FeatureDraft draft) {
     permissions.requireWrite(collection.department());
+    permissions.requireTerritory(draft.adcode());
     CollectionWriter writer = writers.open(collection, null);
     FeatureVersion current = requireCurrent(collection, feature, expected);
     requireFreeCode(collection, draft, feature);
     requireAllowed(collection, current, draft);
     writer.end(List.of(feature));
     writer.insert(writer.encode(List.of(new EncodedBatch.Entry(feature, draft))));
-    return finish(collection, writer, feature, "FEATURE_REPLACED", new Changes(0, 1, 0));
+    return finish(collection, writer, feature, expected, new Changes(0, 1, 0));
   }
 
   /** Ends a feature; its history stays readable. */
@@ -168,22 +202,30 @@ public class Features {
     requireCurrent(collection, feature, expected);
     writer.end(List.of(feature));
     writer.finish(actors.current().username(), new Changes(0, 0, 1));
-    record("FEATURE_ENDED", collection, feature, writer.version());
+    record("FEATURE_ENDED", collection, feature, expected, writer.version());
   }
 
   private FeatureVersion finish(
       Collection collection,
       CollectionWriter writer,
       long feature,
-      String action,
+      @Nullable Long before,
       Changes changes) {
     writer.finish(actors.current().username(), changes);
-    record(action, collection, feature, writer.version());
+    String action = before == null ? "FEATURE_CREATED" : "FEATURE_REPLACED";
+    record(action, collection, feature, before, writer.version());
     return store.findCurrent(collection, feature).orElseThrow();
   }
 
-  private void record(String action, Collection collection, long feature, long version) {
-    audit.record(action, collection.id() + "/" + feature, Map.of("dataVersion", version));
+  /** Both versions stay readable: the entry names them. */
+  private void record(
+      String action, Collection collection, long feature, @Nullable Long before, long version) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (before != null) {
+      details.put("before", before);
+    }
+    details.put("dataVersion", version);
+    audit.record(action, collection.id() + "/" + feature, details);
   }
 
   private long versionAt(Collection collection, Instant asOf) {

@@ -2,6 +2,8 @@ package org.jingtu.features;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jingtu.access.Territory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param bbox {west, south, east, north} in degrees of EPSG:4490, met by the extent of a feature;
  *     or null for everywhere
  * @param filter further condition, or null for none
+ * @param area prefix of the administrative codes, or null for all
  */
 public record Selection(
-    @Nullable Long version, double @Nullable [] bbox, @Nullable FeatureFilter filter) {
+    @Nullable Long version,
+    double @Nullable [] bbox,
+    @Nullable FeatureFilter filter,
+    @Nullable String area) {
+
+  /** A selection of every area. */
+  public Selection(
+      @Nullable Long version, double @Nullable [] bbox, @Nullable FeatureFilter filter) {
+    this(version, bbox, filter, null);
+  }
+
+  /** The same within the area of the reader, if that is limited to one. */
+  Selection within(Optional<Territory> territory) {
+    return territory.isEmpty()
+        ? this
+        : new Selection(version, bbox, filter, territory.get().prefix());
+  }
 
   /** The condition on the table {@code t}; its parameters are {@link #parameters}. */
   String where() {
@@ -27,6 +46,9 @@ public record Selection(
     }
     if (filter != null) {
       where.append(" and (").append(filter.sql()).append(')');
+    }
+    if (area != null) {
+      where.append(" and starts_with(t.adcode, ?)");
     }
     return where.toString();
   }
@@ -44,6 +66,9 @@ public record Selection(
     }
     if (filter != null) {
       parameters.addAll(filter.parameters());
+    }
+    if (area != null) {
+      parameters.add(area);
     }
     return parameters;
   }

@@ -62,6 +62,16 @@ final class TableSql {
         .formatted(collection.table());
   }
 
+  /**
+   * Administrative code of a feature that a data version wrote or ended outside of an area, if
+   * there is one; parameters: version, version, prefix of the area's codes, and feature ids if
+   * listed.
+   */
+  String selectOutside(boolean listed) {
+    return "select adcode from %s where (since = ? or until = ?) and not starts_with(adcode, ?)%s limit 1"
+        .formatted(collection.table(), listed ? " and feature = any(?)" : "");
+  }
+
   /** Codes among those given that current features have; parameter: codes (text[]). */
   String selectCodes() {
     return "select code from %s where until is null and code = any(?)"

@@ -157,10 +157,11 @@ class IndicatorsController {
         .body(content);
   }
 
-  private static String division(String adcode) {
+  private String division(String adcode) {
     if (!adcode.matches("[1-9][0-9]([0-9]{2}){0,2}([0-9]{3}){0,2}")) {
       throw new BadParameter("adcode", adcode, "13 | 1308 | 130899 | 130899101");
     }
+    permissions.requireTerritory(adcode);
     return adcode;
   }
 }

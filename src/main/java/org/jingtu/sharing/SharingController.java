@@ -67,7 +67,8 @@ class SharingController {
       throw new BadParameter("limit", Integer.toString(limit), "1 – " + PAGE_AT_MOST);
     }
     List<SharedEvent> events =
-        outbox.listEvents(List.of(Topic.of("topic", topic).name()), adcode, after, limit);
+        outbox.listEvents(
+            List.of(Topic.of("topic", topic).name()), permissions.narrow(adcode), after, limit);
     return new FeedView(
         events.stream().map(EventView::of).toList(),
         events.isEmpty() ? after : events.get(events.size() - 1).sequence());
@@ -188,6 +189,6 @@ class SharingController {
                 .filename("sharing-%dQ%d.xlsx".formatted(year, quarter))
                 .build()
                 .toString())
-        .body(quarterly.write(year, quarter, adcode, locale));
+        .body(quarterly.write(year, quarter, permissions.narrow(adcode), locale));
   }
 }

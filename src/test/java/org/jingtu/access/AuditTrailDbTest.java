@@ -3,6 +3,9 @@ package org.jingtu.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,6 +222,49 @@ class AuditTrailDbTest {
     long smuggled = jdbc.sql("select max(id) from audit_entry").query(Long.class).single();
 
     assertBroken(smuggled, AuditVerdict.NOT_SEALED, 5);
+  }
+
+  /** Without the service, as {@code ./jingtu audit verify} does it. */
+  @Test
+  void commandNamesTheFirstBrokenEntry() {
+    sealFive();
+    assertThat(command()).startsWith("0 ").contains("intact", "5 entries");
+
+    long third = entryAt(3);
+    tamper("update audit_entry set username = 'somebody' where id = " + third);
+
+    assertThat(command()).startsWith("1 ").contains("ENTRY_CHANGED", "first broken entry " + third);
+    assertThat(command("--head", "x")).startsWith("2 ").contains("usage");
+  }
+
+  /** A superuser who computes the chain anew, or cuts off its end, does not know the log. */
+  @Test
+  void commandFindsWhatTheLoggedHeadContradicts() {
+    sealFive();
+    AuditVerdict then = trail.verify();
+    String head = then.sequence() + ":" + then.hash();
+    assertThat(command("--head", head)).startsWith("0 ");
+    assertThat(command("--head", "4:" + then.hash())).startsWith("1 ").contains("CHAIN_REWRITTEN");
+
+    long fifth = entryAt(5);
+    tamper("delete from audit_seal where entry = " + fifth);
+    tamper("delete from audit_entry where id = " + fifth);
+
+    assertThat(command()).startsWith("0 ");
+    assertThat(command("--head", head)).startsWith("1 ").contains("CHAIN_CUT");
+  }
+
+  private String command(String... arguments) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int status =
+        AuditCheck.run(
+            arguments,
+            Map.of(
+                "SPRING_DATASOURCE_URL", database.jdbcUrl(),
+                "SPRING_DATASOURCE_USERNAME", database.username(),
+                "SPRING_DATASOURCE_PASSWORD", database.password()),
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    return status + " " + said.toString(StandardCharsets.UTF_8);
   }
 
   private void sealFive() {

@@ -17,7 +17,7 @@ class PasswordsTest {
   private final Passwords passwords =
       new Passwords(
           new AccessSettings(
-              5, Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofSeconds(2)));
+              5, Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofSeconds(2), null));
 
   private static Account account(String hash) {
     return new Account(
@@ -27,7 +27,8 @@ class PasswordsTest {
         0,
         null,
         Instant.EPOCH,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 
   @Test
@@ -56,6 +57,16 @@ class PasswordsTest {
 
     assertThat(passwords.verify(account, "wrong")).isFalse();
     assertThat(passwords.isRemembered(account, "wrong")).isFalse();
+  }
+
+  @Test
+  void passwordHasToBeChangedWhenItIsTooOldOrAnAdministratorSaysSo() {
+    Account account = account("hash"); // of 1970-01-01
+    Instant after = Instant.EPOCH.plus(Duration.ofDays(180));
+
+    assertThat(account.mustChangePassword(after, null)).isFalse();
+    assertThat(account.mustChangePassword(after, Duration.ofDays(180))).isFalse();
+    assertThat(account.mustChangePassword(after.plusSeconds(1), Duration.ofDays(180))).isTrue();
   }
 
   @ParameterizedTest

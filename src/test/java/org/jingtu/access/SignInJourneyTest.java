@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 class SignInJourneyTest {
@@ -20,6 +21,7 @@ class SignInJourneyTest {
 
   @LocalServerPort private int port;
   @Autowired private Accounts accounts;
+  @Autowired private JdbcClient jdbc;
 
   private Http http;
   private String username;
@@ -206,6 +208,20 @@ class SignInJourneyTest {
 
     String path = "/api/tokens/" + made.json().path("id").asLong();
     assertThat(http.send("DELETE", path, "", "Authorization", basic).status()).isEqualTo(204);
+    assertThat(http.get("/api/me", "Authorization", bearer).code()).isEqualTo("TOKEN_REFUSED");
+  }
+
+  @Test
+  void tokenIsWorthNothingAfterItsEnd() {
+    String bearer = token(Http.basic(username, PASSWORD), "FULL");
+    jdbc.sql(
+            """
+            update api_token set expires_at = now() - interval '1 second'
+            where app_user = (select id from app_user where username = :name)
+            """)
+        .param("name", username)
+        .update();
+
     assertThat(http.get("/api/me", "Authorization", bearer).code()).isEqualTo("TOKEN_REFUSED");
   }
 

@@ -1,0 +1,84 @@
+package org.jingtu.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Tells which requests read restricted data, and what they read. */
+final class ReadAddresses {
+
+  /**
+   * A reading.
+   *
+   * @param action {@code DATA_READ}, or {@code PARCEL_CHECKED}
+   * @param subject path of what was read, without {@code /api/}
+   * @param query of the request, or null
+   */
+  record Read(String action, String subject, @Nullable String query) {}
+
+  /** What holds no restricted data, or is one's own, or makes an entry itself. */
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "/api/public/**",
+          "/api/me",
+          "/api/session",
+          "/api/tokens",
+          "/api/collections",
+          "/api/collections/{id}",
+          "/api/packs",
+          "/api/packs/**",
+          "/api/exports/{collection}",
+          "/ogc",
+          "/ogc/",
+          "/ogc/api/**",
+          "/ogc/conformance",
+          "/ogc/collections",
+          "/ogc/collections/{id}",
+          "/ogc/collections/{id}/queryables",
+          "/ogc/collections/{id}/schema",
+          "/ogc/tileMatrixSets/**");
+
+  private static final Set<String> ROOTS = Set.of("/api/", "/ogc/");
+  private static final AntPathMatcher PATTERNS = new AntPathMatcher();
+
+  private ReadAddresses() {}
+
+  /**
+   * The reading of a request that was answered.
+   *
+   * @param location where the answer says that something new is, or null
+   */
+  static Optional<Read> find(HttpServletRequest request, @Nullable String location) {
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    if (pattern.equals("/api/checks") && location != null) {
+      return Optional.of(new Read("PARCEL_CHECKED", subject(location), null));
+    }
+    boolean reads =
+        request.getMethod().equals("GET")
+            && ROOTS.stream().anyMatch(pattern::startsWith)
+            && LEFT_OUT.stream().noneMatch(out -> isAt(out, pattern));
+    if (!reads) {
+      return Optional.empty();
+    }
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    int tiles = path.indexOf("/tiles/");
+    return Optional.of(
+        tiles > 0
+            ? new Read("DATA_READ", subject(path.substring(0, tiles + 6)), null)
+            : new Read("DATA_READ", subject(path), request.getQueryString()));
+  }
+
+  /** Whether a mapped pattern is the one left out, whatever its variables are called. */
+  private static boolean isAt(String out, String pattern) {
+    return PATTERNS.match(out.replaceAll("\\{[^}]*}", "*"), pattern.replaceAll("\\{[^}]*}", "x"));
+  }
+
+  private static String subject(String path) {
+    return path.startsWith("/api/") ? path.substring(5) : path.substring(1);
+  }
+}
