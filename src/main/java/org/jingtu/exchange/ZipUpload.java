@@ -63,6 +63,7 @@ public final class ZipUpload {
       return new ShapefileParts(
           name.substring(name.lastIndexOf('/') + 1),
           unpacked.get("shp"),
+          unpacked.get("shx"),
           unpacked.get("dbf"),
           unpacked.get("prj"),
           unpacked.get("cpg"));
