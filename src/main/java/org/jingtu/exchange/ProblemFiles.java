@@ -128,7 +128,7 @@ class ProblemFiles {
       row.append(',');
     }
     if (value instanceof String text) {
-      row.append('"').append(Formulas.disarm(text).replace("\"", "\"\"")).append('"');
+      row.append('"').append(CsvCells.write(text).replace("\"", "\"\"")).append('"');
     } else if (value != null) {
       row.append(value);
     }

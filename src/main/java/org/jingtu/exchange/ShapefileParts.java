@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dbf attributes; null if missing
  * @param prj CRS; null if missing
  * @param cpg charset; null if missing
+ * @param names whole names of the fields, as an export of ours has them; null if missing
  */
 public record ShapefileParts(
     String layer,
@@ -20,7 +21,8 @@ public record ShapefileParts(
     @Nullable Path shx,
     @Nullable Path dbf,
     @Nullable Path prj,
-    @Nullable Path cpg) {
+    @Nullable Path cpg,
+    @Nullable Path names) {
 
   /** The parts beside a .shp file, with extensions in lower case. */
   public static ShapefileParts beside(Path shp) {
@@ -32,7 +34,8 @@ public record ShapefileParts(
         existing(shp.resolveSibling(layer + ".shx")),
         existing(shp.resolveSibling(layer + ".dbf")),
         existing(shp.resolveSibling(layer + ".prj")),
-        existing(shp.resolveSibling(layer + ".cpg")));
+        existing(shp.resolveSibling(layer + ".cpg")),
+        existing(shp.resolveSibling(FieldNames.FILE)));
   }
 
   private static @Nullable Path existing(Path file) {

@@ -81,7 +81,8 @@ public final class ShapefileReader implements FeatureSource {
   }
 
   private static SourceInfo info(
-      ShapefileParts parts, Crs crs, ShpReader shapes, @Nullable DbfReader rows) {
+      ShapefileParts parts, Crs crs, ShpReader shapes, @Nullable DbfReader rows)
+      throws IOException {
     List<RowProblem> warnings = new ArrayList<>();
     if (rows == null) {
       warnings.add(RowProblem.ofFile(Severity.WARNING, "DBF_MISSING"));
@@ -95,7 +96,7 @@ public final class ShapefileReader implements FeatureSource {
     return new SourceInfo(
         "shp",
         parts.layer(),
-        rows == null ? List.of() : List.copyOf(rows.fields()),
+        rows == null ? List.of() : FieldNames.restore(rows.fields(), parts.names()),
         crs,
         rows == null ? null : rows.charset(),
         rows == null ? -1 : rows.statedRows(),

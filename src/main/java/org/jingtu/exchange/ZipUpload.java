@@ -66,8 +66,24 @@ public final class ZipUpload {
           unpacked.get("shx"),
           unpacked.get("dbf"),
           unpacked.get("prj"),
-          unpacked.get("cpg"));
+          unpacked.get("cpg"),
+          unpackNames(channel, entries, name, folder));
     }
+  }
+
+  /** The names beside the layer, in the same folder. */
+  private static @Nullable Path unpackNames(
+      FileChannel channel, List<ZipEntries.Entry> entries, String layer, Path folder)
+      throws IOException {
+    String file = layer.substring(0, layer.lastIndexOf('/') + 1) + FieldNames.FILE;
+    for (ZipEntries.Entry entry : entries) {
+      if (entry.name().equals(file)) {
+        Path target = folder.resolve("names.csv");
+        extract(channel, entry, target);
+        return target;
+      }
+    }
+    return null;
   }
 
   /**

@@ -187,7 +187,7 @@ class ReaderFuzzTest {
           // without .prj the extent is looked at; without .cpg the content of all texts
           for (Path known : new Path[] {prj, null}) {
             try {
-              ShapefileParts parts = new ShapefileParts("fuzz", geometries, null, table, known, null);
+              ShapefileParts parts = new ShapefileParts("fuzz", geometries, null, table, known, null, null);
               drain(ShapefileReader.open(parts, Fixtures.SYSTEMS, ReadOptions.NONE));
             } catch (Problem refused) {
               assertThat(refused.code()).isNotBlank();
