@@ -6,7 +6,7 @@ import java.util.Map;
 /** Runs one bench by its name. */
 public final class Bench {
 
-  private static final Map<String, Body> BENCHES = 
+  private static final Map<String, Body> BENCHES =
       Map.of("check", CheckBench::run, "import", ImportBench::run);
 
   private interface Body {

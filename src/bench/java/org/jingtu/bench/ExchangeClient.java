@@ -88,8 +88,7 @@ final class ExchangeClient {
   private HttpRequest.Builder request(String path) {
     String secret = "admin:" + ServiceProcess.ADMIN_PASSWORD;
     return HttpRequest.newBuilder(URI.create(address + path))
-        .header(
-            "Authorization", "Basic " + Base64.getEncoder().encodeToString(secret.getBytes()));
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(secret.getBytes()));
   }
 
   private static void require(boolean good, String otherwise) {

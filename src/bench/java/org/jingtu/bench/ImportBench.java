@@ -49,8 +49,7 @@ final class ImportBench {
             DurableCluster.start(settings.project().resolve("jingtu"), settings.folder());
         ServiceProcess service = ServiceProcess.start(jar, database)) {
       Crs crs =
-          new CoordinateSystems(database.folder().resolve("crs").toString())
-              .getCrs(PlotFile.CRS);
+          new CoordinateSystems(database.folder().resolve("crs").toString()).getCrs(PlotFile.CRS);
       ImportBench bench = new ImportBench(settings, database, service, crs);
       bench.compare("21", settings.features(), 21);
       bench.compare("41", settings.large(), 41);
@@ -70,7 +69,7 @@ final class ImportBench {
       for (int round = 1; round <= settings.rounds(); round++) {
         int number = vertices * 10 + round;
         PlotFile plots =
-            PlotFile.write(folder.resolve("plots"), crs, "DKBM", number, count, vertices);
+            PlotFile.write(folder.resolve("plots"), crs, "BSM", number, count, vertices);
         PlotFile parcels =
             PlotFile.write(folder.resolve("parcels"), crs, "ZDDM", number, count, vertices);
         System.out.printf(
@@ -91,7 +90,8 @@ final class ImportBench {
       throws Exception {
     if (round == 1) {
       Ogr2ogr.run(
-          postgres(table, plots.shp(), "-where", "1=0", "-lco", "SPATIAL_INDEX=GIST", "-overwrite"));
+          postgres(
+              table, plots.shp(), "-where", "1=0", "-lco", "SPATIAL_INDEX=GIST", "-overwrite"));
     }
     add("ogr2ogr, COPY", Ogr2ogr.run(postgres(table, plots.shp(), "-append")));
     vacuumed();
@@ -145,7 +145,8 @@ final class ImportBench {
         Files.delete(target);
         add(
             "export " + format,
-            client.export("current-land-use", "f=" + format + "&filter=" + filterOf(table), target, count));
+            client.export(
+                "current-land-use", "f=" + format + "&filter=" + filterOf(table), target, count));
         Files.delete(target);
       }
     }

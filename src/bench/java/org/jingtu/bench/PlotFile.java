@@ -36,7 +36,8 @@ record PlotFile(Path shp, Path zip) {
    * Writes one.
    *
    * @param codeField name of the field of the code
-   * @param round part of every code, so that each round brings new features; its last digit shifts them north
+   * @param round part of every code, so that each round brings new features; its last digit shifts
+   *     them north
    * @param vertices of a plot, with the repeated first one
    */
   static PlotFile write(Path folder, Crs crs, String codeField, int round, int count, int vertices)
@@ -49,8 +50,7 @@ record PlotFile(Path shp, Path zip) {
       int columns = (int) Math.ceil(Math.sqrt(count));
       for (int i = 0; i < count; i++) {
         // a parcel number of 19: county, two zones of three digits, two letters, five digits
-        String code =
-            "%s%03d%03dGB%05d".formatted(County.ADCODE, round, i / 100_000, i % 100_000);
+        String code = "%s%03d%03dGB%05d".formatted(County.ADCODE, round, i / 100_000, i % 100_000);
         writer.write(
             plot(i % columns, i / columns + round % 10 * columns, vertices),
             List.of(code, County.ADCODE, "0101"));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a .dbf that are not written as text: whole numbers (I, +), doubles (O, and B of Visual
- * FoxPro), money (Y) and times (T, @). Those of dBASE 7 are big-endian with the sign turned, so that
- * their bytes sort like their values; those of Visual FoxPro are little-endian.
+ * FoxPro), money (Y) and times (T, @). Those of dBASE 7 are big-endian with the sign turned, so
+ * that their bytes sort like their values; those of Visual FoxPro are little-endian.
  */
 final class DbfBinary {
 
@@ -52,8 +52,7 @@ final class DbfBinary {
       buffer.order(ByteOrder.LITTLE_ENDIAN);
     }
     return switch (type) {
-      case 'I', '+' ->
-          (long) (dbase7 ? buffer.getInt() ^ Integer.MIN_VALUE : buffer.getInt());
+      case 'I', '+' -> (long) (dbase7 ? buffer.getInt() ^ Integer.MIN_VALUE : buffer.getInt());
       case 'Y' -> BigDecimal.valueOf(buffer.getLong(), MONEY_DECIMALS);
       case 'O' -> number(sortable(buffer.order(ByteOrder.BIG_ENDIAN).getLong()));
       case 'B' -> number(buffer.getDouble());

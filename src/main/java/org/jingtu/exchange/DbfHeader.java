@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Header of a table of dBASE III+, Visual FoxPro or dBASE 7, believed only as far as the length of the file goes.
+ * Header of a table of dBASE III+, Visual FoxPro or dBASE 7, believed only as far as the length of
+ * the file goes.
  *
  * @param fields in file order
  * @param headerBytes where the first row starts
@@ -102,8 +103,7 @@ record DbfHeader(
     return fields;
   }
 
-  private static Field field(
-      ByteBuffer header, int at, int offset, Layout layout, boolean foxPro) {
+  private static Field field(ByteBuffer header, int at, int offset, Layout layout, boolean foxPro) {
     int length = 0;
     while (length < layout.nameBytes() && header.get(at + length) != 0) {
       length++;

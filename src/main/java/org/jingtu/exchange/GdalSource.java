@@ -47,11 +47,7 @@ final class GdalSource implements FeatureSource {
    *     is named
    */
   static FeatureSource open(
-      GdalUpload upload,
-      Path folder,
-      ReadOptions options,
-      CoordinateSystems systems,
-      Ogr2ogr gdal)
+      GdalUpload upload, Path folder, ReadOptions options, CoordinateSystems systems, Ogr2ogr gdal)
       throws IOException {
     String layer = choose(gdal.listLayers(upload, folder), upload.layer());
     Path file = gdal.convert(upload, layer, folder);

@@ -32,8 +32,7 @@ record GdalUpload(GdalFormat format, Path source, @Nullable String layer) {
       List.of("tab", "dat", "map", "id", "ind", "dbf", "mif", "mid");
 
   /** A table that only points at others could name any file of the machine. */
-  private static final Pattern OWN_TABLE =
-      Pattern.compile("(?i)\\bType\\s+\"?(NATIVE|DBF)\\b");
+  private static final Pattern OWN_TABLE = Pattern.compile("(?i)\\bType\\s+\"?(NATIVE|DBF)\\b");
 
   private static final int LONGEST_TAB = 1 << 18;
 
@@ -132,7 +131,8 @@ record GdalUpload(GdalFormat format, Path source, @Nullable String layer) {
     String[] path = wanted == null ? new String[0] : wanted.split("/", 2);
     String name =
         sources.keySet().stream()
-            .filter(each -> sources.size() == 1 || path.length > 0 && each.equalsIgnoreCase(path[0]))
+            .filter(
+                each -> sources.size() == 1 || path.length > 0 && each.equalsIgnoreCase(path[0]))
             .findFirst()
             .orElseThrow(
                 () -> new UploadRefused("SEVERAL_LAYERS", String.join(", ", sources.keySet())));
@@ -155,14 +155,13 @@ record GdalUpload(GdalFormat format, Path source, @Nullable String layer) {
         return new GdalUpload(format, source, layer);
       }
       default -> {
-        return new GdalUpload(
-            GdalFormat.MAPINFO, unpackMapInfo(channel, parts, folder), layer);
+        return new GdalUpload(GdalFormat.MAPINFO, unpackMapInfo(channel, parts, folder), layer);
       }
     }
   }
 
-  private static Path unpackMapInfo(
-      FileChannel channel, List<ZipEntries.Entry> parts, Path folder) throws IOException {
+  private static Path unpackMapInfo(FileChannel channel, List<ZipEntries.Entry> parts, Path folder)
+      throws IOException {
     Path source = null;
     for (ZipEntries.Entry part : parts) {
       String extension = extension(part.name());

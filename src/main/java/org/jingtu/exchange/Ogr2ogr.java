@@ -39,8 +39,7 @@ final class Ogr2ogr {
   private static final Pattern LAYER =
       Pattern.compile("(?m)^\\s*(?:\\d+|Layer): (.+?)(?: \\(([^()]*)\\))?$");
 
-  private static final Ogr2ogr INSTALLED = 
-      new Ogr2ogr(System.getenv("PATH"), LONGEST_SECONDS);
+  private static final Ogr2ogr INSTALLED = new Ogr2ogr(System.getenv("PATH"), LONGEST_SECONDS);
 
   private final @Nullable Path ogr2ogr;
   private final @Nullable Path ogrinfo;
@@ -110,8 +109,7 @@ final class Ogr2ogr {
     return upload.source().toAbsolutePath().toString();
   }
 
-  private String run(
-      GdalFormat format, @Nullable Path program, List<String> arguments, Path folder)
+  private String run(GdalFormat format, @Nullable Path program, List<String> arguments, Path folder)
       throws IOException {
     if (program == null || !Files.isExecutable(Path.of("/bin/sh"))) {
       throw new UploadRefused("UPLOAD_NEEDS_GDAL", format.title());
@@ -121,8 +119,7 @@ final class Ogr2ogr {
     command.addAll(arguments);
     Result result = start(command, folder, environment(folder, skipped(format, folder)));
     if (result.status() != 0) {
-      throw new UploadRefused(
-          "GDAL_CANNOT_READ", format.title(), reason(result.text(), folder));
+      throw new UploadRefused("GDAL_CANNOT_READ", format.title(), reason(result.text(), folder));
     }
     return result.text();
   }
@@ -131,7 +128,9 @@ final class Ogr2ogr {
   private String skipped(GdalFormat format, Path folder) throws IOException {
     String known = drivers;
     if (known == null) {
-      known = start(List.of(String.valueOf(ogr2ogr), "--formats"), folder, environment(folder, "")).text();
+      known =
+          start(List.of(String.valueOf(ogr2ogr), "--formats"), folder, environment(folder, ""))
+              .text();
       drivers = known;
     }
     List<String> skipped = new ArrayList<>();

@@ -12,10 +12,10 @@ import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a shapefile row by row. .shp and .dbf are read side by side, in the order of the .shx
- * where there is one. Without .dbf the rows have no values. A record that cannot be read is a row
- * with a problem; after one whose end cannot be found, no more rows come, and a problem of the file
- * says so.
+ * Reads a shapefile row by row. .shp and .dbf are read side by side, in the order of the .shx where
+ * there is one. Without .dbf the rows have no values. A record that cannot be read is a row with a
+ * problem; after one whose end cannot be found, no more rows come, and a problem of the file says
+ * so.
  */
 public final class ShapefileReader implements FeatureSource {
 
@@ -149,8 +149,7 @@ public final class ShapefileReader implements FeatureSource {
               Severity.ERROR, "ROW_COUNT_DIFFERS", shapes.record(), table.presentRows()));
     }
     if (shapes.misnumbered() > 0) {
-      fileProblems.add(
-          RowProblem.ofFile(Severity.ERROR, "SHP_OUT_OF_ORDER", shapes.misnumbered()));
+      fileProblems.add(RowProblem.ofFile(Severity.ERROR, "SHP_OUT_OF_ORDER", shapes.misnumbered()));
     }
   }
 

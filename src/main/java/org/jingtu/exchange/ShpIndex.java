@@ -54,9 +54,7 @@ final class ShpIndex implements AutoCloseable {
         return new Judged(Order.SEQUENTIAL, null);
       }
       kept = index.fits(shp);
-      return kept
-          ? new Judged(Order.INDEXED, index)
-          : new Judged(Order.CONTRADICTS, null);
+      return kept ? new Judged(Order.INDEXED, index) : new Judged(Order.CONTRADICTS, null);
     } finally {
       if (!kept) {
         shx.close();

@@ -169,8 +169,7 @@ final class ShpReader implements AutoCloseable {
     record++;
     long bytes = 2L * header.getInt(4);
     if (bytes < 4) {
-      problems.add(
-          RowProblem.ofShape(Severity.ERROR, "SHAPE_MALFORMED", record, null, position));
+      problems.add(RowProblem.ofShape(Severity.ERROR, "SHAPE_MALFORMED", record, null, position));
     } else {
       take(position + RECORD_HEADER_BYTES, bytes);
     }

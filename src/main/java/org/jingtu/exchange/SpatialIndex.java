@@ -10,8 +10,8 @@ import org.locationtech.jts.geom.Envelope;
 
 /**
  * The R*Tree of a GeoPackage, packed once all boxes are known (sort-tile-recursive, Leutenegger and
- * others 1997) and written into the tables behind the virtual one (sqlite.org/rtree.html,
- * rtree.c). Row by row it takes three quarters of the time of an export.
+ * others 1997) and written into the tables behind the virtual one (sqlite.org/rtree.html, rtree.c).
+ * Row by row it takes three quarters of the time of an export.
  *
  * <p>Holds 24 bytes a feature; beyond a million features it goes on row by row.
  */
@@ -127,7 +127,8 @@ final class SpatialIndex {
   private static int[] order(float[] extents, int size, int nodes) {
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> (double) extents[4 * i] + extents[4 * i + 1]));
+    Arrays.sort(
+        order, Comparator.comparingDouble(i -> (double) extents[4 * i] + extents[4 * i + 1]));
     int slices = (int) Math.ceil(Math.sqrt(nodes));
     for (int slice = 0; slice < slices; slice++) {
       int from = (int) ((long) size * slice / slices);

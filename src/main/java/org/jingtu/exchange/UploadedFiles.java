@@ -57,8 +57,7 @@ public final class UploadedFiles {
     String layer = layer(originalName);
     Optional<GdalUpload> forGdal = forGdal(upload, originalName, workFolder, options.layer());
     if (forGdal.isPresent()) {
-      return GdalSource.open(
-          forGdal.get(), workFolder, options, systems, Ogr2ogr.installed());
+      return GdalSource.open(forGdal.get(), workFolder, options, systems, Ogr2ogr.installed());
     }
     return switch (detect(upload, originalName)) {
       case SHAPEFILE_ZIP -> openShapefile(upload, workFolder, options, systems);

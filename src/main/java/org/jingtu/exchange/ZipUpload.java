@@ -174,8 +174,7 @@ public final class ZipUpload {
    * Unpacks one entry. Never writes more than the size the directory states, which the limits have
    * judged.
    */
-  static void extract(FileChannel zip, ZipEntries.Entry entry, Path target)
-      throws IOException {
+  static void extract(FileChannel zip, ZipEntries.Entry entry, Path target) throws IOException {
     if (entry.method() != 0 && entry.method() != 8) {
       throw new UploadRefused("ZIP_UNSUPPORTED", "method " + entry.method());
     }

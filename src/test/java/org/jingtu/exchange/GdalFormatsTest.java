@@ -73,15 +73,16 @@ class GdalFormatsTest {
     return Sources.read(Files.copy(file, work.resolve(file.getFileName())), options);
   }
 
-  /** @param tolerance share of the area; MapInfo rounds ordinates to a grid */
+  /**
+   * @param tolerance share of the area; MapInfo rounds ordinates to a grid
+   */
   private static void assertPlots(Fixtures.Reading reading, double tolerance) {
     assertThat(reading.rows()).hasSize(2);
     double[] due = {9_900, 10_000};
     for (int i = 0; i < 2; i++) {
       Geometry stored =
           Fixtures.SYSTEMS.toStorage(reading.rows().get(i).geometry(), reading.info().crs());
-      assertThat(Ellipsoid.areaSquareMetres(stored))
-          .isCloseTo(due[i], within(due[i] * tolerance));
+      assertThat(Ellipsoid.areaSquareMetres(stored)).isCloseTo(due[i], within(due[i] * tolerance));
     }
   }
 
@@ -101,7 +102,17 @@ class GdalFormatsTest {
     assertPlots(reading, 1e-6);
     assertThat(values(reading, "DKMC")).containsExactly("有洞的地块", "第二块");
 
-    ogr("a.gdb", "-f", "OpenFileGDB", "-a_srs", "EPSG:4490", "-nln", "别的", "-nlt", "POLYGON", "-update");
+    ogr(
+        "a.gdb",
+        "-f",
+        "OpenFileGDB",
+        "-a_srs",
+        "EPSG:4490",
+        "-nln",
+        "别的",
+        "-nlt",
+        "POLYGON",
+        "-update");
     Path both = zip();
     assertThatThrownBy(() -> read(both, ReadOptions.NONE)).hasMessage("SEVERAL_LAYERS");
     assertThat(read(both, Sources.layer("地块")).rows()).hasSize(2);
@@ -125,8 +136,15 @@ class GdalFormatsTest {
     Ogr.run(
         "",
         List.of(
-            "ogr2ogr", "-f", "DXF", made.resolve("a.dxf").toString(), plots.toString(),
-            "-dialect", "sqlite", "-sql", "select ST_ExteriorRing(GeomFromText(WKT)) from plots"));
+            "ogr2ogr",
+            "-f",
+            "DXF",
+            made.resolve("a.dxf").toString(),
+            plots.toString(),
+            "-dialect",
+            "sqlite",
+            "-sql",
+            "select ST_ExteriorRing(GeomFromText(WKT)) from plots"));
     Path file = made.resolve("a.dxf");
     assertThatThrownBy(() -> read(file, ReadOptions.NONE)).hasMessage("CRS_MISSING");
     Fixtures.Reading reading = read(file, Sources.in("EPSG:4527"));
@@ -142,8 +160,17 @@ class GdalFormatsTest {
   @ValueSource(strings = {"a.tab", "a.mif"})
   void mapInfo(String file) throws Exception {
     ogr(
-        file, "-f", "MapInfo File", "-s_srs", "EPSG:4527", "-t_srs", "EPSG:4490", "-lco",
-        "ENCODING=CP936", "-lco", "BOUNDS=116,40,118,42");
+        file,
+        "-f",
+        "MapInfo File",
+        "-s_srs",
+        "EPSG:4527",
+        "-t_srs",
+        "EPSG:4490",
+        "-lco",
+        "ENCODING=CP936",
+        "-lco",
+        "BOUNDS=116,40,118,42");
     Fixtures.Reading reading = read(zip(), Sources.in("EPSG:4490"));
     assertThat(reading.info().format()).isEqualTo("mapinfo");
     assertPlots(reading, 1e-4);

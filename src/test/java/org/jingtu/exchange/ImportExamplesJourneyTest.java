@@ -41,8 +41,7 @@ class ImportExamplesJourneyTest {
 
   /** The blocks of a kind, in the section of the examples. */
   private List<String> blocks(String kind) {
-    String section =
-        page.substring(page.indexOf("## Examples"), page.indexOf("\n## The job\n"));
+    String section = page.substring(page.indexOf("## Examples"), page.indexOf("\n## The job\n"));
     Matcher matcher = Pattern.compile("(?s)```" + kind + "\n(.*?)```").matcher(section);
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
@@ -79,7 +78,9 @@ class ImportExamplesJourneyTest {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    assertThat(process.waitFor()).as(command + Files.readString(log, StandardCharsets.ISO_8859_1)).isZero();
+    assertThat(process.waitFor())
+        .as(command + Files.readString(log, StandardCharsets.ISO_8859_1))
+        .isZero();
     Matcher name = Pattern.compile("plots\\.(shp|gpkg|gdb|kml)").matcher(command);
     assertThat(name.find()).isTrue();
     return folder.resolve(name.group());

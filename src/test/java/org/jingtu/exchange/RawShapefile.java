@@ -76,8 +76,7 @@ final class RawShapefile {
     shp.write(new byte[100]);
     for (int i = 0; i < records.size(); i++) {
       byte[] content = records.get(i);
-      shp.write(
-          ByteBuffer.allocate(8).putInt(numbers.get(i)).putInt(content.length / 2).array());
+      shp.write(ByteBuffer.allocate(8).putInt(numbers.get(i)).putInt(content.length / 2).array());
       shp.write(content);
     }
     byte[] bytes = shp.toByteArray();

@@ -127,8 +127,7 @@ class ReaderFuzzTest {
     soon(
         () -> {
           Path file = write("fuzz.zip", bytes);
-          drain(
-              UploadedFiles.open(file, "fuzz.zip", FOLDER, ReadOptions.NONE, Fixtures.SYSTEMS));
+          drain(UploadedFiles.open(file, "fuzz.zip", FOLDER, ReadOptions.NONE, Fixtures.SYSTEMS));
         });
   }
 
@@ -187,7 +186,8 @@ class ReaderFuzzTest {
           // without .prj the extent is looked at; without .cpg the content of all texts
           for (Path known : new Path[] {prj, null}) {
             try {
-              ShapefileParts parts = new ShapefileParts("fuzz", geometries, null, table, known, null, null);
+              ShapefileParts parts =
+                  new ShapefileParts("fuzz", geometries, null, table, known, null, null);
               drain(ShapefileReader.open(parts, Fixtures.SYSTEMS, ReadOptions.NONE));
             } catch (Problem refused) {
               assertThat(refused.code()).isNotBlank();
@@ -286,8 +286,7 @@ class ReaderFuzzTest {
   }
 
   static Stream<Arguments> zipSeeds() throws IOException {
-    return Stream.of(
-        Arguments.of((Object) Plots.zip(Plots.row("FUZZ", "130898", 2))));
+    return Stream.of(Arguments.of((Object) Plots.zip(Plots.row("FUZZ", "130898", 2))));
   }
 
   private static Stream<Arguments> files(String... names) throws IOException {

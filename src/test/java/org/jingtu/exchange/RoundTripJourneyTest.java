@@ -110,8 +110,7 @@ class RoundTripJourneyTest {
     List<String> fields = reading.info().fields().stream().map(FieldDef::name).toList();
     for (SourceRow row : reading.rows()) {
       String code = String.valueOf(row.values().get(fields.indexOf("地块编号")));
-      var expected =
-          org.jingtu.geo.GeoJson.readGeometry(registered.get(code).path("geometry"));
+      var expected = org.jingtu.geo.GeoJson.readGeometry(registered.get(code).path("geometry"));
       var read = Fixtures.SYSTEMS.toStorage(row.geometry(), reading.info().crs());
       assertThat(read.symDifference(expected).getArea()).isLessThan(1e-12);
       assertThat(read.getNumPoints()).isEqualTo(expected.getNumPoints());

@@ -68,8 +68,7 @@ class WildShapefileTest {
 
   @Test
   void withoutAnIndexRecordsOutOfOrderAreNotGuessed() throws Exception {
-    RawShapefile file =
-        polygons().polygon(2, square(X, Y, 20)).polygon(1, square(X, Y, 10));
+    RawShapefile file = polygons().polygon(2, square(X, Y, 20)).polygon(1, square(X, Y, 10));
     Fixtures.Reading reading = Fixtures.read(file.write());
     assertThat(reading.fileProblems())
         .singleElement()
@@ -118,8 +117,7 @@ class WildShapefileTest {
   /** However the index is cut, a row gets its own shape, or the file has an error. */
   @Test
   void anIndexCutAtAnyByteDoesNotHarm() throws Exception {
-    Path shp =
-        polygons().polygon(2, square(X, Y, 20)).polygon(1, square(X, Y, 10)).write(1, 0);
+    Path shp = polygons().polygon(2, square(X, Y, 20)).polygon(1, square(X, Y, 10)).write(1, 0);
     Path shx = folder.resolve("wild.shx");
     byte[] whole = Files.readAllBytes(shx);
     for (int length = 0; length < whole.length; length++) {
@@ -135,8 +133,7 @@ class WildShapefileTest {
   @ParameterizedTest
   @ValueSource(doubles = {20, -20})
   void ringsMayComeInAnyOrderAndHolesAsShells(double hole) throws Exception {
-    Path shp =
-        polygons().polygon(1, square(X + 40, Y + 40, hole), square(X, Y, 100)).write();
+    Path shp = polygons().polygon(1, square(X + 40, Y + 40, hole), square(X, Y, 100)).write();
     Fixtures.Reading reading = Fixtures.read(shp);
     Geometry geometry = reading.rows().get(0).geometry();
     assertThat(geometry.isValid()).isTrue();
@@ -191,8 +188,7 @@ class WildShapefileTest {
   void ordinatesThatAreNoNumbersAreAFlaw() throws Exception {
     double[] ring = square(X, Y, 100);
     ring[4] = Double.NaN;
-    Geometry geometry =
-        Fixtures.read(polygons().polygon(1, ring).write()).rows().get(0).geometry();
+    Geometry geometry = Fixtures.read(polygons().polygon(1, ring).write()).rows().get(0).geometry();
     assertThat(Validity.findFlaw(geometry))
         .hasValueSatisfying(flaw -> assertThat(flaw.code()).isEqualTo("COORDINATE_NOT_FINITE"));
   }
@@ -202,8 +198,7 @@ class WildShapefileTest {
     byte[] patch = new byte[100];
     patch[0] = 31;
     Fixtures.Reading reading =
-        Fixtures.read(
-            polygons().polygon(1, square(X, Y, 10)).record(2, patch).write());
+        Fixtures.read(polygons().polygon(1, square(X, Y, 10)).record(2, patch).write());
     assertThat(reading.codes()).containsExactly("SHAPE_TYPE_UNKNOWN");
     assertThat(reading.rows()).hasSize(2);
   }
@@ -241,8 +236,7 @@ class WildShapefileTest {
     byte[] second = new byte[first.length];
     java.util.Arrays.fill(second, (byte) 0);
     Files.write(
-        folder.resolve("wild.dbf"),
-        dbf(0x30, "I4 B8 Y8 T8 N10.3 F10 D8 L1", first, second));
+        folder.resolve("wild.dbf"), dbf(0x30, "I4 B8 Y8 T8 N10.3 F10 D8 L1", first, second));
     Fixtures.Reading reading = Fixtures.read(shp);
     assertThat(reading.rows().get(0).values())
         .containsExactly(

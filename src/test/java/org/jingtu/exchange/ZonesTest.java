@@ -41,7 +41,14 @@ class ZonesTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "ogr2ogr", "-s_srs", "EPSG:4490", "-t_srs", crs, "-select", "DKBM,DKMC", "-nlt",
+                "ogr2ogr",
+                "-s_srs",
+                "EPSG:4490",
+                "-t_srs",
+                crs,
+                "-select",
+                "DKBM,DKMC",
+                "-nlt",
                 "POLYGON"));
     command.addAll(List.of(options));
     command.addAll(List.of(folder.resolve(target).toString(), plot.toString()));
