@@ -101,7 +101,13 @@ final class DbfReader implements AutoCloseable {
   }
 
   List<FieldDef> fields() {
-    return fields;
+    return List.copyOf(fields);
+  }
+
+  /** Gives the fields other names, by which their problems go too. */
+  void rename(List<FieldDef> named) {
+    fields.clear();
+    fields.addAll(named);
   }
 
   Charset charset() {

@@ -27,14 +27,15 @@ final class FieldNames {
   private FieldNames() {}
 
   /**
-   * Gives fields their own names, where the table has one for them. Those of attributes stay, since
-   * an import knows them as they are.
+   * Gives fields their own names, where the table has one for them: the name of the attribute, which
+   * wins over an extra value that is called like one of its aliases, or that of the extra value.
    *
    * @param table null if there is none; one that is no such table is passed over
    */
   static List<FieldDef> restore(List<FieldDef> fields, @Nullable Path table) throws IOException {
     Map<String, String> names = table == null ? Map.of() : read(table);
-    return fields.stream()
+    List<FieldDef> named =
+        fields.stream()
         .map(
             field ->
                 new FieldDef(
@@ -43,6 +44,10 @@ final class FieldNames {
                     field.width(),
                     field.decimals()))
         .toList();
+    boolean distinct =
+        named.stream().map(FieldDef::name).distinct().count() == named.size()
+            && named.stream().noneMatch(field -> field.name().isBlank());
+    return distinct ? named : fields;
   }
 
   private static Map<String, String> read(Path table) throws IOException {
@@ -53,14 +58,14 @@ final class FieldNames {
     Map<String, String> names = new HashMap<>();
     try (var records = CSVFormat.DEFAULT.parse(new StringReader(text))) {
       for (CSVRecord row : records) {
-        boolean extra = row.size() == 6 && row.get(1).isEmpty() && !row.get(2).isBlank();
-        if (extra && row.getRecordNumber() > 1) {
-          names.put(CsvCells.read(row.get(0)), CsvCells.read(row.get(2)));
+        if (row.size() == 6 && row.getRecordNumber() > 1) {
+          String name = row.get(1).isBlank() ? row.get(2) : row.get(1);
+          names.put(CsvCells.read(row.get(0)), CsvCells.read(name));
         }
       }
     } catch (IOException | RuntimeException e) {
       return Map.of(); // a table of somebody else
     }
-    return names.values().stream().distinct().count() == names.size() ? names : Map.of();
+    return names;
   }
 }

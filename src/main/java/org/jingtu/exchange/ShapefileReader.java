@@ -53,6 +53,7 @@ public final class ShapefileReader implements FeatureSource {
       Crs crs = options.crs() == null ? readCrs(parts.prj(), systems, shapes) : options.crs();
       if (dbf != null) {
         rows = new DbfReader(dbf, parts.cpg(), options.charset());
+        rows.rename(FieldNames.restore(rows.fields(), parts.names()));
       }
       return new ShapefileReader(shapes, rows, info(parts, crs, shapes, rows));
     } catch (IOException | RuntimeException e) {
@@ -81,8 +82,7 @@ public final class ShapefileReader implements FeatureSource {
   }
 
   private static SourceInfo info(
-      ShapefileParts parts, Crs crs, ShpReader shapes, @Nullable DbfReader rows)
-      throws IOException {
+      ShapefileParts parts, Crs crs, ShpReader shapes, @Nullable DbfReader rows) {
     List<RowProblem> warnings = new ArrayList<>();
     if (rows == null) {
       warnings.add(RowProblem.ofFile(Severity.WARNING, "DBF_MISSING"));
@@ -96,7 +96,7 @@ public final class ShapefileReader implements FeatureSource {
     return new SourceInfo(
         "shp",
         parts.layer(),
-        rows == null ? List.of() : FieldNames.restore(rows.fields(), parts.names()),
+        rows == null ? List.of() : rows.fields(),
         crs,
         rows == null ? null : rows.charset(),
         rows == null ? -1 : rows.statedRows(),
