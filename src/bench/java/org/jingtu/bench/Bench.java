@@ -7,7 +7,11 @@ import java.util.Map;
 public final class Bench {
 
   private static final Map<String, Body> BENCHES =
-      Map.of("check", CheckBench::run, "batch", BatchBench::run, "conflicts", ConflictBench::run);
+      Map.of(
+          "check", CheckBench::run,
+          "batch", BatchBench::run,
+          "conflicts", ConflictBench::run,
+          "import", ImportBench::run);
 
   private interface Body {
     void run(Settings settings) throws Exception;
@@ -16,18 +20,20 @@ public final class Bench {
   /**
    * What can be set, as {@code -Dbench.KEY=VALUE} or {@code ./jingtu bench NAME --KEY VALUE}.
    *
-   * @param features land-use polygons of the county
+   * @param features land-use polygons of the county; polygons of 21 vertices of the import
+   * @param large polygons of 41 vertices of the import
    * @param parcels plots that are checked
    * @param rounds how often everything is measured; figures are medians of the rounds
    * @param folder where the database is made and kept for the next run, or empty for a temporary
    *     one
    * @param project the project's folder, with {@code jingtu} and {@code target/jingtu.jar}
    */
-  record Settings(int features, int parcels, int rounds, String folder, Path project) {
+  record Settings(int features, int large, int parcels, int rounds, String folder, Path project) {
 
     static Settings ofSystem() {
       return new Settings(
           Integer.getInteger("bench.features", 500_000),
+          Integer.getInteger("bench.large", 200_000),
           Integer.getInteger("bench.parcels", 2_000),
           Integer.getInteger("bench.rounds", 3),
           System.getProperty("bench.folder", ""),

@@ -12,7 +12,9 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * Reads a CSV file whose first row names the columns. Geometry comes from a column of well-known
  * text, or from two of longitude and latitude, easting and northing, or X and Y, which make points.
- * All other columns are texts. A file without any of these is read too: its rows have no geometry.
+ * All other columns are texts; the apostrophe that keeps spreadsheets from running one as a formula
+ * ({@link CsvCells}) is taken away. A file without any of these is read too: its rows have no
+ * geometry.
  */
 public final class CsvReader implements FeatureSource {
 
@@ -122,7 +124,7 @@ public final class CsvReader implements FeatureSource {
       notes.badValue("TEXT_NOT_IN_CHARSET", field.name(), cell, charset);
       return null;
     }
-    return SourceValues.convert(cell, field, notes);
+    return SourceValues.convert(CsvCells.read(cell), field, notes);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class CsvSheet {
     }
     first = false;
     if (value instanceof String text) {
-      row.append('"').append(Formulas.disarm(text).replace("\"", "\"\"")).append('"');
+      row.append('"').append(CsvCells.write(text).replace("\"", "\"\"")).append('"');
     } else if (value != null) {
       row.append(value);
     }

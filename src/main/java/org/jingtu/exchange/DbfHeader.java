@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Header of a dBASE III+ table, believed only as far as the length of the file goes.
+ * Header of a table of dBASE III+, Visual FoxPro or dBASE 7, believed only as far as the length of
+ * the file goes.
  *
  * @param fields in file order
  * @param headerBytes where the first row starts
@@ -15,6 +16,7 @@ import java.util.List;
  * @param statedRows rows that the header states
  * @param presentRows rows that the file has room for, at most those stated
  * @param languageDriver LDID, byte 29
+ * @param dbase7 whether it is one of dBASE 7
  */
 record DbfHeader(
     List<Field> fields,
@@ -22,11 +24,24 @@ record DbfHeader(
     int rowBytes,
     long statedRows,
     long presentRows,
-    int languageDriver) {
+    int languageDriver,
+    boolean dbase7) {
 
   private static final int FIXED_BYTES = 32;
-  private static final int FIELD_BYTES = 32;
-  private static final int NAME_BYTES = 11;
+
+  /**
+   * How fields are described.
+   *
+   * @param start where the first stands
+   * @param bytes of one
+   * @param nameBytes of its name; type, width and decimals follow
+   * @param widthAfterType bytes from type to width
+   */
+  private record Layout(int start, int bytes, int nameBytes, int widthAfterType) {
+    static final Layout DBASE3 = new Layout(32, 32, 11, 5);
+    static final Layout DBASE7 = new Layout(68, 48, 32, 1);
+  }
+
   private static final byte END_OF_FIELDS = 0x0D;
 
   /**
@@ -54,50 +69,66 @@ record DbfHeader(
     int rowBytes = fixed.getShort(10) & 0xFFFF;
     int languageDriver = fixed.get(29) & 0xFF;
     boolean dbase7 = (fixed.get(0) & 7) == 4;
-    if (dbase7 || headerBytes < FIXED_BYTES + 1 || headerBytes > file.size() || rowBytes < 1) {
+    if (headerBytes < FIXED_BYTES + 1 || headerBytes > file.size() || rowBytes < 1) {
       throw corrupt(8);
     }
-    List<Field> fields = fields(file.bytes(0, headerBytes));
+    boolean foxPro = (fixed.get(0) & 0xF0) == 0x30;
+    List<Field> fields =
+        fields(file.bytes(0, headerBytes), dbase7 ? Layout.DBASE7 : Layout.DBASE3, foxPro);
     int end = fields.isEmpty() ? 1 : end(fields.get(fields.size() - 1));
     if (end > rowBytes) {
       throw corrupt(10);
     }
     long room = (file.size() - headerBytes) / rowBytes;
     return new DbfHeader(
-        List.copyOf(fields), headerBytes, rowBytes, rows, Math.min(rows, room), languageDriver);
+        List.copyOf(fields),
+        headerBytes,
+        rowBytes,
+        rows,
+        Math.min(rows, room),
+        languageDriver,
+        dbase7);
   }
 
-  private static List<Field> fields(ByteBuffer header) {
+  private static List<Field> fields(ByteBuffer header, Layout layout, boolean foxPro) {
     List<Field> fields = new ArrayList<>();
     int offset = 1;
-    for (int at = FIXED_BYTES;
-        at + FIELD_BYTES <= header.limit() && header.get(at) != END_OF_FIELDS;
-        at += FIELD_BYTES) {
-      Field field = field(header, at, offset);
+    for (int at = layout.start();
+        at + layout.bytes() <= header.limit() && header.get(at) != END_OF_FIELDS;
+        at += layout.bytes()) {
+      Field field = field(header, at, offset, layout, foxPro);
       offset = end(field);
       fields.add(field);
     }
     return fields;
   }
 
-  private static Field field(ByteBuffer header, int at, int offset) {
+  private static Field field(ByteBuffer header, int at, int offset, Layout layout, boolean foxPro) {
     int length = 0;
-    while (length < NAME_BYTES && header.get(at + length) != 0) {
+    while (length < layout.nameBytes() && header.get(at + length) != 0) {
       length++;
     }
     byte[] name = new byte[length];
     header.get(at, name);
-    char type = (char) (header.get(at + 11) & 0xFF);
-    if ("CNFDL".indexOf(type) < 0) {
-      String shown = new String(name, StandardCharsets.ISO_8859_1);
-      String code = "MGPB".indexOf(type) >= 0 ? "DBF_MEMO_FIELD" : "DBF_FIELD_UNSUPPORTED";
-      throw "MGPBIOTY@+0".indexOf(type) >= 0
-          ? new UploadRefused(code, shown, String.valueOf(type))
-          : corrupt(at);
+    int typeAt = at + layout.nameBytes();
+    char type = (char) (header.get(typeAt) & 0xFF);
+    int width = header.get(typeAt + layout.widthAfterType()) & 0xFF;
+    boolean binary = DbfBinary.isBinary(type, width) && (type != 'B' || foxPro);
+    if ("CNFDL".indexOf(type) < 0 && !binary) {
+      throw unsupported(name, type, at);
     }
-    int width = header.get(at + 16) & 0xFF;
-    int decimals = type == 'N' || type == 'F' ? header.get(at + 17) & 0xFF : 0;
+    boolean number = type == 'N' || type == 'F';
+    int decimals = number ? header.get(typeAt + layout.widthAfterType() + 1) & 0xFF : 0;
     return new Field(name, type, width, decimals, offset);
+  }
+
+  private static UploadRefused unsupported(byte[] name, char type, int at) {
+    if ("MGPBIOTYVQW@+0".indexOf(type) < 0) {
+      return corrupt(at);
+    }
+    String code = "MGPBW".indexOf(type) >= 0 ? "DBF_MEMO_FIELD" : "DBF_FIELD_UNSUPPORTED";
+    return new UploadRefused(
+        code, new String(name, StandardCharsets.ISO_8859_1), String.valueOf(type));
   }
 
   private static int end(Field field) {

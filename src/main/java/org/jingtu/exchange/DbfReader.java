@@ -50,6 +50,7 @@ final class DbfReader implements AutoCloseable {
       case 'C' -> FieldDef.text(name, field.width());
       case 'D' -> FieldDef.date(name);
       case 'L' -> FieldDef.bool(name);
+      case 'I', '+', 'O', 'B', 'Y', 'T', '@' -> DbfBinary.definition(name, field.type());
       default ->
           field.type() == 'N' && field.decimals() == 0 && field.width() <= 18
               ? FieldDef.integer(name, field.width())
@@ -86,7 +87,10 @@ final class DbfReader implements AutoCloseable {
       if (row != null) {
         row.get(field.offset(), bytes);
       }
-      read.add(values.read(bytes, fields.get(i), record, problems));
+      read.add(
+          DbfBinary.isBinary(field.type(), field.width())
+              ? DbfBinary.read(bytes, field.type(), header.dbase7())
+              : values.read(bytes, fields.get(i), record, problems));
     }
     return read;
   }
@@ -97,7 +101,13 @@ final class DbfReader implements AutoCloseable {
   }
 
   List<FieldDef> fields() {
-    return fields;
+    return List.copyOf(fields);
+  }
+
+  /** Gives the fields other names, by which their problems go too. */
+  void rename(List<FieldDef> named) {
+    fields.clear();
+    fields.addAll(named);
   }
 
   Charset charset() {

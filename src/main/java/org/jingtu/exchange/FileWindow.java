@@ -18,12 +18,22 @@ final class FileWindow implements AutoCloseable {
   /** The JDK keeps a direct buffer as large as the largest single read. */
   private static final int LARGEST_READ_BYTES = 1 << 20;
 
+  private final int usualBytes;
   private final FileChannel channel;
   private final long size;
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private long start;
 
   FileWindow(Path file) throws IOException {
+    this(file, USUAL_BYTES);
+  }
+
+  /**
+   * @param usualBytes how much to read at once where less was asked for; little for a file that is
+   *     not read forwards
+   */
+  FileWindow(Path file, int usualBytes) throws IOException {
+    this.usualBytes = usualBytes;
     channel = FileChannel.open(file, StandardOpenOption.READ);
     size = channel.size();
   }
@@ -47,11 +57,11 @@ final class FileWindow implements AutoCloseable {
   }
 
   private void fill(long offset, int count) throws IOException {
-    int wanted = (int) Math.min(Math.max(count, USUAL_BYTES), size - offset);
+    int wanted = (int) Math.min(Math.max(count, usualBytes), size - offset);
     if (wanted < count) {
       throw new IOException("file ends before " + (offset + count));
     }
-    if (wanted > buffer.capacity() || buffer.capacity() > 4 * Math.max(wanted, USUAL_BYTES)) {
+    if (wanted > buffer.capacity() || buffer.capacity() > 4 * Math.max(wanted, usualBytes)) {
       buffer = ByteBuffer.allocate(wanted);
     }
     buffer.clear();

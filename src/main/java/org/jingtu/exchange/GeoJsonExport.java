@@ -50,6 +50,7 @@ final class GeoJsonExport implements ExportWriter {
       out.writeEndObject();
       out.writeEndObject();
     }
+    out.writeStringProperty(GeoJsonWalker.GENERATOR, GeoJsonWalker.JINGTU);
     out.writeArrayPropertyStart("features");
   }
 

@@ -17,6 +17,15 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class GeoJsonWalker {
 
+  /**
+   * A member of our exports, before their features: the ids in them are our own, which say nothing
+   * when the file is loaded again.
+   */
+  static final String GENERATOR = "generator";
+
+  /** Its value. */
+  static final String JINGTU = "Jingtu";
+
   /** A {@code crs} member (GeoJSON of 2008) that is null or has no name. */
   static final String NO_CRS = "";
 
@@ -34,6 +43,7 @@ final class GeoJsonWalker {
   private Place place = Place.BEFORE_ROOT;
   private GeoJsonFeature root = new GeoJsonFeature();
   private boolean collection;
+  private boolean ownIds;
   private int textLeft;
 
   /**
@@ -98,6 +108,8 @@ final class GeoJsonWalker {
     if (name.equals("features") && value == JsonToken.START_ARRAY) {
       collection = true;
       place = Place.IN_FEATURES;
+    } else if (name.equals(GENERATOR) && value == JsonToken.VALUE_STRING) {
+      ownIds = JINGTU.equals(parser.getString());
     } else {
       member(name, root);
     }
@@ -118,6 +130,9 @@ final class GeoJsonWalker {
       String name = parser.currentName();
       parser.nextToken();
       member(name, feature);
+    }
+    if (ownIds) {
+      feature.id = null;
     }
     return finish(feature);
   }

@@ -27,7 +27,7 @@ final class GeoPackageExport implements ExportWriter {
   private final GeoPackageTables tables;
   private final Connection connection;
   private final PreparedStatement insert;
-  private final PreparedStatement index;
+  private final SpatialIndex index;
   private final GeoPackageBinary binary;
   private final Envelope extent = new Envelope();
 
@@ -48,7 +48,7 @@ final class GeoPackageExport implements ExportWriter {
         connection.setAutoCommit(false);
         tables.create(connection);
         insert = connection.prepareStatement(tables.insert());
-        index = connection.prepareStatement(tables.insertIndex());
+        index = new SpatialIndex(connection, tables.indexName());
       } catch (SQLException e) {
         connection.close();
         throw e;
@@ -66,7 +66,9 @@ final class GeoPackageExport implements ExportWriter {
         insert.setNull(2, Types.BLOB);
       } else {
         insert.setBytes(2, binary.write(geometry));
-        writeIndex(row.feature(), geometry.getEnvelopeInternal());
+        Envelope box = geometry.getEnvelopeInternal();
+        extent.expandToInclude(box);
+        index.add(row.feature(), box);
       }
       List<ExportColumn> columns = plan.columns();
       for (int i = 0; i < columns.size(); i++) {
@@ -92,19 +94,10 @@ final class GeoPackageExport implements ExportWriter {
     }
   }
 
-  private void writeIndex(long feature, Envelope box) throws SQLException {
-    extent.expandToInclude(box);
-    index.setLong(1, feature);
-    index.setDouble(2, box.getMinX());
-    index.setDouble(3, box.getMaxX());
-    index.setDouble(4, box.getMinY());
-    index.setDouble(5, box.getMaxY());
-    index.executeUpdate();
-  }
-
   @Override
   public void complete() throws IOException {
     try {
+      index.finish();
       tables.finish(connection, extent);
       connection.commit();
     } catch (SQLException e) {

@@ -139,9 +139,9 @@ final class GeoPackageTables {
     return "INSERT INTO %s VALUES (?, ?%s)".formatted(quoted(table), ", ?".repeat(columns.size()));
   }
 
-  /** Parameters: fid, minx, maxx, miny, maxy. */
-  String insertIndex() {
-    return "INSERT INTO \"rtree_%s_geom\" VALUES (?, ?, ?, ?, ?)".formatted(table);
+  /** The virtual table of the spatial index. */
+  String indexName() {
+    return "rtree_" + table + "_geom";
   }
 
   /** Writes the extent, and the triggers that keep the spatial index when others edit. */

@@ -26,7 +26,6 @@ import org.springframework.context.MessageSource;
 final class ShapefileExport implements ExportWriter {
 
   private static final List<String> PARTS = List.of("shp", "shx", "dbf", "prj", "cpg");
-  private static final String FIELDS = "字段对照.csv";
   private static final String NOTES = "说明.txt";
 
   private final Path folder;
@@ -119,7 +118,7 @@ final class ShapefileExport implements ExportWriter {
           add(out, layer.name() + "." + part);
         }
       }
-      add(out, FIELDS);
+      add(out, FieldNames.FILE);
       add(out, NOTES);
     }
   }
@@ -164,6 +163,6 @@ final class ShapefileExport implements ExportWriter {
       }
       table.append("\r\n");
     }
-    Files.writeString(folder.resolve(FIELDS), table);
+    Files.writeString(folder.resolve(FieldNames.FILE), table);
   }
 }

@@ -5,16 +5,24 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one shapefile. The index (.shx) is not needed.
+ * The files of one shapefile. Only the .shp must be there.
  *
  * @param layer name of the layer as the user knows it
  * @param shp geometries
+ * @param shx order of the records; null if missing
  * @param dbf attributes; null if missing
  * @param prj CRS; null if missing
  * @param cpg charset; null if missing
+ * @param names whole names of the fields, as an export of ours has them; null if missing
  */
 public record ShapefileParts(
-    String layer, Path shp, @Nullable Path dbf, @Nullable Path prj, @Nullable Path cpg) {
+    String layer,
+    Path shp,
+    @Nullable Path shx,
+    @Nullable Path dbf,
+    @Nullable Path prj,
+    @Nullable Path cpg,
+    @Nullable Path names) {
 
   /** The parts beside a .shp file, with extensions in lower case. */
   public static ShapefileParts beside(Path shp) {
@@ -23,9 +31,11 @@ public record ShapefileParts(
     return new ShapefileParts(
         layer,
         shp,
+        existing(shp.resolveSibling(layer + ".shx")),
         existing(shp.resolveSibling(layer + ".dbf")),
         existing(shp.resolveSibling(layer + ".prj")),
-        existing(shp.resolveSibling(layer + ".cpg")));
+        existing(shp.resolveSibling(layer + ".cpg")),
+        existing(shp.resolveSibling(FieldNames.FILE)));
   }
 
   private static @Nullable Path existing(Path file) {

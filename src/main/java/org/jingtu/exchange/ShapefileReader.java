@@ -12,21 +12,22 @@ import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a shapefile row by row. .shp and .dbf are read side by side; .shx is not needed. A record
- * that cannot be read is a row with a problem; after one whose end cannot be found, no more rows
- * come, and a problem of the file says so.
+ * Reads a shapefile row by row. .shp and .dbf are read side by side, in the order of the .shx where
+ * there is one. Without .dbf the rows have no values. A record that cannot be read is a row with a
+ * problem; after one whose end cannot be found, no more rows come, and a problem of the file says
+ * so.
  */
 public final class ShapefileReader implements FeatureSource {
 
   private static final int LONGEST_PRJ = 8_192;
 
   private final ShpReader shapes;
-  private final DbfReader rows;
+  private final @Nullable DbfReader rows;
   private final SourceInfo info;
   private final List<RowProblem> fileProblems = new ArrayList<>();
   private boolean ended;
 
-  private ShapefileReader(ShpReader shapes, DbfReader rows, SourceInfo info) {
+  private ShapefileReader(ShpReader shapes, @Nullable DbfReader rows, SourceInfo info) {
     this.shapes = shapes;
     this.rows = rows;
     this.info = info;
@@ -46,14 +47,14 @@ public final class ShapefileReader implements FeatureSource {
     if (!Files.isRegularFile(parts.shp())) {
       throw new UploadRefused("SHAPEFILE_PART_MISSING", ".shp");
     }
-    if (dbf == null) {
-      throw new UploadRefused("SHAPEFILE_PART_MISSING", ".dbf");
-    }
-    ShpReader shapes = new ShpReader(parts.shp());
+    ShpReader shapes = new ShpReader(parts.shp(), parts.shx());
     DbfReader rows = null;
     try {
       Crs crs = options.crs() == null ? readCrs(parts.prj(), systems, shapes) : options.crs();
-      rows = new DbfReader(dbf, parts.cpg(), options.charset());
+      if (dbf != null) {
+        rows = new DbfReader(dbf, parts.cpg(), options.charset());
+        rows.rename(FieldNames.restore(rows.fields(), parts.names()));
+      }
       return new ShapefileReader(shapes, rows, info(parts, crs, shapes, rows));
     } catch (IOException | RuntimeException e) {
       shapes.close();
@@ -67,32 +68,38 @@ public final class ShapefileReader implements FeatureSource {
   private static Crs readCrs(@Nullable Path prj, CoordinateSystems systems, ShpReader shapes)
       throws IOException {
     if (prj == null) {
-      throw new CrsNotStated("CRS_MISSING", systems.propose(shapes.extent()));
+      throw new CrsNotStated("CRS_MISSING", systems.propose(shapes.findExtent()));
     }
     String text;
     try (InputStream in = Files.newInputStream(prj)) {
       text = new String(in.readNBytes(LONGEST_PRJ), StandardCharsets.UTF_8);
     }
-    return systems
-        .findByPrj(text.replace("\uFEFF", ""))
-        .orElseThrow(() -> new CrsNotStated("CRS_UNKNOWN", systems.propose(shapes.extent())));
+    Crs crs = systems.findByPrj(text.replace("\uFEFF", "")).orElse(null);
+    if (crs == null) {
+      throw new CrsNotStated("CRS_UNKNOWN", systems.propose(shapes.findExtent()));
+    }
+    return crs;
   }
 
-  private static SourceInfo info(ShapefileParts parts, Crs crs, ShpReader shapes, DbfReader rows) {
-    List<RowProblem> warnings = new ArrayList<>(rows.warnings());
+  private static SourceInfo info(
+      ShapefileParts parts, Crs crs, ShpReader shapes, @Nullable DbfReader rows) {
+    List<RowProblem> warnings = new ArrayList<>();
+    if (rows == null) {
+      warnings.add(RowProblem.ofFile(Severity.WARNING, "DBF_MISSING"));
+    } else {
+      warnings.addAll(rows.warnings());
+    }
     if (crs.wgs84()) {
       warnings.add(RowProblem.ofFile(Severity.WARNING, "WGS84_AS_CGCS2000", crs.code()));
     }
-    if (shapes.lengthDiffers()) {
-      warnings.add(RowProblem.ofFile(Severity.WARNING, "SHP_HEADER_LENGTH"));
-    }
+    warnings.addAll(shapes.warnings());
     return new SourceInfo(
         "shp",
         parts.layer(),
-        List.copyOf(rows.fields()),
+        rows == null ? List.of() : rows.fields(),
         crs,
-        rows.charset(),
-        rows.statedRows(),
+        rows == null ? null : rows.charset(),
+        rows == null ? -1 : rows.statedRows(),
         List.copyOf(warnings));
   }
 
@@ -105,10 +112,14 @@ public final class ShapefileReader implements FeatureSource {
   public @Nullable SourceRow next() throws IOException {
     while (!ended) {
       boolean shape = shapes.next();
-      boolean row = rows.next();
+      boolean row = rows == null ? shape : rows.next();
       if (!shape || !row) {
         end(shape);
         return null;
+      }
+      if (rows == null) {
+        return new SourceRow(
+            shapes.record(), shapes.geometry(), List.of(), List.copyOf(shapes.problems()));
       }
       if (!rows.deleted()) {
         List<@Nullable Object> values = rows.values();
@@ -122,19 +133,23 @@ public final class ShapefileReader implements FeatureSource {
 
   private void end(boolean shapeLeft) throws IOException {
     ended = true;
-    if (rows.presentRows() < rows.statedRows()) {
+    DbfReader table = rows;
+    if (table != null && table.presentRows() < table.statedRows()) {
       fileProblems.add(
           RowProblem.ofFile(
-              Severity.ERROR, "DBF_TRUNCATED", rows.statedRows(), rows.presentRows()));
+              Severity.ERROR, "DBF_TRUNCATED", table.statedRows(), table.presentRows()));
     }
     fileProblems.addAll(shapes.problems());
     for (boolean more = shapeLeft; more; ) {
       more = shapes.next(); // only to count them
     }
-    long count = shapes.record();
-    if (count != rows.presentRows()) {
+    if (table != null && shapes.record() != table.presentRows()) {
       fileProblems.add(
-          RowProblem.ofFile(Severity.ERROR, "ROW_COUNT_DIFFERS", count, rows.presentRows()));
+          RowProblem.ofFile(
+              Severity.ERROR, "ROW_COUNT_DIFFERS", shapes.record(), table.presentRows()));
+    }
+    if (shapes.misnumbered() > 0) {
+      fileProblems.add(RowProblem.ofFile(Severity.ERROR, "SHP_OUT_OF_ORDER", shapes.misnumbered()));
     }
   }
 
@@ -145,7 +160,7 @@ public final class ShapefileReader implements FeatureSource {
 
   @Override
   public void close() throws IOException {
-    try (rows) {
+    try (DbfReader table = rows) {
       shapes.close();
     }
   }

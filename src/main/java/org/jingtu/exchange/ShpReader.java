@@ -11,33 +11,38 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Reads the records of a .shp one after the other, without .shx. Lengths in the file are believed
- * only within the length of the file.
+ * Reads the records of a .shp one after the other, in the order of the .shx where that differs.
+ * Lengths in the file are believed only within the length of the file.
  */
 final class ShpReader implements AutoCloseable {
 
   private static final int HEADER_BYTES = 100;
   private static final int RECORD_HEADER_BYTES = 8;
+  private static final int SAMPLED_RECORDS = 1_000;
 
   /** Four million vertices. */
   private static final int LARGEST_RECORD_BYTES = 64 << 20;
 
   private final FileWindow file;
+  private final ShpIndex.@Nullable Judged judged;
   private final int shapeType;
   private final long statedBytes;
   private final Envelope extent;
   private final List<RowProblem> problems = new ArrayList<>();
   private long position = HEADER_BYTES;
   private long record;
+  private long misnumbered;
   private boolean ended;
   private @Nullable Geometry geometry;
 
   /**
+   * @param shx its index; null if missing
    * @throws UploadRefused if the header is not that of a .shp of points, lines or polygons
    */
-  ShpReader(Path path) throws IOException {
+  ShpReader(Path path, @Nullable Path shx) throws IOException {
     file = new FileWindow(path);
     try {
+      judged = shx == null ? null : ShpIndex.open(shx, path);
       if (file.size() < HEADER_BYTES) {
         throw new UploadRefused("SHP_CORRUPT", file.size());
       }
@@ -66,14 +71,45 @@ final class ShpReader implements AutoCloseable {
     return buffer.duplicate().getInt(at); // a duplicate is big-endian
   }
 
-  /** Extent as the header states it. */
-  Envelope extent() {
-    return extent;
+  /**
+   * Extent as the header states it; where that is no number, of the first thousand records, which
+   * are not read again.
+   */
+  Envelope findExtent() throws IOException {
+    double sum = extent.getMinX() + extent.getMaxX() + extent.getMinY() + extent.getMaxY();
+    if (Double.isFinite(sum) && !extent.isNull()) {
+      return extent;
+    }
+    Envelope found = new Envelope();
+    for (int i = 0; i < SAMPLED_RECORDS && next(); i++) {
+      Geometry shape = geometry;
+      if (shape != null) {
+        found.expandToInclude(shape.getEnvelopeInternal());
+      }
+    }
+    return found;
   }
 
-  /** Whether the header states another length than the file has; worth a warning. */
-  boolean lengthDiffers() {
-    return statedBytes != file.size();
+  /** What is worth telling about the file before its records are read. */
+  List<RowProblem> warnings() {
+    List<RowProblem> warnings = new ArrayList<>();
+    if (statedBytes != file.size()) {
+      warnings.add(RowProblem.ofFile(Severity.WARNING, "SHP_HEADER_LENGTH"));
+    }
+    if (judged != null && judged.order() != ShpIndex.Order.SEQUENTIAL) {
+      boolean indexed = judged.order() == ShpIndex.Order.INDEXED;
+      String code = indexed ? "SHP_IN_ORDER_OF_SHX" : "SHX_CONTRADICTS";
+      warnings.add(RowProblem.ofFile(Severity.WARNING, code));
+    }
+    return warnings;
+  }
+
+  /**
+   * The first record whose number contradicts its place, where no .shx tells the order; 0 if there
+   * was none so far. Numbers from 0, and none at all, are tolerated.
+   */
+  long misnumbered() {
+    return misnumbered;
   }
 
   /**
@@ -84,6 +120,10 @@ final class ShpReader implements AutoCloseable {
   boolean next() throws IOException {
     problems.clear();
     geometry = null;
+    ShpIndex index = judged == null ? null : judged.index();
+    if (index != null) {
+      return nextByIndex(index);
+    }
     long left = file.size() - position;
     if (ended || left == 0) {
       return false;
@@ -104,15 +144,44 @@ final class ShpReader implements AutoCloseable {
     if (bytes > left - RECORD_HEADER_BYTES) {
       return end("SHP_TRUNCATED");
     }
+    checkNumber(header.getInt(0));
     long content = position + RECORD_HEADER_BYTES;
     position = content + bytes;
     record++;
+    take(content, bytes);
+    return true;
+  }
+
+  private void checkNumber(int number) {
+    boolean unsure = judged == null || judged.order() == ShpIndex.Order.CONTRADICTS;
+    boolean odd = number != record + 1 && number != record && number != 0;
+    if (unsure && odd && misnumbered == 0) {
+      misnumbered = record + 1;
+    }
+  }
+
+  private boolean nextByIndex(ShpIndex index) throws IOException {
+    if (record >= index.count()) {
+      return false;
+    }
+    position = index.offset(record);
+    ByteBuffer header = file.bytes(position, RECORD_HEADER_BYTES).order(ByteOrder.BIG_ENDIAN);
+    record++;
+    long bytes = 2L * header.getInt(4);
+    if (bytes < 4) {
+      problems.add(RowProblem.ofShape(Severity.ERROR, "SHAPE_MALFORMED", record, null, position));
+    } else {
+      take(position + RECORD_HEADER_BYTES, bytes);
+    }
+    return true;
+  }
+
+  private void take(long content, long bytes) throws IOException {
     try {
       decode(content, bytes);
     } catch (BadShape bad) {
       problems.add(bad.toProblem(record));
     }
-    return true;
   }
 
   /** Records cannot be found any more: this is the last one, without a geometry. */
@@ -154,6 +223,9 @@ final class ShpReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    ShpIndex index = judged == null ? null : judged.index();
+    try (index) {
+      file.close();
+    }
   }
 }

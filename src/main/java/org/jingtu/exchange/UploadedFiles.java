@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class UploadedFiles {
 
   private static final int HEAD_BYTES = 1 << 16;
+  private static final int MAGIC_BYTES = 16;
+  private static final int GDAL_HEAD_BYTES = 1 << 10;
   private static final int MOST_LINES = 20;
   private static final int LONGEST_PRJ = 8_192;
 
@@ -52,6 +55,10 @@ public final class UploadedFiles {
       CoordinateSystems systems)
       throws IOException {
     String layer = layer(originalName);
+    Optional<GdalUpload> forGdal = forGdal(upload, originalName, workFolder, options.layer());
+    if (forGdal.isPresent()) {
+      return GdalSource.open(forGdal.get(), workFolder, options, systems, Ogr2ogr.installed());
+    }
     return switch (detect(upload, originalName)) {
       case SHAPEFILE_ZIP -> openShapefile(upload, workFolder, options, systems);
       case GEOPACKAGE -> GpkgReader.open(upload, systems, options);
@@ -59,6 +66,29 @@ public final class UploadedFiles {
       case BOUNDARY_TEXT -> BoundaryTextReader.open(upload, layer, systems, options);
       case CSV -> CsvReader.open(upload, layer, systems, options);
     };
+  }
+
+  private static Optional<GdalUpload> forGdal(
+      Path upload, String originalName, Path workFolder, @Nullable String layer)
+      throws IOException {
+    if (isZip(head(upload, MAGIC_BYTES))) {
+      return GdalUpload.ofZip(upload, workFolder, layer);
+    }
+    String beginning = head(upload, GDAL_HEAD_BYTES);
+    Optional<GdalFormat> format = GdalUpload.detectPlain(originalName, beginning);
+    return format.isEmpty()
+        ? Optional.empty()
+        : Optional.of(GdalUpload.ofFile(format.get(), upload, workFolder, layer));
+  }
+
+  private static boolean isZip(String magic) {
+    return magic.startsWith("PK\u0003\u0004") || magic.startsWith("PK\u0005\u0006");
+  }
+
+  private static String head(Path upload, int bytes) throws IOException {
+    try (InputStream in = Files.newInputStream(upload)) {
+      return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static String layer(String originalName) {
@@ -69,12 +99,8 @@ public final class UploadedFiles {
   }
 
   private static Format detect(Path upload, String originalName) throws IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(upload)) {
-      start = in.readNBytes(16);
-    }
-    String magic = new String(start, StandardCharsets.ISO_8859_1);
-    if (magic.startsWith("PK\u0003\u0004") || magic.startsWith("PK\u0005\u0006")) {
+    String magic = head(upload, MAGIC_BYTES);
+    if (isZip(magic)) {
       return Format.SHAPEFILE_ZIP;
     }
     if (magic.startsWith("SQLite format 3\0")) {
@@ -85,7 +111,7 @@ public final class UploadedFiles {
       return Format.SHAPEFILE_ZIP; // says that it is none
     }
     boolean utf16 = magic.startsWith("\u00FF\u00FE") || magic.startsWith("\u00FE\u00FF");
-    if (start.length == 0 || !utf16 && magic.indexOf('\0') >= 0) {
+    if (magic.isEmpty() || !utf16 && magic.indexOf('\0') >= 0) {
       throw new UploadRefused("UPLOAD_FORMAT_UNKNOWN");
     }
     return detectText(upload, name);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -50,23 +51,50 @@ public final class ZipUpload {
   public static ShapefileParts unpack(
       Path zip, Path folder, UploadLimits limits, @Nullable String layer) throws IOException {
     try (FileChannel channel = FileChannel.open(zip, StandardOpenOption.READ)) {
-      List<ZipEntries.Entry> entries = ZipEntries.read(channel, limits.entries());
-      checkSafe(entries, limits);
+      List<ZipEntries.Entry> entries = list(channel, limits);
       Map<String, Map<String, ZipEntries.Entry>> layers = layers(entries);
       String name = choose(layers, layer);
       Map<String, Path> unpacked = new HashMap<>();
       for (Map.Entry<String, ZipEntries.Entry> part : layers.get(name).entrySet()) {
         Path target = folder.resolve("layer." + part.getKey());
-        unpack(channel, part.getValue(), target);
+        extract(channel, part.getValue(), target);
         unpacked.put(part.getKey(), target);
       }
       return new ShapefileParts(
           name.substring(name.lastIndexOf('/') + 1),
           unpacked.get("shp"),
+          unpacked.get("shx"),
           unpacked.get("dbf"),
           unpacked.get("prj"),
-          unpacked.get("cpg"));
+          unpacked.get("cpg"),
+          unpackNames(channel, entries, name, folder));
     }
+  }
+
+  /** The names beside the layer, in the same folder. */
+  private static @Nullable Path unpackNames(
+      FileChannel channel, List<ZipEntries.Entry> entries, String layer, Path folder)
+      throws IOException {
+    String file = layer.substring(0, layer.lastIndexOf('/') + 1) + FieldNames.FILE;
+    for (ZipEntries.Entry entry : entries) {
+      if (entry.name().equals(file)) {
+        Path target = folder.resolve("names.csv");
+        extract(channel, entry, target);
+        return target;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * All entries, each of them judged.
+   *
+   * @throws UploadRefused if the zip is damaged, or an entry or all together are not safe
+   */
+  static List<ZipEntries.Entry> list(FileChannel zip, UploadLimits limits) throws IOException {
+    List<ZipEntries.Entry> entries = ZipEntries.read(zip, limits.entries());
+    checkSafe(entries, limits);
+    return entries;
   }
 
   private static void checkSafe(List<ZipEntries.Entry> entries, UploadLimits limits) {
@@ -124,19 +152,29 @@ public final class ZipUpload {
       }
       return names.get(0);
     }
-    return names.stream()
-        .filter(name -> name.equalsIgnoreCase(wanted) || endsWith(name, wanted))
-        .findFirst()
-        .orElseThrow(() -> new UploadRefused("LAYER_NOT_FOUND", wanted, String.join(", ", names)));
+    Optional<String> exact = names.stream().filter(wanted::equalsIgnoreCase).findFirst();
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    List<String> found = names.stream().filter(name -> endsWith(name, wanted)).toList();
+    if (found.size() > 1) {
+      throw new UploadRefused("SEVERAL_LAYERS", String.join(", ", found));
+    }
+    if (found.isEmpty()) {
+      throw new UploadRefused("LAYER_NOT_FOUND", wanted, String.join(", ", names));
+    }
+    return found.get(0);
   }
 
   private static boolean endsWith(String name, String wanted) {
     return name.substring(name.lastIndexOf('/') + 1).equalsIgnoreCase(wanted);
   }
 
-  /** Never writes more than the size the directory states, which the limits have judged. */
-  private static void unpack(FileChannel zip, ZipEntries.Entry entry, Path target)
-      throws IOException {
+  /**
+   * Unpacks one entry. Never writes more than the size the directory states, which the limits have
+   * judged.
+   */
+  static void extract(FileChannel zip, ZipEntries.Entry entry, Path target) throws IOException {
     if (entry.method() != 0 && entry.method() != 8) {
       throw new UploadRefused("ZIP_UNSUPPORTED", "method " + entry.method());
     }

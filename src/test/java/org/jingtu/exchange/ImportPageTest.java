@@ -37,6 +37,13 @@ class ImportPageTest {
           "DBF_MEMO_FIELD",
           "DBF_FIELD_UNSUPPORTED",
           "CHARSET_UNKNOWN",
+          "UPLOAD_FORMAT_UNKNOWN",
+          "LAYER_NOT_FOUND",
+          "UPLOAD_NEEDS_GDAL",
+          "UPLOAD_PARTS_APART",
+          "GDAL_CANNOT_READ",
+          "GDAL_TOO_SLOW",
+          "MAPINFO_NOT_A_TABLE",
           "CRS_MISSING",
           "CRS_UNKNOWN",
           "DATUM_NEEDS_PARAMETERS");

@@ -109,16 +109,6 @@ class ShapefileReaderTest {
   }
 
   @Test
-  void refusesAShapefileWithoutDbf() throws Exception {
-    Path shp = Fixtures.copy("zone39_utf8", folder);
-    Files.delete(folder.resolve("zone39_utf8.dbf"));
-    assertThatThrownBy(() -> Fixtures.read(shp))
-        .hasMessage("SHAPEFILE_PART_MISSING")
-        .isInstanceOfSatisfying(
-            UploadRefused.class, p -> assertThat(p.arguments()).containsExactly(".dbf"));
-  }
-
-  @Test
   void namesTheTextThatIsNotInTheCharset() throws Exception {
     ReadOptions utf8 = new ReadOptions(null, StandardCharsets.UTF_8);
     Fixtures.Reading reading = Fixtures.read(Fixtures.file("zone39_gbk.shp"), utf8);

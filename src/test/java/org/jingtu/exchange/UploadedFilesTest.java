@@ -72,7 +72,10 @@ class UploadedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.kml, <?xml version='1.0'?><kml/>, UPLOAD_FORMAT_UNKNOWN",
+    "a.kml, <?xml version='1.0'?><kml/>, GDAL_CANNOT_READ",
+    "a.xml, <?xml version='1.0'?><gml/>, UPLOAD_FORMAT_UNKNOWN",
+    "a.dxf, drawing, GDAL_CANNOT_READ",
+    "a.tab, !table, UPLOAD_PARTS_APART",
     "a.bin, '\u0000\u0001\u0002', UPLOAD_FORMAT_UNKNOWN",
     "a.csv, '', UPLOAD_FORMAT_UNKNOWN",
     "a.json, '[1,2]', GEOJSON_BROKEN",

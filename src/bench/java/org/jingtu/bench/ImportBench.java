@@ -1,0 +1,209 @@
+package org.jingtu.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jingtu.bench.Bench.Settings;
+import org.jingtu.database.DurableCluster;
+import org.jingtu.geo.CoordinateSystems;
+import org.jingtu.geo.Crs;
+
+/**
+ * Imports and exports over HTTP against ogr2ogr: same files, same database, one after the other in
+ * every round. Ours is timed from the answer that the upload was accepted to COMMITTED, with every
+ * check; ogr2ogr from its start to its end, with COPY, into a table with primary key and spatial
+ * index.
+ */
+final class ImportBench {
+
+  private static final Map<String, String> DRIVERS =
+      Map.of("shp", "ESRI Shapefile", "gpkg", "GPKG", "geojson", "GeoJSON", "csv", "CSV");
+
+  private static final int WARM_UPS = 3;
+  private static final int WARM_UP_PLOTS = 5_000;
+
+  private final Settings settings;
+  private final DurableCluster database;
+  private final ExchangeClient client;
+  private final ServiceProcess service;
+  private final Crs crs;
+  private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+
+  private ImportBench(Settings settings, DurableCluster database, ServiceProcess service, Crs crs) {
+    this.settings = settings;
+    this.database = database;
+    this.service = service;
+    this.client = new ExchangeClient(service.port());
+    this.crs = crs;
+  }
+
+  static void run(Settings settings) throws Exception {
+    Machine.print();
+    Ogr2ogr.print();
+    Path jar = settings.project().resolve("target/jingtu.jar");
+    try (DurableCluster database =
+            DurableCluster.start(settings.project().resolve("jingtu"), settings.folder());
+        ServiceProcess service = ServiceProcess.start(jar, database)) {
+      Crs crs =
+          new CoordinateSystems(database.folder().resolve("crs").toString()).getCrs(PlotFile.CRS);
+      ImportBench bench = new ImportBench(settings, database, service, crs);
+      bench.warmUp();
+      bench.compare("21", settings.features(), 21);
+      bench.compare("41", settings.large(), 41);
+      bench.printMemory();
+    }
+  }
+
+  /** A service that has just started still compiles itself; ogr2ogr comes compiled. */
+  private void warmUp() throws Exception {
+    Path folder = Files.createTempDirectory("jingtu-bench");
+    try {
+      for (int i = 1; i <= WARM_UPS; i++) {
+        PlotFile plots = PlotFile.write(folder, crs, "BSM", 900 + i, WARM_UP_PLOTS, 21);
+        client.load("current-land-use", plots.zip(), WARM_UP_PLOTS);
+      }
+    } finally {
+      org.springframework.util.FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+
+  private void compare(String name, int count, int vertices) throws Exception {
+    if (count == 0) {
+      return;
+    }
+    System.out.printf("%n%,d polygons of %d vertices%n", count, vertices);
+    seconds.clear();
+    String table = "ogr_" + name;
+    Path folder = Files.createTempDirectory("jingtu-bench");
+    try {
+      for (int round = 1; round <= settings.rounds(); round++) {
+        int number = vertices * 10 + round;
+        PlotFile plots =
+            PlotFile.write(folder.resolve("plots"), crs, "BSM", number, count, vertices);
+        PlotFile parcels =
+            PlotFile.write(folder.resolve("parcels"), crs, "ZDDM", number, count, vertices);
+        System.out.printf(
+            "  round %d, load average %s, .shp of %,d MB%n",
+            round, Machine.load(), Files.size(plots.shp()) >> 20);
+        importAll(round, table, plots, parcels, count);
+        if (round == 1) {
+          exportAll(folder, table, count);
+        }
+      }
+      print(count);
+    } finally {
+      org.springframework.util.FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+
+  private void importAll(int round, String table, PlotFile plots, PlotFile parcels, int count)
+      throws Exception {
+    if (round == 1) {
+      Ogr2ogr.run(
+          postgres(
+              table, plots.shp(), "-where", "1=0", "-lco", "SPATIAL_INDEX=GIST", "-overwrite"));
+    }
+    add("ogr2ogr, COPY", Ogr2ogr.run(postgres(table, plots.shp(), "-append")));
+    vacuumed();
+    add("import without pieces", client.load("parcels", parcels.zip(), count));
+    vacuumed();
+    add("import with pieces", client.load("current-land-use", plots.zip(), count));
+    vacuumed();
+  }
+
+  private void vacuumed() throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("analyze");
+    }
+    database.checkpoint();
+  }
+
+  private List<String> postgres(String table, Path file, String... more) {
+    String url = database.jdbcUrl();
+    String port = url.substring(url.lastIndexOf(':') + 1, url.lastIndexOf('/'));
+    List<String> command =
+        new ArrayList<>(
+            List.of("--config", "PG_USE_COPY", "YES", "-f", "PostgreSQL", "-nln", table));
+    command.addAll(List.of("-t_srs", "EPSG:4490", "-nlt", "MULTIPOLYGON"));
+    command.addAll(Arrays.asList(more));
+    command.add(connection(port, url.substring(url.lastIndexOf('/') + 1)));
+    command.add(file.toString());
+    return command;
+  }
+
+  private String connection(String port, String name) {
+    return "PG:host=127.0.0.1 port=%s dbname=%s user=%s password=%s"
+        .formatted(port, name, database.username(), database.password());
+  }
+
+  private void exportAll(Path folder, String table, int count) throws Exception {
+    String url = database.jdbcUrl();
+    String source =
+        connection(
+            url.substring(url.lastIndexOf(':') + 1, url.lastIndexOf('/')),
+            url.substring(url.lastIndexOf('/') + 1));
+    for (String format : List.of("shp", "gpkg", "geojson", "csv")) {
+      for (int i = 0; i < settings.rounds(); i++) {
+        Path target = folder.resolve("export." + format);
+        List<String> command =
+            new ArrayList<>(List.of("-f", DRIVERS.get(format), target.toString(), source, table));
+        if (format.equals("csv")) {
+          command.addAll(List.of("-lco", "GEOMETRY=AS_WKT"));
+        }
+        add("ogr2ogr to " + format, Ogr2ogr.run(command));
+        Files.delete(target);
+        add(
+            "export " + format,
+            client.export(
+                "current-land-use", "f=" + format + "&filter=" + filterOf(table), target, count));
+        Files.delete(target);
+      }
+    }
+  }
+
+  /** Only what was loaded of this size: codes begin with the county and vertices · 10 + round. */
+  private static String filterOf(String table) {
+    return ExchangeClient.encode(
+        "code LIKE '" + County.ADCODE + table.substring("ogr_".length()) + "%'");
+  }
+
+  private void add(String what, double took) {
+    seconds.computeIfAbsent(what, key -> new ArrayList<>()).add(took);
+    System.out.printf("    %-24s %8.2f s%n", what, took);
+  }
+
+  private void print(int count) {
+    System.out.printf("  medians%n");
+    double floor = median("ogr2ogr, COPY");
+    for (String what : seconds.keySet()) {
+      double took = median(what);
+      double of = what.startsWith("export ") ? median("ogr2ogr to " + what.substring(7)) : floor;
+      boolean ours = !what.startsWith("ogr2ogr");
+      System.out.printf(
+          "    %-24s %8.2f s  %,9.0f rows/s  %s%n",
+          what, took, count / took, ours ? "%.2f of ogr2ogr".formatted(took / of) : "");
+    }
+  }
+
+  private double median(String what) {
+    double[] sorted = seconds.get(what).stream().mapToDouble(x -> x).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private void printMemory() throws IOException {
+    Path status = Path.of("/proc", Long.toString(service.pid()), "status");
+    if (Files.exists(status)) {
+      Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmHWM"))
+          .forEach(line -> System.out.printf("%nService, most memory at a time: %s%n", line));
+    }
+  }
+}
