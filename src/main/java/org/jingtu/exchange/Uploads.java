@@ -40,12 +40,40 @@ class Uploads {
    * @throws IOException if the disk fails
    */
   FeatureSource open(ImportJob job) throws IOException {
-    Path folder = folders.folder(job.id());
-    Path unpacked = folder.resolve(UNPACKED);
+    Path unpacked = folders.folder(job.id()).resolve(UNPACKED);
     FileSystemUtils.deleteRecursively(unpacked);
     Files.createDirectory(unpacked);
-    Path upload = folder.resolve(FILE);
+    return open(job, unpacked);
+  }
+
+  /**
+   * Opens the file of a job, unpacked elsewhere.
+   *
+   * @param unpacked empty folder
+   */
+  FeatureSource open(ImportJob job, Path unpacked) throws IOException {
+    Path upload = file(job.id());
     return UploadedFiles.open(upload, job.fileName(), unpacked, options(job.request()), systems);
+  }
+
+  /** The file of a job, whether it is still there or not. */
+  Path file(UUID job) {
+    return folders.folder(job).resolve(FILE);
+  }
+
+  /** Gives the file of a job to another one too. */
+  void share(UUID from, UUID to) throws IOException {
+    Path target = folders.create(to).resolve(FILE);
+    try {
+      Files.createLink(target, file(from));
+    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+      Files.copy(file(from), target);
+    }
+  }
+
+  /** Keeps nothing of a job but its file. */
+  void tidy(UUID job) throws IOException {
+    FileSystemUtils.deleteRecursively(folders.folder(job).resolve(UNPACKED));
   }
 
   private ReadOptions options(ImportRequest request) {
@@ -54,6 +82,6 @@ class Uploads {
     @Nullable Charset charset =
         encoding == null ? null : Charsets.find(encoding).orElse(StandardCharsets.UTF_8);
     return new ReadOptions(
-        crs == null ? null : systems.getCrs(crs), charset, request.layer(), false);
+        crs == null ? null : systems.getCrs(crs), charset, request.layer(), request.repair());
   }
 }

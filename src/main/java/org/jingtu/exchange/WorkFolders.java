@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,6 +57,18 @@ class WorkFolders {
   /** Removes the folder of a job; a failure is logged, and the next start tries again. */
   void remove(UUID job) {
     remove(folder(job));
+  }
+
+  /** Jobs that have a folder. */
+  List<UUID> list() {
+    if (!Files.isDirectory(all())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(all())) {
+      return folders.map(f -> UUID.fromString(f.getFileName().toString())).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Removes every folder but those of these jobs. */

@@ -1,0 +1,18 @@
+package org.jingtu.exchange;
+
+import java.util.Locale;
+
+/** Whether rows of one file are checked against each other for overlaps and narrow gaps. */
+enum CoverageCheck {
+  /** Not at all. */
+  OFF,
+  /** What is found is a warning. */
+  WARN,
+  /** An overlap is an error; a gap stays a warning, since land may be left out on purpose. */
+  STRICT;
+
+  /** Name in requests and answers: {@code warn}. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
