@@ -219,6 +219,15 @@ class ImportJobStore {
         .update();
   }
 
+  /** Keeps how many problems there are by code. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void problemCounts(UUID id, Map<String, Long> counts) {
+    jdbc.sql("update import_job set problem_counts = ?::json where id = ?")
+        .param(JSON.writeValueAsString(counts))
+        .param(id)
+        .update();
+  }
+
   /** Keeps the first rows as they would be registered. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void preview(UUID id, String json) {

@@ -119,6 +119,7 @@ class ImportRunner {
     } catch (Problem e) {
       problems.add(ImportProblem.ofFile(Severity.ERROR, e.code(), null, e.arguments()));
       problems.flush();
+      jobs.problemCounts(job.id(), problems.counts());
       return ImportPass.End.REJECTED;
     }
   }

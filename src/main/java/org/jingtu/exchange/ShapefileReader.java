@@ -144,6 +144,16 @@ public final class ShapefileReader implements FeatureSource {
   }
 
   @Override
+  public long bytesRead() {
+    return shapes.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return shapes.bytesTotal();
+  }
+
+  @Override
   public void close() throws IOException {
     try (rows) {
       shapes.close();

@@ -27,7 +27,7 @@ final class ShpReader implements AutoCloseable {
   private final long statedBytes;
   private final Envelope extent;
   private final List<RowProblem> problems = new ArrayList<>();
-  private long position = HEADER_BYTES;
+  private volatile long position = HEADER_BYTES;
   private long record;
   private boolean ended;
   private @Nullable Geometry geometry;
@@ -140,6 +140,16 @@ final class ShpReader implements AutoCloseable {
   /** Geometry of the record; null if it has none or it is bad. */
   @Nullable Geometry geometry() {
     return geometry;
+  }
+
+  /** Bytes up to the end of the record; may be asked by another thread. */
+  long bytesRead() {
+    return position;
+  }
+
+  /** Bytes of the file. */
+  long bytesTotal() {
+    return file.size();
   }
 
   /** Number of the record, counted from 1. */
