@@ -2,7 +2,7 @@
 
 alter table import_job
   add column repair boolean not null default false,
-  add column coverage_check text not null default 'OFF' check (coverage_check in ('OFF', 'WARN', 'STRICT')),
+  add column coverage_check text not null default 'OFF' check (coverage_check in ('AUTO', 'OFF', 'WARN', 'STRICT')),
   add column gap_tolerance_metres double precision not null default 1 check (gap_tolerance_metres between 0.001 and 100),
   add column rows_repaired bigint not null default 0,
   add column bytes_read bigint,
@@ -11,7 +11,7 @@ alter table import_job
   add column preview json,
   add column origin uuid references import_job;
 comment on column import_job.repair is '参数 repair：是否修复图形';
-comment on column import_job.coverage_check is '参数 coverageCheck：行间重叠与缝隙，OFF 不查，WARN 警告，STRICT 错误';
+comment on column import_job.coverage_check is '参数 coverageCheck：行间重叠与缝隙，AUTO 大文件不查，OFF 不查，WARN 警告，STRICT 错误';
 comment on column import_job.gap_tolerance_metres is '参数 gapTolerance：窄于此（米）的缝隙视为错误';
 comment on column import_job.rows_repaired is '修复过的行数';
 comment on column import_job.bytes_read is '已读字节数（shapefile 为 .shp 的字节），未知为空';

@@ -161,8 +161,7 @@ class CatalogFiles {
     return list == null ? List.of() : List.copyOf(list);
   }
 
-  record CommonFile(
-      List<AttributeFile> attributes, @Nullable List<String> statedAreaFields) {}
+  record CommonFile(List<AttributeFile> attributes, @Nullable List<String> statedAreaFields) {}
 
   static class CodeListsFile extends HashMap<String, CodeListFile> {}
 

@@ -152,7 +152,14 @@ final class ChunkChecker {
               row.place(),
               code));
       return new CheckedRow(
-          row.record(), row.code(), null, row.place(), row.shape(), row.repaired(), row.statedArea(), problems);
+          row.record(),
+          row.code(),
+          null,
+          row.place(),
+          row.shape(),
+          row.repaired(),
+          row.statedArea(),
+          problems);
     }
   }
 }

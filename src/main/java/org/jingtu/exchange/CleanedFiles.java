@@ -120,8 +120,8 @@ class CleanedFiles {
     return ExportFormat.GPKG;
   }
 
-  private static long[] writeShapefile(
-      FeatureSource source, RowChecker rows, Path folder, Path zip) throws IOException {
+  private static long[] writeShapefile(FeatureSource source, RowChecker rows, Path folder, Path zip)
+      throws IOException {
     SourceInfo info = source.info();
     List<FieldDef> fields = new ArrayList<>(info.fields());
     boolean marked = fields.stream().noneMatch(f -> f.name().equalsIgnoreCase(RowChecker.REPAIRED));
@@ -165,8 +165,7 @@ class CleanedFiles {
     }
     if (columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(RowChecker.REPAIRED))) {
       columns.add(
-          new ExportColumn(
-              RowChecker.REPAIRED, RowChecker.REPAIRED, FieldDef.Type.TEXT, null, -1));
+          new ExportColumn(RowChecker.REPAIRED, RowChecker.REPAIRED, FieldDef.Type.TEXT, null, -1));
     }
     String layer = info.layer().replaceAll("[^\\p{L}\\p{N}_-]", "_");
     ExportPlan plan = plan(ErrorLayer.layer(layer, info.layer()), columns, info, locale);
@@ -216,8 +215,7 @@ class CleanedFiles {
           plan = degrees ? in(plan, exportCrs.zone(null, () -> middle)) : plan;
           writer = new TxtExport(file, plan);
         }
-        Geometry geometry =
-            degrees ? systems.fromStorage(draft.geometry(), plan.crs()) : shape;
+        Geometry geometry = degrees ? systems.fromStorage(draft.geometry(), plan.crs()) : shape;
         writer.write(row(row.record(), collection, draft), geometry);
         count++;
       }
@@ -237,7 +235,13 @@ class CleanedFiles {
     List<@Nullable Object> values = new ArrayList<>();
     collection.attributes().forEach(a -> values.add(draft.attributes().get(a.name())));
     return new FeatureRow(
-        record, 0, values, draft.geometry(), draft.sourceSrid(), draft.areaSquareMetres(), Map.of());
+        record,
+        0,
+        values,
+        draft.geometry(),
+        draft.sourceSrid(),
+        draft.areaSquareMetres(),
+        Map.of());
   }
 
   private static ExportPlan plan(

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Whether rows of one file are checked against each other for overlaps and narrow gaps. */
 enum CoverageCheck {
+  /** As {@link #WARN}, but large files are left unchecked, and that is said. */
+  AUTO,
   /** Not at all. */
   OFF,
   /** What is found is a warning. */

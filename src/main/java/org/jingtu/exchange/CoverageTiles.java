@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.Envelope;
  */
 final class CoverageTiles {
 
-  private static final int MOST_ROWS = 1_500;
+  private static final int MOST_ROWS = 5_000;
   private static final long MOST_BYTES = 16L << 20;
   private static final int DEEPEST = 40;
 

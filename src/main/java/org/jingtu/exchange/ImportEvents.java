@@ -37,7 +37,8 @@ class ImportEvents implements SmartLifecycle {
   private final ImportJobStore jobs;
   private final ImportViews views;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(r -> thread(r));
+  private ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(r -> thread(r));
   private ExecutorService senders = Executors.newCachedThreadPool(r -> thread(r));
   private volatile boolean running;
 

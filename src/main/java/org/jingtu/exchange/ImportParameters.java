@@ -125,14 +125,14 @@ class ImportParameters {
 
   private static CoverageCheck coverageCheck(@Nullable String text, Collection collection) {
     if (blank(text)) {
-      return collection.exclusive() ? CoverageCheck.WARN : CoverageCheck.OFF;
+      return collection.exclusive() ? CoverageCheck.AUTO : CoverageCheck.OFF;
     }
     for (CoverageCheck check : CoverageCheck.values()) {
       if (check.text().equals(text)) {
         return check;
       }
     }
-    throw new BadParameter("coverageCheck", String.valueOf(text), "off | warn | strict");
+    throw new BadParameter("coverageCheck", String.valueOf(text), "auto | off | warn | strict");
   }
 
   private static double gapTolerance(@Nullable Double metres) {

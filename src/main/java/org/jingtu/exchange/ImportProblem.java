@@ -39,7 +39,8 @@ record ImportProblem(
   /** A problem of the whole file. */
   static ImportProblem ofFile(
       Severity severity, String code, @Nullable String field, Object... arguments) {
-    return new ImportProblem(severity, code, null, field, null, List.of(arguments), null, null, null);
+    return new ImportProblem(
+        severity, code, null, field, null, List.of(arguments), null, null, null);
   }
 
   /** The same about a geometry. */

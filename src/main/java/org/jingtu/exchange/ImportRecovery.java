@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A job that was at work when the service ended fails with the reason SERVICE_STOPPED:
  * PostgreSQL has rolled its rows back, the collection is as it was. Jobs that waited go on waiting
- * if their file is still there. Files of rejected and repaired imports are kept for a
- * while, to be checked again or fetched; others that belong to no waiting job are removed.
+ * if their file is still there. Files of rejected and repaired imports are kept for a while, to be
+ * checked again or fetched; others that belong to no waiting job are removed.
  */
 @Component
 class ImportRecovery {

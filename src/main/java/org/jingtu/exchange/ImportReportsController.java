@@ -125,9 +125,6 @@ class ImportReportsController {
   private static void attach(HttpServletResponse response, String name) {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment()
-            .filename(name, StandardCharsets.UTF_8)
-            .build()
-            .toString());
+        ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
   }
 }

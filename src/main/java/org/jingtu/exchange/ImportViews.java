@@ -174,7 +174,9 @@ class ImportViews {
     ProblemView view = problem(problem, job, locale);
     ProblemShape shape = problem.shape();
     return new FullProblemView(
-        view, shape == null ? null : json(shape.geometry()), shape == null ? null : json(shape.before()));
+        view,
+        shape == null ? null : json(shape.geometry()),
+        shape == null ? null : json(shape.before()));
   }
 
   private static @Nullable ObjectNode json(@Nullable Geometry geometry) {

@@ -116,10 +116,14 @@ class Imports {
                     "IMPORT_ACCEPTED",
                     "imports/" + id,
                     Map.of(
-                        "collection", request.collection(),
-                        "mode", request.mode(),
-                        "file", name,
-                        "bytes", bytes));
+                        "collection",
+                        request.collection(),
+                        "mode",
+                        request.mode(),
+                        "file",
+                        name,
+                        "bytes",
+                        bytes));
               }
               return isNew;
             }));
@@ -164,8 +168,7 @@ class Imports {
   /** In the transaction that takes its file over. */
   private void discard(ImportJob job) {
     if (!jobs.finish(job.id(), ImportState.CANCELLED, ImportResult.NONE, null)) {
-      throw new ImportProblems.ImportNotToBeCheckedAgain(
-          job.id(), getImport(job.id()).state());
+      throw new ImportProblems.ImportNotToBeCheckedAgain(job.id(), getImport(job.id()).state());
     }
     audit.record(
         "IMPORT_CANCELLED",
@@ -204,7 +207,10 @@ class Imports {
    * @param before only jobs older than this one; null for the newest
    */
   List<ImportJob> listImports(
-      @Nullable String collection, @Nullable ImportState state, @Nullable String before, int limit) {
+      @Nullable String collection,
+      @Nullable ImportState state,
+      @Nullable String before,
+      int limit) {
     UUID older = before == null ? null : getImport(before).id();
     permissions.requireRead(false);
     return jobs.list(collection, state, older, limit);

@@ -43,10 +43,7 @@ class ImportsController {
   private final Catalog catalog;
 
   ImportsController(
-      Imports imports,
-      ImportParameters parameters,
-      ImportViews views,
-      Catalog catalog) {
+      Imports imports, ImportParameters parameters, ImportViews views, Catalog catalog) {
     this.imports = imports;
     this.parameters = parameters;
     this.views = views;
@@ -69,7 +66,8 @@ class ImportsController {
       @RequestParam(required = false) @Nullable String encoding,
       @Parameter(description = "修复图形；每处修复列入问题清单") @RequestParam(defaultValue = "false")
           boolean repair,
-      @Parameter(description = "行间重叠与缝隙：off、warn、strict；缺省由图层定") @RequestParam(required = false)
+      @Parameter(description = "行间重叠与缝隙：auto、off、warn、strict；缺省由图层定")
+          @RequestParam(required = false)
           @Nullable String coverageCheck,
       @Parameter(description = "窄于此（米）的缝隙列为问题，缺省 1") @RequestParam(required = false)
           @Nullable Double gapTolerance,

@@ -23,8 +23,7 @@ class KeptFiles {
   private final WorkFolders folders;
   private final ImportSettings settings;
 
-  KeptFiles(
-      ImportJobStore jobs, Uploads uploads, WorkFolders folders, ImportSettings settings) {
+  KeptFiles(ImportJobStore jobs, Uploads uploads, WorkFolders folders, ImportSettings settings) {
     this.jobs = jobs;
     this.uploads = uploads;
     this.folders = folders;
@@ -38,7 +37,8 @@ class KeptFiles {
       if (kept.contains(id)) {
         continue;
       }
-      boolean over = id.equals(finished) || jobs.find(id).filter(j -> j.state().finished()).isPresent();
+      boolean over =
+          id.equals(finished) || jobs.find(id).filter(j -> j.state().finished()).isPresent();
       if (over) {
         folders.remove(id);
       }

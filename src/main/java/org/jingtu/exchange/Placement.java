@@ -99,8 +99,7 @@ final class Placement {
 
   /** Only where the exchanged axes fit the system; else both would have to be mended at once. */
   private Optional<Finding> swapped(Envelope box) {
-    boolean fits =
-        SurveyAxes.zone(box.getMinY()) == zone && SurveyAxes.zone(box.getMaxY()) == zone;
+    boolean fits = SurveyAxes.zone(box.getMinY()) == zone && SurveyAxes.zone(box.getMaxY()) == zone;
     return Optional.of(new Finding("ROW_AXES_SWAPPED", 0, true, fits ? 0 : Double.NaN));
   }
 

@@ -50,6 +50,9 @@ public final class ShapefileReader implements FeatureSource {
       throw new UploadRefused("SHAPEFILE_PART_MISSING", ".dbf");
     }
     ShpReader shapes = new ShpReader(parts.shp());
+    if (options.repair()) {
+      shapes.closeRings();
+    }
     DbfReader rows = null;
     try {
       Crs crs = options.crs() == null ? readCrs(parts.prj(), systems, shapes) : options.crs();

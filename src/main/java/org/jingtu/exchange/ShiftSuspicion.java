@@ -41,8 +41,7 @@ final class ShiftSuspicion {
   private final Random random = new Random(4490); // the same file gives the same sample
   private long seen;
 
-  private record Assumption(
-      String code, String name, UnaryOperator<double[]> correction) {}
+  private record Assumption(String code, String name, UnaryOperator<double[]> correction) {}
 
   ShiftSuspicion(Collection collection, Crs crs) {
     this.collection = collection;

@@ -30,6 +30,7 @@ final class ShpReader implements AutoCloseable {
   private volatile long position = HEADER_BYTES;
   private long record;
   private boolean ended;
+  private boolean closeRings;
   private @Nullable Geometry geometry;
 
   /**
@@ -64,6 +65,11 @@ final class ShpReader implements AutoCloseable {
 
   private static int bigEndian(ByteBuffer buffer, int at) {
     return buffer.duplicate().getInt(at); // a duplicate is big-endian
+  }
+
+  /** From now on rings that are not closed are closed, with a warning. */
+  void closeRings() {
+    closeRings = true;
   }
 
   /** Extent as the header states it. */
@@ -127,8 +133,13 @@ final class ShpReader implements AutoCloseable {
     if (bytes > LARGEST_RECORD_BYTES) {
       throw new BadShape("SHAPE_TOO_LARGE", null, bytes);
     }
-    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset);
+    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset, closeRings);
     geometry = decoder.decode();
+    if (decoder.opened() != null) {
+      double gap = Math.round(decoder.gap() * 1e6) / 1e6;
+      problems.add(
+          RowProblem.ofShape(Severity.WARNING, "RING_CLOSED", record, decoder.opened(), gap));
+    }
     decoder
         .warning()
         .ifPresent(

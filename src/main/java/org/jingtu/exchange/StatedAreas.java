@@ -29,7 +29,11 @@ final class StatedAreas {
   private long all;
 
   private record Suspect(
-      long record, double stated, double computed, @Nullable AreaUnit unit, @Nullable Coordinate at) {}
+      long record,
+      double stated,
+      double computed,
+      @Nullable AreaUnit unit,
+      @Nullable Coordinate at) {}
 
   StatedAreas(RowChecker rows, String field) {
     this.rows = rows;

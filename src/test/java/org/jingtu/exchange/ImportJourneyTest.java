@@ -190,7 +190,8 @@ class ImportJourneyTest {
     assertThat(refuses(FARMLAND + "&mode=replace", file)).isEqualTo("COVERAGE_MISSING coverage");
     assertThat(refuses(FARMLAND + "&crs=EPSG:32650", file)).isEqualTo("UNSUPPORTED_CRS ");
     assertThat(refuses(FARMLAND + "&crs=EPSG:2363", file)).isEqualTo("DATUM_NEEDS_PARAMETERS ");
-    assertThat(refuses(FARMLAND + "&coverageCheck=maybe", file)).isEqualTo("BAD_PARAMETER coverageCheck");
+    assertThat(refuses(FARMLAND + "&coverageCheck=maybe", file))
+        .isEqualTo("BAD_PARAMETER coverageCheck");
     assertThat(refuses(FARMLAND + "&gapTolerance=0", file)).isEqualTo("BAD_PARAMETER gapTolerance");
     assertThat(refuses("collection=farms", file)).isEqualTo("COLLECTION_NOT_FOUND ");
     Http.Part mapping =

@@ -77,7 +77,10 @@ class ImportRepairJourneyTest {
     assertThat(checked.at("/preview/rows/1/geometry/type").asString()).isEqualTo("MultiPolygon");
     String path = "/api/imports/" + checked.path("id").asString();
     JsonNode repair =
-        client.get(path + "/problems?f=json").json().valueStream()
+        client
+            .get(path + "/problems?f=json")
+            .json()
+            .valueStream()
             .filter(p -> p.path("code").asString().equals("GEOMETRY_REPAIRED"))
             .findFirst()
             .orElseThrow();
@@ -120,8 +123,7 @@ class ImportRepairJourneyTest {
       JsonNode job = client.load(FARMLAND + "&repair=true", file);
       assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("CHECKED");
 
-      byte[] cleaned =
-          client.bytes("/api/imports/" + job.path("id").asString() + "/cleaned");
+      byte[] cleaned = client.bytes("/api/imports/" + job.path("id").asString() + "/cleaned");
 
       String name = format.equals("shp") ? "cleaned.shz" : "cleaned." + format;
       List<JsonNode> features = Ogr.read(Files.write(folder.resolve(name), cleaned));
@@ -139,7 +141,8 @@ class ImportRepairJourneyTest {
   @Test
   void swappedAxesAndZoneNumbersAreMendedOnRequestAlone() {
     byte[] swapped =
-        new JsonRows("EPSG:4490").add("SWP-1", "320204", JsonRows.box(41.9, 117.2, 41.901, 117.201))
+        new JsonRows("EPSG:4490")
+            .add("SWP-1", "320204", JsonRows.box(41.9, 117.2, 41.901, 117.201))
             .bytes();
     assertThat(ImportClient.codes(client.load(FARMLAND, swapped)))
         .containsExactly("ROW_AXES_SWAPPED");
@@ -151,11 +154,14 @@ class ImportRepairJourneyTest {
                 Double.class))
         .isEqualTo(117.2);
     byte[] bare =
-        new JsonRows("EPSG:4527").add("ZON-1", "320204", JsonRows.square(521000, 4640000, 100))
+        new JsonRows("EPSG:4527")
+            .add("ZON-1", "320204", JsonRows.square(521000, 4640000, 100))
             .bytes();
-    assertThat(ImportClient.codes(client.load(FARMLAND, bare))).containsExactly("ZONE_PREFIX_ABSENT");
+    assertThat(ImportClient.codes(client.load(FARMLAND, bare)))
+        .containsExactly("ZONE_PREFIX_ABSENT");
     byte[] other =
-        new JsonRows("EPSG:4527").add("ZON-2", "320204", JsonRows.square(40521000, 4640000, 100))
+        new JsonRows("EPSG:4527")
+            .add("ZON-2", "320204", JsonRows.square(40521000, 4640000, 100))
             .bytes();
     // the same numbers in zone 40 lie 3 degrees further: nobody can say which is meant
     assertThat(ImportClient.codes(client.load(FARMLAND + "&repair=true", other)))
@@ -184,11 +190,11 @@ class ImportRepairJourneyTest {
             "mapping",
             "",
             "application/json",
-            "{\"地块编号\":\"code\",\"地类编码\":\"landUse\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            "{\"地块编号\":\"code\",\"地类编码\":\"landUse\"}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     String query = "collection=current-land-use&coverage=320205&repair=true";
 
-    String id =
-        client.upload(query, file, List.of(mapping)).json().path("id").asString();
+    String id = client.upload(query, file, List.of(mapping)).json().path("id").asString();
     JsonNode job = client.end(id);
 
     assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("CHECKED");
@@ -205,7 +211,8 @@ class ImportRepairJourneyTest {
   @Test
   void thereIsNoCorrectedFileWhereNothingWasRepaired() {
     byte[] file =
-        new JsonRows("EPSG:4527").add("NO-1", "320206", JsonRows.square(39540000, 4640000, 100))
+        new JsonRows("EPSG:4527")
+            .add("NO-1", "320206", JsonRows.square(39540000, 4640000, 100))
             .bytes();
     JsonNode job = client.load(FARMLAND + "&repair=true", file);
     assertThat(client.get("/api/imports/" + job.path("id").asString() + "/cleaned").code())

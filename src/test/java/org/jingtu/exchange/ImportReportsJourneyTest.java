@@ -33,7 +33,11 @@ class ImportReportsJourneyTest {
   private JsonNode faulty(String county) {
     byte[] file =
         new JsonRows("EPSG:4527")
-            .add("<b>1</b>", county, JsonRows.square(39560000, 4660000, 100), ",\"NOTE\":\"<script>\"")
+            .add(
+                "<b>1</b>",
+                county,
+                JsonRows.square(39560000, 4660000, 100),
+                ",\"NOTE\":\"<script>\"")
             .add(
                 "BAD-2",
                 county,
@@ -49,8 +53,7 @@ class ImportReportsJourneyTest {
     assertThat(job.at("/problemCounts/RING_SELF_INTERSECTION").asLong()).isEqualTo(1);
     assertThat(job.at("/problemCounts/DUPLICATE_CODE_IN_FILE").asLong()).isEqualTo(1);
 
-    byte[] layer =
-        client.bytes("/api/imports/" + job.path("id").asString() + "/problems?f=gpkg");
+    byte[] layer = client.bytes("/api/imports/" + job.path("id").asString() + "/problems?f=gpkg");
 
     List<JsonNode> features = Ogr.read(Files.write(folder.resolve("problems.gpkg"), layer));
     assertThat(features.stream().map(f -> f.at("/properties/code").asString()))
@@ -76,7 +79,10 @@ class ImportReportsJourneyTest {
     assertThat(client.get("/page/import-report.css").status()).isEqualTo(200);
     String english =
         client
-            .get("/api/imports/" + job.path("id").asString() + "/report.html", "Accept-Language", "en")
+            .get(
+                "/api/imports/" + job.path("id").asString() + "/report.html",
+                "Accept-Language",
+                "en")
             .response()
             .body();
     assertThat(english).contains("Import report", "rejected, nothing was registered");
@@ -98,11 +104,7 @@ class ImportReportsJourneyTest {
         .contains("event:end");
     String token =
         new Http(port)
-            .postJson(
-                "/api/tokens",
-                "{\"title\":\"watch\"}",
-                "Authorization",
-                Http.admin())
+            .postJson("/api/tokens", "{\"title\":\"watch\"}", "Authorization", Http.admin())
             .json()
             .path("token")
             .asString();
