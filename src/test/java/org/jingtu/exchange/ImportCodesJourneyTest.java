@@ -113,7 +113,7 @@ class ImportCodesJourneyTest {
                 .mapToObj(i -> ",\"F" + i + "\":1")
                 .collect(Collectors.joining())));
     files.put("TEXT_TOO_LONG", json(SQUARE, ",\"T\":\"" + "长".repeat(1_000_001) + "\""));
-    files.put("VALUE_HAS_CONTROL_CHARACTER", json(SQUARE, ",\"DKMC\":\"a\\u0001b\""));
+    files.put("VALUE_HAS_CONTROL_CHARACTER", json(SQUARE, ",\"DKMC\":\"a\\u0000b\""));
     files.put(
         "VALUE_NOT_A_NUMBER",
         new Upload(
