@@ -172,7 +172,7 @@ class ImportChecksJourneyTest {
 
   @Test
   void aRejectedFileIsCheckedAgainWithAnotherMapping() {
-    byte[] file = Plots.zip(List.of("NUMMER", "XZQDM", "ZLLB"), Plots.row("MAP", "320216", 2));
+    byte[] file = Plots.zip(List.of("NUMMER", "XZQDM", "ZLLB"), Plots.row("REMAP", "320216", 2));
     JsonNode rejected = client.load(FARMLAND, file);
     assertThat(ImportClient.codes(rejected)).containsExactly("ATTRIBUTE_NOT_MAPPED");
     String path = "/api/imports/" + rejected.path("id").asString();
