@@ -55,7 +55,7 @@ class CatalogFiles {
           }
           return isShared;
         });
-    List<AttributeFile> common = readFile(shared.get(COMMON), CommonFile.class).attributes();
+    CommonFile common = readFile(shared.get(COMMON), CommonFile.class);
     CodeListsFile lists = readFile(shared.get(CODE_LISTS), CodeListsFile.class);
     List<Collection> collections = new ArrayList<>();
     for (Resource file : files) {
@@ -98,12 +98,12 @@ class CatalogFiles {
   }
 
   private static Collection collection(
-      Resource source, CollectionFile file, List<AttributeFile> common, CodeListsFile lists) {
+      Resource source, CollectionFile file, CommonFile common, CodeListsFile lists) {
     try {
       Map<String, AttributeFile> own = new HashMap<>();
       file.attributes().forEach(a -> own.put(a.name(), a));
       List<Attribute> attributes = new ArrayList<>();
-      for (AttributeFile a : common) {
+      for (AttributeFile a : common.attributes()) {
         AttributeFile more = own.remove(a.name());
         attributes.add(attribute(more == null ? a : a.withAliases(more.aliases()), lists));
       }
@@ -123,6 +123,8 @@ class CatalogFiles {
           file.published(),
           file.overlaid() == null || file.overlaid(),
           file.codeDefault(),
+          file.exclusive(),
+          orEmpty(common.statedAreaFields()),
           List.copyOf(attributes));
     } catch (RuntimeException e) {
       throw new CatalogMismatch(source.getDescription() + ": " + e.getMessage(), e);
@@ -159,7 +161,7 @@ class CatalogFiles {
     return list == null ? List.of() : List.copyOf(list);
   }
 
-  record CommonFile(List<AttributeFile> attributes) {}
+  record CommonFile(List<AttributeFile> attributes, @Nullable List<String> statedAreaFields) {}
 
   static class CodeListsFile extends HashMap<String, CodeListFile> {}
 
@@ -177,6 +179,7 @@ class CatalogFiles {
       boolean published,
       @Nullable Boolean overlaid,
       @Nullable String codeDefault,
+      boolean exclusive,
       List<AttributeFile> attributes) {
     CollectionFile {
       attributes = attributes == null ? List.of() : attributes;

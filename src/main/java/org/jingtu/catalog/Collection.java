@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param published whether the public may see it
  * @param overlaid whether checks overlay parcels on it, so that it is also kept in pieces
  * @param codeDefault name of the attribute whose value stands in for a missing {@code code}
+ * @param exclusive whether its features must not overlap one another (a coverage, such as land use)
+ * @param statedAreaFields names under which files state the area of a feature; compared without
+ *     regard to case
  * @param attributes its attributes; the first four are code, name, adcode and sourceDate
  */
 public record Collection(
@@ -31,7 +34,38 @@ public record Collection(
     boolean published,
     boolean overlaid,
     @Nullable String codeDefault,
+    boolean exclusive,
+    List<String> statedAreaFields,
     List<Attribute> attributes) {
+
+  /** A collection whose features may overlap, and of which no file states areas. */
+  public Collection(
+      String id,
+      int number,
+      String title,
+      String titleEnglish,
+      String department,
+      String table,
+      GeometryKind geometry,
+      boolean published,
+      boolean overlaid,
+      @Nullable String codeDefault,
+      List<Attribute> attributes) {
+    this(
+        id,
+        number,
+        title,
+        titleEnglish,
+        department,
+        table,
+        geometry,
+        published,
+        overlaid,
+        codeDefault,
+        false,
+        List.of(),
+        attributes);
+  }
 
   /** Which geometries a collection holds. Polygons are always stored as multipolygons. */
   public enum GeometryKind {

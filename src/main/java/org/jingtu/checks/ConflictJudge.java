@@ -105,7 +105,8 @@ class ConflictJudge {
     at.question()
         .ifPresent(
             q -> {
-              Evaluation evaluation = Evaluator.evaluate(at.pack(), q, hits, statuses);
+              Question known = SiteSurveys.complete(q, hits);
+              Evaluation evaluation = Evaluator.evaluate(at.pack(), known, hits, statuses);
               add(found, at, q.stage(), evaluation, plot, measured, rests);
             });
     at.subject()

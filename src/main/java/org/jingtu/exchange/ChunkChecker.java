@@ -151,7 +151,15 @@ final class ChunkChecker {
               code,
               row.place(),
               code));
-      return new CheckedRow(row.record(), row.code(), null, row.place(), problems);
+      return new CheckedRow(
+          row.record(),
+          row.code(),
+          null,
+          row.place(),
+          row.shape(),
+          row.repaired(),
+          row.statedArea(),
+          problems);
     }
   }
 }

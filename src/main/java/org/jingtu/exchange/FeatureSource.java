@@ -27,6 +27,21 @@ public interface FeatureSource extends AutoCloseable {
    */
   List<RowProblem> fileProblems();
 
+  /**
+   * How many bytes have been read, of the file or, of a shapefile, of its .shp; may be asked by
+   * another thread.
+   *
+   * @return -1 if that is not known
+   */
+  default long bytesRead() {
+    return -1;
+  }
+
+  /** How many bytes there are to be read; -1 if that is not known. */
+  default long bytesTotal() {
+    return -1;
+  }
+
   @Override
   void close() throws IOException;
 }

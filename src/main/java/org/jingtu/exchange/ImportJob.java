@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding name of the encoding that was taken, or null
  * @param mapping attribute name by field name, as it was applied
  * @param unmapped fields without an attribute; their values are kept as extra
+ * @param findings what was found out about the file
  * @param failure why it failed, or null
  */
 record ImportJob(
@@ -30,6 +31,7 @@ record ImportJob(
     Map<String, String> mapping,
     List<String> unmapped,
     ImportResult result,
+    ImportFindings findings,
     @Nullable Failure failure,
     Instant createdAt,
     @Nullable Instant startedAt,

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportJobRows {
 
   private static final TypeReference<LinkedHashMap<String, String>> MAP = new TypeReference<>() {};
+  private static final TypeReference<LinkedHashMap<String, Long>> COUNTS = new TypeReference<>() {};
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -37,7 +38,10 @@ final class ImportJobRows {
             rs.getLong("rows_read"),
             rs.getLong("rows_accepted"),
             rs.getLong("rows_rejected"),
-            rs.getLong("warnings")),
+            rs.getLong("warnings"),
+            rs.getLong("rows_repaired"),
+            rs.getObject("bytes_read", Long.class),
+            rs.getObject("bytes_total", Long.class)),
         rs.getString("crs"),
         rs.getString("encoding"),
         JSON.readValue(rs.getString("mapping"), MAP),
@@ -48,6 +52,10 @@ final class ImportJobRows {
             rs.getLong("unchanged"),
             rs.getLong("ended"),
             rs.getObject("data_version", Long.class)),
+        new ImportFindings(
+            JSON.readValue(rs.getString("problem_counts"), COUNTS),
+            rs.getString("preview"),
+            rs.getObject("origin", UUID.class)),
         failure(rs),
         rs.getTimestamp("created_at").toInstant(),
         instant(rs.getTimestamp("started_at")),
@@ -66,7 +74,10 @@ final class ImportJobRows {
         mapping,
         strings(rs.getArray("coverage")),
         rs.getObject("source_date", LocalDate.class),
-        rs.getString("requested_layer"));
+        rs.getString("requested_layer"),
+        rs.getBoolean("repair"),
+        CoverageCheck.valueOf(rs.getString("coverage_check")),
+        rs.getDouble("gap_tolerance_metres"));
   }
 
   private static ImportJob.@Nullable Failure failure(ResultSet rs) throws SQLException {

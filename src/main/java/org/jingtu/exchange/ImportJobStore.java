@@ -21,9 +21,11 @@ class ImportJobStore {
   private static final String INSERT =
       """
       insert into import_job (id, collection, mode, commit_mode, file_name, file_bytes, requested_crs,
-        requested_encoding, requested_mapping, coverage, source_date, requested_layer, actor, actor_id, idempotency_key)
+        requested_encoding, requested_mapping, coverage, source_date, requested_layer, repair,
+        coverage_check, gap_tolerance_metres, origin, actor, actor_id, idempotency_key)
       values (:id, :collection, :mode, :commitMode, :fileName, :fileBytes, :crs,
-        :encoding, :mapping::json, :coverage, :sourceDate, :layer, :actor::jsonb, :actorId, :key)
+        :encoding, :mapping::json, :coverage, :sourceDate, :layer, :repair,
+        :coverageCheck, :gapTolerance, :origin, :actor::jsonb, :actorId, :key)
       on conflict (actor_id, idempotency_key) do nothing
       """;
 
@@ -42,7 +44,8 @@ class ImportJobStore {
   private static final String PROGRESS =
       """
       update import_job set rows_total = :total, rows_read = :read, rows_accepted = :accepted,
-        rows_rejected = :rejected, warnings = :warnings
+        rows_rejected = :rejected, warnings = :warnings, rows_repaired = :repaired, bytes_read = :bytesRead,
+        bytes_total = :bytesTotal, problem_counts = :counts::json
       where id = :id and finished_at is null
       """;
 
@@ -77,6 +80,7 @@ class ImportJobStore {
   /**
    * Adds a job in state QUEUED.
    *
+   * @param origin the job whose file it takes over, or null
    * @return false if the actor has used the idempotency key before
    */
   boolean insert(
@@ -85,7 +89,8 @@ class ImportJobStore {
       String fileName,
       long fileBytes,
       Actor actor,
-      @Nullable String key) {
+      @Nullable String key,
+      @Nullable UUID origin) {
     return jdbc.sql(INSERT)
             .param("id", id)
             .param("collection", request.collection())
@@ -99,6 +104,10 @@ class ImportJobStore {
             .param("coverage", request.coverage().toArray(String[]::new))
             .param("sourceDate", request.sourceDate())
             .param("layer", request.layer())
+            .param("repair", request.repair())
+            .param("coverageCheck", request.coverageCheck().name())
+            .param("gapTolerance", request.gapToleranceMetres())
+            .param("origin", origin)
             .param("actor", JSON.writeValueAsString(actor))
             .param("actorId", actor.id())
             .param("key", key)
@@ -121,17 +130,25 @@ class ImportJobStore {
         .optional();
   }
 
-  /** The newest jobs first; null = whatever. */
-  List<ImportJob> list(@Nullable String collection, @Nullable ImportState state, int limit) {
+  /**
+   * The newest jobs first; null = whatever.
+   *
+   * @param before only jobs older than this one
+   */
+  List<ImportJob> list(
+      @Nullable String collection, @Nullable ImportState state, @Nullable UUID before, int limit) {
     return jdbc.sql(
             """
             select * from import_job
             where (cast(:collection as text) is null or collection = :collection)
               and (cast(:state as text) is null or state = :state)
-            order by created_at desc limit :limit
+              and (cast(:before as uuid) is null
+                or (created_at, id) < (select b.created_at, b.id from import_job b where b.id = :before))
+            order by created_at desc, id desc limit :limit
             """)
         .param("collection", collection)
         .param("state", state == null ? null : state.name())
+        .param("before", before)
         .param("limit", limit)
         .query(ImportJobRows::job)
         .list();
@@ -187,7 +204,7 @@ class ImportJobStore {
 
   /** Shows how far a job has come, at once. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  public void progress(UUID id, ImportProgress progress) {
+  public void progress(UUID id, ImportProgress progress, Map<String, Long> problemCounts) {
     jdbc.sql(PROGRESS)
         .param("id", id)
         .param("total", progress.total())
@@ -195,7 +212,41 @@ class ImportJobStore {
         .param("accepted", progress.accepted())
         .param("rejected", progress.rejected())
         .param("warnings", progress.warnings())
+        .param("repaired", progress.repaired())
+        .param("bytesRead", progress.bytesRead())
+        .param("bytesTotal", progress.bytesTotal())
+        .param("counts", JSON.writeValueAsString(problemCounts))
         .update();
+  }
+
+  /** Keeps how many problems there are by code. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void problemCounts(UUID id, Map<String, Long> counts) {
+    jdbc.sql("update import_job set problem_counts = ?::json where id = ?")
+        .param(JSON.writeValueAsString(counts))
+        .param(id)
+        .update();
+  }
+
+  /** Keeps the first rows as they would be registered. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void preview(UUID id, String json) {
+    jdbc.sql("update import_job set preview = ?::json where id = ?").param(json).param(id).update();
+  }
+
+  /** Finished jobs whose file is kept for another check, the newest first. */
+  List<UUID> listKept(int hours, int most) {
+    return jdbc.sql(
+            """
+            select id from import_job
+            where (state = 'REJECTED' or state = 'COMMITTED' and repair)
+              and finished_at > clock_timestamp() - make_interval(hours => ?)
+            order by finished_at desc limit ?
+            """)
+        .param(hours)
+        .param(most)
+        .query(UUID.class)
+        .list();
   }
 
   /** Finishes a job; false if it was finished already. */

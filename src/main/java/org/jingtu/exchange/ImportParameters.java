@@ -37,13 +37,16 @@ class ImportParameters {
   /** The parameters as they came; null = not given. */
   record Raw(
       String collection,
-      String mode,
-      String commit,
+      @Nullable String mode,
+      @Nullable String commit,
       @Nullable String crs,
       @Nullable String encoding,
       @Nullable String coverage,
       @Nullable String sourceDate,
       @Nullable String layer,
+      @Nullable Boolean repair,
+      @Nullable String coverageCheck,
+      @Nullable Double gapTolerance,
       byte @Nullable [] mapping) {}
 
   /**
@@ -53,7 +56,8 @@ class ImportParameters {
    */
   ImportRequest read(Raw raw) {
     Collection collection = catalog.getCollection(raw.collection());
-    ImportMode mode = mode(raw.mode());
+    ImportMode mode = raw.mode() == null ? ImportMode.APPEND : mode(raw.mode());
+    boolean repair = Boolean.TRUE.equals(raw.repair());
     List<String> coverage = coverage(raw.coverage());
     if (mode == ImportMode.REPLACE && coverage.isEmpty()) {
       throw new ImportProblems.CoverageMissing();
@@ -61,13 +65,41 @@ class ImportParameters {
     return new ImportRequest(
         collection.id(),
         mode,
-        manual(raw.commit()),
+        manual(raw.commit(), repair),
         blank(raw.crs()) ? null : systems.getCrs(String.valueOf(raw.crs())).code(),
         encoding(raw.encoding()),
         mapping(raw.mapping(), collection),
         coverage,
         date(raw.sourceDate()),
-        blank(raw.layer()) ? null : String.valueOf(raw.layer()).strip());
+        blank(raw.layer()) ? null : String.valueOf(raw.layer()).strip(),
+        repair,
+        coverageCheck(raw.coverageCheck(), collection),
+        gapTolerance(raw.gapTolerance()));
+  }
+
+  /**
+   * What an earlier upload asked for, changed where something else is asked for now.
+   *
+   * @throws BadParameter naming the first that is wrong
+   */
+  ImportRequest again(ImportRequest before, Raw changed) {
+    ImportRequest now = read(changed);
+    boolean repair = changed.repair() == null ? before.repair() : changed.repair();
+    return new ImportRequest(
+        before.collection(),
+        changed.mode() == null ? before.mode() : now.mode(),
+        changed.commit() == null ? before.manual() || repair : now.manual(),
+        blank(changed.crs()) ? before.crs() : now.crs(),
+        blank(changed.encoding()) ? before.encoding() : now.encoding(),
+        changed.mapping() == null || changed.mapping().length == 0
+            ? before.mapping()
+            : now.mapping(),
+        blank(changed.coverage()) ? before.coverage() : now.coverage(),
+        blank(changed.sourceDate()) ? before.sourceDate() : now.sourceDate(),
+        blank(changed.layer()) ? before.layer() : now.layer(),
+        repair,
+        blank(changed.coverageCheck()) ? before.coverageCheck() : now.coverageCheck(),
+        changed.gapTolerance() == null ? before.gapToleranceMetres() : now.gapToleranceMetres());
   }
 
   private static ImportMode mode(String text) {
@@ -79,12 +111,38 @@ class ImportParameters {
     throw new BadParameter("mode", text, "append | replace | upsert");
   }
 
-  private static boolean manual(String text) {
+  /** Repairs wait for somebody to look at them, unless the sender says in so many words not to. */
+  private static boolean manual(@Nullable String text, boolean repair) {
+    if (text == null) {
+      return repair;
+    }
     return switch (text) {
       case "auto" -> false;
       case "manual" -> true;
       default -> throw new BadParameter("commit", text, "auto | manual");
     };
+  }
+
+  private static CoverageCheck coverageCheck(@Nullable String text, Collection collection) {
+    if (blank(text)) {
+      return collection.exclusive() ? CoverageCheck.AUTO : CoverageCheck.OFF;
+    }
+    for (CoverageCheck check : CoverageCheck.values()) {
+      if (check.text().equals(text)) {
+        return check;
+      }
+    }
+    throw new BadParameter("coverageCheck", String.valueOf(text), "auto | off | warn | strict");
+  }
+
+  private static double gapTolerance(@Nullable Double metres) {
+    if (metres == null) {
+      return ImportRequest.GAP_TOLERANCE_METRES;
+    }
+    if (!(metres >= 0.001 && metres <= 100)) {
+      throw new BadParameter("gapTolerance", metres.toString(), "0.001…100");
+    }
+    return metres;
   }
 
   private static @Nullable String encoding(@Nullable String text) {

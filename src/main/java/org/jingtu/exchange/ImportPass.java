@@ -3,6 +3,7 @@ package org.jingtu.exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,16 +39,22 @@ final class ImportPass {
   private final FieldMapping mapping;
   private final Tally tally;
   private final RowJudge judge;
+  private final FileChecks checks;
   private long endedAtOnce;
   private @Nullable ChunkChecker chunks;
   private @Nullable ChunkPipeline<CheckedChunk> pipeline;
 
+  /**
+   * @param folder work folder of the job
+   */
   ImportPass(
       ImportTools tools,
       ImportJob job,
       FeatureSource source,
       ProblemRecorder problems,
-      StopSignal signal) {
+      StopSignal signal,
+      Path folder)
+      throws IOException {
     this.tools = tools;
     this.job = job;
     this.collection = tools.catalog().getCollection(job.request().collection());
@@ -58,8 +65,9 @@ final class ImportPass {
     List<String> fields = info.fields().stream().map(FieldDef::name).toList();
     this.mapping = new FieldMapping(collection, fields, job.request().mapping());
     this.rows = new RowChecker(job.request(), collection, mapping, info, tools.systems());
-    this.tally = new Tally(tools.jobs(), job.id(), info.expectedRows(), problems);
+    this.tally = new Tally(tools.jobs(), job.id(), source, problems);
     this.judge = new RowJudge(tools.features(), collection, rows, problems, tally);
+    this.checks = new FileChecks(tools, job, rows, info, problems, tally, folder);
   }
 
   /** What became of the pass. */
@@ -88,9 +96,11 @@ final class ImportPass {
       if (pipeline != null) {
         pipeline.close();
       }
+      checks.close();
     }
     problems.flush();
     tally.save();
+    checks.savePreview();
     return problems.hasErrors() ? End.REJECTED : write ? commitNothing() : End.CHECKED;
   }
 
@@ -162,6 +172,7 @@ final class ImportPass {
       }
     }
     tally.end();
+    checks.finish(signal);
     source.fileProblems().forEach(this::addOfFile);
     if (tally.read() == 0 && job.request().coverage().isEmpty()) {
       problems.add(ImportProblem.ofFile(Severity.ERROR, "NO_ROWS", null));
@@ -184,8 +195,10 @@ final class ImportPass {
   private void judge(CheckedChunk chunk, @Nullable CollectionWriter writer) {
     if (writer == null) {
       tools.transactions().executeWithoutResult(s -> judge.judge(chunk));
+      checks.note(chunk);
     } else {
       judge.judge(chunk);
+      checks.note(chunk);
       if (!problems.hasErrors()) {
         write(chunk, writer);
       }

@@ -14,6 +14,7 @@ import org.locationtech.jts.geom.Coordinate;
  * @param arguments values for the placeholders of the text: texts and numbers
  * @param location where, in the CRS of the file, easting or longitude first; or null
  * @param lonLat the same in EPSG:4490, longitude first; or null
+ * @param shape what it is about where that is more than a place, or null
  */
 record ImportProblem(
     Severity severity,
@@ -23,7 +24,8 @@ record ImportProblem(
     @Nullable String value,
     List<Object> arguments,
     @Nullable Coordinate location,
-    @Nullable Coordinate lonLat) {
+    @Nullable Coordinate lonLat,
+    @Nullable ProblemShape shape) {
 
   private static final int VALUE_CHARACTERS = 200;
 
@@ -37,7 +39,14 @@ record ImportProblem(
   /** A problem of the whole file. */
   static ImportProblem ofFile(
       Severity severity, String code, @Nullable String field, Object... arguments) {
-    return new ImportProblem(severity, code, null, field, null, List.of(arguments), null, null);
+    return new ImportProblem(
+        severity, code, null, field, null, List.of(arguments), null, null, null);
+  }
+
+  /** The same about a geometry. */
+  ImportProblem with(@Nullable ProblemShape about) {
+    return new ImportProblem(
+        severity, code, record, field, value, arguments, location, lonLat, about);
   }
 
   boolean isError() {

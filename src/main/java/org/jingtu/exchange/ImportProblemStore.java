@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,14 +33,16 @@ class ImportProblemStore {
 
   private static final String INSERT =
       """
-      insert into import_problem (job, seq, severity, code, record, field, value, args, x, y, longitude, latitude)
-      select ?, ? + t.n, t.severity, t.code, t.record, t.field, t.value, t.args::jsonb, t.x, t.y, t.longitude, t.latitude
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
-        as t(severity, code, record, field, value, args, x, y, longitude, latitude, n)
+      insert into import_problem (job, seq, severity, code, record, field, value, args, x, y, longitude, latitude,
+        geom, geom_before)
+      select ?, ? + t.n, t.severity, t.code, t.record, t.field, t.value, t.args::jsonb, t.x, t.y, t.longitude,
+        t.latitude, st_geomfromwkb(t.geom, 4490), st_geomfromwkb(t.geom_before, 4490)
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+        as t(severity, code, record, field, value, args, x, y, longitude, latitude, geom, geom_before, n)
       """;
 
   private static final String SELECT =
-      "select * from import_problem where job = ? order by seq limit ?";
+      "select *, st_asbinary(geom) as wkb, st_asbinary(geom_before) as wkb_before from import_problem where job = ? order by seq limit ?";
 
   private final JdbcTemplate jdbc;
 
@@ -67,6 +73,8 @@ class ImportProblemStore {
           statement.setArray(10, columns.number(ImportProblem::location, Coordinate::getY));
           statement.setArray(11, columns.number(ImportProblem::lonLat, Coordinate::getX));
           statement.setArray(12, columns.number(ImportProblem::lonLat, Coordinate::getY));
+          statement.setArray(13, columns.wkb(ProblemShape::geometry));
+          statement.setArray(14, columns.wkb(ProblemShape::before));
           return statement;
         });
   }
@@ -106,7 +114,22 @@ class ImportProblemStore {
         rs.getString("value"),
         JSON.readValue(rs.getString("args"), LIST),
         coordinate(rs, "x", "y"),
-        coordinate(rs, "longitude", "latitude"));
+        coordinate(rs, "longitude", "latitude"),
+        shape(rs));
+  }
+
+  private static @Nullable ProblemShape shape(ResultSet rs) throws SQLException {
+    Geometry geometry = geometry(rs.getBytes("wkb"));
+    Geometry before = geometry(rs.getBytes("wkb_before"));
+    return geometry == null && before == null ? null : new ProblemShape(geometry, before);
+  }
+
+  private static @Nullable Geometry geometry(byte @Nullable [] wkb) {
+    try {
+      return wkb == null ? null : new WKBReader().read(wkb);
+    } catch (ParseException e) {
+      throw new IllegalStateException("stored geometry is not WKB", e);
+    }
   }
 
   private static @Nullable Coordinate coordinate(ResultSet rs, String x, String y)
@@ -131,6 +154,17 @@ class ImportProblemStore {
             Coordinate found = place.apply(p);
             return found == null ? null : ordinate.apply(found);
           });
+    }
+
+    Array wkb(Function<ProblemShape, @Nullable Geometry> part) throws SQLException {
+      WKBWriter writer = new WKBWriter();
+      byte[][] column = new byte[problems.size()][];
+      for (int i = 0; i < column.length; i++) {
+        ProblemShape shape = problems.get(i).shape();
+        Geometry geometry = shape == null ? null : part.apply(shape);
+        column[i] = geometry == null ? null : writer.write(geometry);
+      }
+      return connection.createArrayOf("bytea", column);
     }
 
     Array of(String type, Function<ImportProblem, ? extends @Nullable Object> column)

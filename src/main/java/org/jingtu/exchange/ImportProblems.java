@@ -40,10 +40,41 @@ final class ImportProblems {
     }
   }
 
-  /** Repairing geometries was asked for; the service does not do that. */
-  static class RepairNotAvailable extends Problem {
-    RepairNotAvailable() {
-      super("REPAIR_NOT_AVAILABLE", HttpStatus.UNPROCESSABLE_CONTENT);
+  /** Only a file that waits or was rejected can be checked again. */
+  static class ImportNotToBeCheckedAgain extends Problem {
+    ImportNotToBeCheckedAgain(UUID id, ImportState state) {
+      super("IMPORT_NOT_TO_BE_CHECKED_AGAIN", HttpStatus.CONFLICT, id.toString(), state.name());
+      member("state", state);
+    }
+  }
+
+  /** The file of the job is no longer kept. */
+  static class ImportFileGone extends Problem {
+    ImportFileGone(UUID id) {
+      super("IMPORT_FILE_GONE", HttpStatus.GONE, id.toString());
+    }
+  }
+
+  /** Nothing was repaired, so that there is no cleaned file. */
+  static class NothingRepaired extends Problem {
+    NothingRepaired(UUID id, ImportState state) {
+      super("IMPORT_NOTHING_REPAIRED", HttpStatus.CONFLICT, id.toString(), state.name());
+      member("state", state);
+    }
+  }
+
+  /** The corrected rows do not fit the format they came in. */
+  static class CleanedNotWritable extends Problem {
+    CleanedNotWritable(String format, String reason) {
+      super("CLEANED_NOT_WRITABLE", HttpStatus.UNPROCESSABLE_CONTENT, format, reason);
+    }
+  }
+
+  /** Too many watch imports at the same time. */
+  static class TooManyWatchers extends Problem {
+    TooManyWatchers(int limit) {
+      super("IMPORT_TOO_MANY_WATCHERS", HttpStatus.SERVICE_UNAVAILABLE, limit);
+      header("Retry-After", "10");
     }
   }
 

@@ -3,6 +3,8 @@ package org.jingtu.exchange;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A job that was at work when the service ended fails with the reason SERVICE_STOPPED:
  * PostgreSQL has rolled its rows back, the collection is as it was. Jobs that waited go on waiting
- * if their file is still there. Files that belong to no job are removed.
+ * if their file is still there. Files of rejected and repaired imports are kept for a while, to be
+ * checked again or fetched; others that belong to no waiting job are removed.
  */
 @Component
 class ImportRecovery {
@@ -22,10 +25,12 @@ class ImportRecovery {
 
   private final ImportJobStore jobs;
   private final WorkFolders folders;
+  private final ImportSettings settings;
 
-  ImportRecovery(ImportJobStore jobs, WorkFolders folders) {
+  ImportRecovery(ImportJobStore jobs, WorkFolders folders, ImportSettings settings) {
     this.jobs = jobs;
     this.folders = folders;
+    this.settings = settings;
   }
 
   /** Recovers the jobs; those that are to be queued again, the oldest first. */
@@ -46,7 +51,9 @@ class ImportRecovery {
             new ImportJob.Failure("FILE_LOST", List.of()));
       }
     }
-    folders.removeAllBut(kept.stream().map(ImportJob::id).collect(Collectors.toSet()));
+    Set<UUID> files = kept.stream().map(ImportJob::id).collect(Collectors.toSet());
+    files.addAll(jobs.listKept(settings.keepHours(), settings.keepFiles()));
+    folders.removeAllBut(files);
     return kept.stream().filter(job -> job.state() == ImportState.QUEUED).toList();
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param coverage county codes of six digits of which the file holds all there is
  * @param sourceDate date of the data, for rows that carry none and for the coverage, or null
  * @param layer name of the layer to read, or null if the file has only one
+ * @param repair whether geometries are mended
+ * @param coverageCheck whether rows are checked against each other
+ * @param gapToleranceMetres gaps between rows narrower than this are reported
  */
 record ImportRequest(
     String collection,
@@ -27,4 +30,11 @@ record ImportRequest(
     Map<String, @Nullable String> mapping,
     List<String> coverage,
     @Nullable LocalDate sourceDate,
-    @Nullable String layer) {}
+    @Nullable String layer,
+    boolean repair,
+    CoverageCheck coverageCheck,
+    double gapToleranceMetres) {
+
+  /** Gaps up to this width are reported if nothing else is stated. */
+  static final double GAP_TOLERANCE_METRES = 1;
+}

@@ -32,6 +32,7 @@ class ImportRunner {
   private final ImportProblemStore problemStore;
   private final Uploads uploads;
   private final WorkFolders folders;
+  private final KeptFiles keptFiles;
   private final Actors actors;
   private final AuditTrail audit;
   private final TransactionTemplate transactions;
@@ -42,6 +43,7 @@ class ImportRunner {
       ImportProblemStore problemStore,
       Uploads uploads,
       WorkFolders folders,
+      KeptFiles keptFiles,
       Actors actors,
       MeterRegistry metrics) {
     this.tools = tools;
@@ -49,6 +51,7 @@ class ImportRunner {
     this.problemStore = problemStore;
     this.uploads = uploads;
     this.folders = folders;
+    this.keptFiles = keptFiles;
     this.actors = actors;
     this.audit = tools.audit();
     this.transactions = tools.transactions();
@@ -64,7 +67,7 @@ class ImportRunner {
         job -> {
           ImportState end = actors.as(job.actor(), () -> work(job, signal));
           if (end.finished()) {
-            folders.remove(id);
+            keptFiles.tidy(id);
           }
           begin.stop(
               Timer.builder("jingtu.import")
@@ -108,13 +111,15 @@ class ImportRunner {
     ProblemRecorder problems = new ProblemRecorder(problemStore, job.id());
     try {
       try (FeatureSource source = uploads.open(job)) {
-        return new ImportPass(tools, job, source, problems, signal).run(write);
+        return new ImportPass(tools, job, source, problems, signal, folders.folder(job.id()))
+            .run(write);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
     } catch (Problem e) {
       problems.add(ImportProblem.ofFile(Severity.ERROR, e.code(), null, e.arguments()));
       problems.flush();
+      jobs.problemCounts(job.id(), problems.counts());
       return ImportPass.End.REJECTED;
     }
   }

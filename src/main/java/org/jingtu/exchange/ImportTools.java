@@ -12,6 +12,7 @@ import org.jingtu.features.CollectionWriter;
 import org.jingtu.features.CollectionWriters;
 import org.jingtu.features.Datasets;
 import org.jingtu.features.Features;
+import org.jingtu.features.RegisteredVertices;
 import org.jingtu.geo.CoordinateSystems;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class ImportTools {
   private final CollectionWriters writers;
   private final Datasets datasets;
   private final CoordinateSystems systems;
+  private final RegisteredVertices vertices;
   private final ImportJobStore jobs;
   private final AuditTrail audit;
   private final JdbcTemplate jdbc;
@@ -42,6 +44,7 @@ class ImportTools {
       CollectionWriters writers,
       Datasets datasets,
       CoordinateSystems systems,
+      RegisteredVertices vertices,
       ImportJobStore jobs,
       AuditTrail audit,
       JdbcTemplate jdbc,
@@ -51,6 +54,7 @@ class ImportTools {
     this.writers = writers;
     this.datasets = datasets;
     this.systems = systems;
+    this.vertices = vertices;
     this.jobs = jobs;
     this.audit = audit;
     this.jdbc = jdbc;
@@ -96,6 +100,10 @@ class ImportTools {
 
   CoordinateSystems systems() {
     return systems;
+  }
+
+  RegisteredVertices vertices() {
+    return vertices;
   }
 
   ImportJobStore jobs() {

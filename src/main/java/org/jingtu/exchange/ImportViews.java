@@ -1,18 +1,27 @@
 package org.jingtu.exchange;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jingtu.geo.GeoJson;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Import jobs and their problems as JSON shows them. */
 @Component
 class ImportViews {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ImportTexts texts;
 
@@ -24,6 +33,9 @@ class ImportViews {
    * A job.
    *
    * @param actor user name of whoever sent the file, or committed it
+   * @param origin the job whose file this one checks again
+   * @param problemCounts number of problems by code
+   * @param preview the first rows as they would be registered, with commit=manual; null in lists
    * @param problems the first hundred; null in lists
    */
   record JobView(
@@ -41,6 +53,12 @@ class ImportViews {
       long accepted,
       long rejected,
       long warnings,
+      boolean repair,
+      long repaired,
+      String coverageCheck,
+      double gapToleranceMetres,
+      @Nullable Long bytesRead,
+      @Nullable Long bytesTotal,
       @Nullable String crs,
       @Nullable String encoding,
       Map<String, String> mapping,
@@ -55,6 +73,9 @@ class ImportViews {
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       @Nullable FailureView failure,
+      @Nullable UUID origin,
+      Map<String, Long> problemCounts,
+      @Nullable JsonNode preview,
       @Nullable List<ProblemView> problems) {}
 
   /** Why a job failed. */
@@ -69,6 +90,17 @@ class ImportViews {
       @Nullable String value,
       String message,
       @Nullable LocationView location) {}
+
+  /**
+   * A problem with what it is about.
+   *
+   * @param geometry overlap, gap, or a row's geometry after its repair; EPSG:4490, longitude first
+   * @param geometryBefore the row's geometry before its repair
+   */
+  record FullProblemView(
+      @JsonUnwrapped ProblemView problem,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode geometry,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode geometryBefore) {}
 
   /**
    * Where.
@@ -106,6 +138,12 @@ class ImportViews {
         progress.accepted(),
         progress.rejected(),
         progress.warnings(),
+        request.repair(),
+        progress.repaired(),
+        request.coverageCheck().text(),
+        request.gapToleranceMetres(),
+        progress.bytesRead(),
+        progress.bytesTotal(),
         job.crs(),
         job.encoding(),
         job.mapping(),
@@ -120,7 +158,29 @@ class ImportViews {
         job.startedAt(),
         job.finishedAt(),
         failure == null ? null : new FailureView(failure.code(), texts.message(failure, locale)),
+        job.findings().origin(),
+        job.findings().problemCounts(),
+        problems == null ? null : preview(job),
         problems == null ? null : problems.stream().map(p -> problem(p, job, locale)).toList());
+  }
+
+  private static @Nullable JsonNode preview(ImportJob job) {
+    String json = job.findings().preview();
+    return json == null ? null : JSON.readTree(json);
+  }
+
+  /** A problem with the geometry that it is about. */
+  FullProblemView fullProblem(ImportProblem problem, ImportJob job, Locale locale) {
+    ProblemView view = problem(problem, job, locale);
+    ProblemShape shape = problem.shape();
+    return new FullProblemView(
+        view,
+        shape == null ? null : json(shape.geometry()),
+        shape == null ? null : json(shape.before()));
+  }
+
+  private static @Nullable ObjectNode json(@Nullable Geometry geometry) {
+    return geometry == null ? null : GeoJson.writeGeometry(geometry);
   }
 
   ProblemView problem(ImportProblem problem, ImportJob job, Locale locale) {

@@ -1,6 +1,7 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,14 +73,13 @@ class Imports {
     if (before.isPresent()) {
       return before.get();
     }
-    if (jobs.countWaiting() >= settings.queue()) {
-      throw new ImportProblems.ImportQueueFull(settings.queue());
-    }
+    requireRoom();
     UUID id = UUID.randomUUID();
     boolean accepted = false;
     try {
       uploads.store(id, file);
-      accepted = register(id, request, file, actor, key);
+      accepted =
+          register(id, request, JobFolders.plainName(file.getOriginalFilename()), file.getSize(), key, null);
     } catch (IOException e) {
       throw new ImportProblems.UploadNotStored(e);
     } finally {
@@ -96,24 +96,89 @@ class Imports {
 
   /** False if a request with the same key came first. */
   private boolean register(
-      UUID id, ImportRequest request, MultipartFile file, Actor actor, @Nullable String key) {
-    String name = JobFolders.plainName(file.getOriginalFilename());
+      UUID id,
+      ImportRequest request,
+      String name,
+      long bytes,
+      @Nullable String key,
+      @Nullable ImportJob origin) {
     return Boolean.TRUE.equals(
         transactions.execute(
             s -> {
-              boolean isNew = jobs.insert(id, request, name, file.getSize(), actor, key);
+              if (origin != null && !origin.state().finished()) {
+                discard(origin);
+              }
+              UUID from = origin == null ? null : origin.id();
+              boolean isNew = jobs.insert(id, request, name, bytes, actors.current(), key, from);
               if (isNew) {
                 audit.record(
                     "IMPORT_ACCEPTED",
                     "imports/" + id,
                     Map.of(
-                        "collection", request.collection(),
-                        "mode", request.mode(),
-                        "file", name,
-                        "bytes", file.getSize()));
+                        "collection",
+                        request.collection(),
+                        "mode",
+                        request.mode(),
+                        "file",
+                        name,
+                        "bytes",
+                        bytes));
               }
               return isNew;
             }));
+  }
+
+  /**
+   * Checks the file of a job again, by a new job: with another mapping, say. A job that waited is
+   * discarded for it.
+   *
+   * @throws org.jingtu.problems.Problem IMPORT_NOT_TO_BE_CHECKED_AGAIN unless the job is CHECKED or
+   *     REJECTED; IMPORT_FILE_GONE
+   */
+  ImportJob checkAgain(ImportJob before, ImportRequest request) {
+    requireWrite(request.collection());
+    ImportState state = before.state();
+    if (state != ImportState.CHECKED && state != ImportState.REJECTED) {
+      throw new ImportProblems.ImportNotToBeCheckedAgain(before.id(), state);
+    }
+    requireRoom();
+    UUID id = UUID.randomUUID();
+    boolean accepted = false;
+    try {
+      if (!Files.exists(uploads.file(before.id()))) {
+        throw new ImportProblems.ImportFileGone(before.id());
+      }
+      uploads.share(before.id(), id);
+      accepted = register(id, request, before.fileName(), before.fileBytes(), null, before);
+    } catch (IOException e) {
+      throw new ImportProblems.UploadNotStored(e);
+    } finally {
+      if (!accepted) {
+        folders.remove(id);
+      }
+    }
+    if (state == ImportState.CHECKED) {
+      folders.remove(before.id());
+    }
+    workers.submit(id, request.collection());
+    return getImport(id);
+  }
+
+  /** In the transaction that takes its file over. */
+  private void discard(ImportJob job) {
+    if (!jobs.finish(job.id(), ImportState.CANCELLED, ImportResult.NONE, null)) {
+      throw new ImportProblems.ImportNotToBeCheckedAgain(job.id(), getImport(job.id()).state());
+    }
+    audit.record(
+        "IMPORT_CANCELLED",
+        "imports/" + job.id(),
+        Map.of("collection", job.request().collection()));
+  }
+
+  private void requireRoom() {
+    if (jobs.countWaiting() >= settings.queue()) {
+      throw new ImportProblems.ImportQueueFull(settings.queue());
+    }
   }
 
   /**
@@ -135,10 +200,19 @@ class Imports {
     }
   }
 
-  /** The newest jobs first. */
-  List<ImportJob> listImports(@Nullable String collection, @Nullable ImportState state, int limit) {
+  /**
+   * The newest jobs first.
+   *
+   * @param before only jobs older than this one; null for the newest
+   */
+  List<ImportJob> listImports(
+      @Nullable String collection,
+      @Nullable ImportState state,
+      @Nullable String before,
+      int limit) {
+    UUID older = before == null ? null : getImport(before).id();
     permissions.requireRead(false);
-    return jobs.list(collection, state, limit);
+    return jobs.list(collection, state, older, limit);
   }
 
   /** The first problems of a job. */

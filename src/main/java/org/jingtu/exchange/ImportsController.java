@@ -3,8 +3,6 @@ package org.jingtu.exchange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +17,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,19 +37,13 @@ class ImportsController {
   private final Imports imports;
   private final ImportParameters parameters;
   private final ImportViews views;
-  private final ProblemFiles files;
   private final Catalog catalog;
 
   ImportsController(
-      Imports imports,
-      ImportParameters parameters,
-      ImportViews views,
-      ProblemFiles files,
-      Catalog catalog) {
+      Imports imports, ImportParameters parameters, ImportViews views, Catalog catalog) {
     this.imports = imports;
     this.parameters = parameters;
     this.views = views;
-    this.files = files;
     this.catalog = catalog;
   }
 
@@ -61,12 +54,20 @@ class ImportsController {
       @Parameter(description = "append 追加，replace 按 coverage 替换，upsert 按编号更新")
           @RequestParam(defaultValue = "append")
           String mode,
-      @Parameter(description = "auto 检查通过即入库，manual 检查后等待 POST …/commit")
-          @RequestParam(defaultValue = "auto")
-          String commit,
+      @Parameter(
+              description =
+                  "auto 检查通过即入库，manual 检查后等待 POST …/commit；缺省为 auto，repair=true 时为 manual")
+          @RequestParam(required = false)
+          @Nullable String commit,
       @RequestParam(required = false) @Nullable String crs,
       @RequestParam(required = false) @Nullable String encoding,
-      @RequestParam(defaultValue = "false") boolean repair,
+      @Parameter(description = "修复图形；每处修复列入问题清单") @RequestParam(defaultValue = "false")
+          boolean repair,
+      @Parameter(description = "行间重叠与缝隙：auto、off、warn、strict；缺省由图层定")
+          @RequestParam(required = false)
+          @Nullable String coverageCheck,
+      @Parameter(description = "窄于此（米）的缝隙列为问题，缺省 1") @RequestParam(required = false)
+          @Nullable Double gapTolerance,
       @Parameter(description = "本文件完整覆盖的县级行政区代码，逗号分隔") @RequestParam(required = false)
           @Nullable String coverage,
       @RequestParam(required = false) @Nullable String sourceDate,
@@ -77,14 +78,22 @@ class ImportsController {
           byte @Nullable [] mapping,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       Locale locale) {
-    if (repair) {
-      throw new ImportProblems.RepairNotAvailable();
-    }
     JobRequests.requireKey(key);
     ImportRequest request =
         parameters.read(
             new ImportParameters.Raw(
-                collection, mode, commit, crs, encoding, coverage, sourceDate, layer, mapping));
+                collection,
+                mode,
+                commit,
+                crs,
+                encoding,
+                coverage,
+                sourceDate,
+                layer,
+                repair,
+                coverageCheck,
+                gapTolerance,
+                mapping));
     ImportJob job = imports.accept(request, file, key);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/imports/" + job.id()))
@@ -96,11 +105,12 @@ class ImportsController {
   List<JobView> list(
       @RequestParam(required = false) @Nullable String collection,
       @RequestParam(required = false) @Nullable String state,
+      @Parameter(description = "只列早于此任务的") @RequestParam(required = false) @Nullable String before,
       @RequestParam(defaultValue = "50") int limit,
       Locale locale) {
     JobRequests.requireLimit(limit);
     String id = collection == null ? null : catalog.getCollection(collection).id();
-    return imports.listImports(id, ImportParameters.state(state), limit).stream()
+    return imports.listImports(id, ImportParameters.state(state), before, limit).stream()
         .map(job -> views.job(job, null, locale))
         .toList();
   }
@@ -111,31 +121,41 @@ class ImportsController {
     return view(imports.getImport(id), locale);
   }
 
-  @GetMapping("/{id}/problems")
-  @Operation(summary = "一个导入任务的全部问题：json，csv（Excel 可直接打开），geojson（可在 QGIS 中打开）")
-  void problems(
+  @PostMapping("/{id}/remap")
+  @Operation(summary = "用已上传的文件重新检查：请求体为新的字段对应（JSON），参数只写要改的；状态须为 CHECKED 或 REJECTED")
+  ResponseEntity<JobView> remap(
       @PathVariable String id,
-      @RequestParam(defaultValue = "json") String f,
-      Locale locale,
-      HttpServletResponse response)
-      throws IOException {
-    ImportJob job = imports.getImport(id);
-    switch (f) {
-      case "json" -> {
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        files.writeJson(job, response.getOutputStream(), locale);
-      }
-      case "geojson" -> {
-        response.setContentType("application/geo+json");
-        files.writeGeoJson(job, response.getOutputStream(), locale);
-      }
-      case "csv" -> {
-        response.setContentType("text/csv;charset=UTF-8");
-        JobRequests.attach(response, "problems-" + job.id() + ".csv");
-        files.writeCsv(job, response.getOutputStream(), locale);
-      }
-      default -> throw new BadParameter("f", f, "json | csv | geojson");
-    }
+      @RequestParam(required = false) @Nullable String mode,
+      @RequestParam(required = false) @Nullable String commit,
+      @RequestParam(required = false) @Nullable String crs,
+      @RequestParam(required = false) @Nullable String encoding,
+      @RequestParam(required = false) @Nullable Boolean repair,
+      @RequestParam(required = false) @Nullable String coverageCheck,
+      @RequestParam(required = false) @Nullable Double gapTolerance,
+      @RequestParam(required = false) @Nullable String coverage,
+      @RequestParam(required = false) @Nullable String sourceDate,
+      @RequestParam(required = false) @Nullable String layer,
+      @RequestBody(required = false) byte @Nullable [] mapping,
+      Locale locale) {
+    ImportJob before = imports.getImport(id);
+    ImportParameters.Raw changed =
+        new ImportParameters.Raw(
+            before.request().collection(),
+            mode,
+            commit,
+            crs,
+            encoding,
+            coverage,
+            sourceDate,
+            layer,
+            repair,
+            coverageCheck,
+            gapTolerance,
+            mapping);
+    ImportJob job = imports.checkAgain(before, parameters.again(before.request(), changed));
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .location(URI.create("/api/imports/" + job.id()))
+        .body(view(job, locale));
   }
 
   @PostMapping("/{id}/commit")

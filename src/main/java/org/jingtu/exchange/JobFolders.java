@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -73,6 +74,28 @@ public class JobFolders {
     FileSystemUtils.deleteRecursively(unpacked);
     Files.createDirectory(unpacked);
     return UploadedFiles.open(folder.resolve(FILE), fileName, unpacked, options, systems);
+  }
+
+  /** The stored file of a job, whether it exists or not. */
+  Path file(UUID job) {
+    return folder(job).resolve(FILE);
+  }
+
+  /** Keeps nothing of a job but its file. */
+  void tidy(UUID job) throws IOException {
+    FileSystemUtils.deleteRecursively(folder(job).resolve(UNPACKED));
+  }
+
+  /** Jobs that have a folder. */
+  List<UUID> list() {
+    if (!Files.isDirectory(all.get())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(all.get())) {
+      return folders.map(f -> UUID.fromString(f.getFileName().toString())).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The folder of a job, whether it exists or not. */

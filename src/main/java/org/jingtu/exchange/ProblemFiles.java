@@ -3,6 +3,8 @@ package org.jingtu.exchange;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import org.jingtu.geo.GeoJson;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -42,14 +44,14 @@ class ProblemFiles {
   void writeJson(ImportJob job, OutputStream out, Locale locale) {
     try (JsonGenerator generator = json.createGenerator(out)) {
       generator.writeStartArray();
-      imports.forEachProblem(job, p -> generator.writePOJO(views.problem(p, job, locale)));
+      imports.forEachProblem(job, p -> generator.writePOJO(views.fullProblem(p, job, locale)));
       generator.writeEndArray();
     }
   }
 
   /**
-   * A FeatureCollection of points in EPSG:4490, longitude first; geometry null where there is no
-   * place.
+   * A FeatureCollection in EPSG:4490, longitude first: overlaps, gaps and repaired geometries as
+   * they are, else points; geometry null where there is no place.
    */
   void writeGeoJson(ImportJob job, OutputStream out, Locale locale) {
     try (JsonGenerator generator = json.createGenerator(out)) {
@@ -79,8 +81,11 @@ class ProblemFiles {
     generator.writeStartObject();
     generator.writeStringProperty("type", "Feature");
     Coordinate lonLat = problem.lonLat();
+    ProblemShape shape = problem.shape();
     generator.writeName("geometry");
-    if (lonLat == null) {
+    if (shape != null && shape.geometry() != null) {
+      generator.writePOJO(GeoJson.writeGeometry(shape.geometry()));
+    } else if (lonLat == null) {
       generator.writeNull();
     } else {
       generator.writeStartObject();

@@ -2,6 +2,8 @@ package org.jingtu.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -14,11 +16,14 @@ final class ProblemRecorder {
   static final int CAP = 1_000_000;
 
   private static final int BATCH = 1000;
+  private static final int BATCH_VERTICES = 200_000;
 
   private final ImportProblemStore store;
   private final UUID job;
   private final List<ImportProblem> waiting = new ArrayList<>();
+  private final Map<String, Long> counts = new TreeMap<>();
   private int stored;
+  private int vertices;
   private long errors;
   private long warnings;
 
@@ -39,7 +44,9 @@ final class ProblemRecorder {
     } else if (taken == CAP) {
       waiting.add(ImportProblem.ofFile(Severity.WARNING, "PROBLEMS_NOT_ALL_STORED", null, CAP));
     }
-    if (waiting.size() >= BATCH) {
+    vertices += problem.shape() == null ? 0 : problem.shape().vertices();
+    counts.merge(problem.code(), 1L, Long::sum);
+    if (waiting.size() >= BATCH || vertices > BATCH_VERTICES) {
       flush();
     }
   }
@@ -49,12 +56,18 @@ final class ProblemRecorder {
       store.add(job, stored, waiting);
       stored += waiting.size();
       waiting.clear();
+      vertices = 0;
     }
   }
 
   /** Whether the file is to be rejected. */
   boolean hasErrors() {
     return errors > 0;
+  }
+
+  /** How often each code came, those that were not stored included. */
+  Map<String, Long> counts() {
+    return counts;
   }
 
   long errors() {

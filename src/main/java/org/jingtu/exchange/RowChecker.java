@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
@@ -26,14 +27,19 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class RowChecker {
 
+  /** Extra value of a row that was mended: the codes of what was mended. */
+  static final String REPAIRED = "REPAIRED";
+
   private final ImportRequest request;
   private final FieldMapping mapping;
   private final List<FieldDef> fields;
   private final CoordinateSystems systems;
   private final Crs crs;
   private final DraftReader drafts;
+  private final RowMender mender;
   private final Set<String> unmappedAttributes = new HashSet<>();
   private final @Nullable String onlyCounty;
+  private final int areaField;
 
   RowChecker(
       ImportRequest request,
@@ -47,7 +53,9 @@ final class RowChecker {
     this.systems = systems;
     this.crs = source.crs();
     this.drafts = new DraftReader(collection, systems, crs);
+    this.mender = new RowMender(systems, crs, request.repair());
     this.onlyCounty = request.coverage().size() == 1 ? request.coverage().get(0) : null;
+    this.areaField = StatedAreas.fieldOf(collection, source).orElse(-1);
     listNotMapped().forEach(a -> unmappedAttributes.add(a.name()));
   }
 
@@ -58,25 +66,42 @@ final class RowChecker {
         .toList();
   }
 
+  /** The geometry of a row as it would be taken. */
+  RowMender.Result mend(SourceRow row) {
+    return mender.look(row);
+  }
+
   /** Checks a row. */
   CheckedRow check(SourceRow row) {
     Map<String, @Nullable Object> raw = new HashMap<>();
     Map<String, @Nullable Object> extra = new LinkedHashMap<>();
     split(row, raw, extra);
-    DraftReader.Outcome outcome = drafts.read(raw, row.geometry(), extra);
+    RowMender.Result mended = mender.look(row);
+    if (!mended.mends().isEmpty()) {
+      extra.put(REPAIRED, String.join(" ", mended.mends()));
+    }
+    DraftReader.Outcome outcome = drafts.read(raw, mended.geometry(), extra);
     Coordinate place = place(row.geometry());
     List<ImportProblem> problems = new ArrayList<>();
     row.problems().forEach(p -> problems.add(told(p, place)));
+    mended.notes().forEach(note -> problems.add(told(note, row.record())));
     boolean unreadable = row.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR);
     for (DraftProblem problem : outcome.problems()) {
-      if (!saidAlready(problem, row)) {
+      if (!saidAlready(problem, row) && !(isPlace(problem) && mended.misplaced())) {
         problems.add(told(problem, row.record(), place));
       }
     }
     requireCoverage(row, outcome, place, problems);
     boolean good = !unreadable && problems.stream().noneMatch(ImportProblem::isError);
     return new CheckedRow(
-        row.record(), outcome.code(), good ? outcome.draft() : null, place, problems);
+        row.record(),
+        outcome.code(),
+        good ? outcome.draft() : null,
+        place,
+        mended.geometry(),
+        !mended.mends().isEmpty(),
+        areaField < 0 ? null : StatedAreas.number(row.values().get(areaField)),
+        problems);
   }
 
   /** A problem of a draft, in terms of the file. */
@@ -100,6 +125,24 @@ final class RowChecker {
       @Nullable Coordinate location,
       Object... arguments) {
     return located(Severity.ERROR, code, record, field, value, List.of(arguments), location);
+  }
+
+  /** A warning about a row. */
+  ImportProblem warning(
+      long record,
+      String code,
+      @Nullable String field,
+      @Nullable String value,
+      @Nullable Coordinate location,
+      Object... arguments) {
+    return located(Severity.WARNING, code, record, field, value, List.of(arguments), location);
+  }
+
+  /** Holds stated areas against computed ones; empty if the file states none. */
+  Optional<StatedAreas> statedAreas() {
+    return areaField < 0
+        ? Optional.empty()
+        : Optional.of(new StatedAreas(this, fields.get(areaField).name()));
   }
 
   /** The field that stands for an attribute, or the attribute itself. */
@@ -194,7 +237,19 @@ final class RowChecker {
         value,
         arguments,
         known ? location : null,
-        known ? Places.findLonLat(location, crs, systems) : null);
+        known ? Places.findLonLat(location, crs, systems) : null,
+        null);
+  }
+
+  /** What the mender found or did. */
+  private ImportProblem told(RowMender.Note note, long record) {
+    return located(
+            note.severity(), note.code(), record, null, null, note.arguments(), note.location())
+        .with(note.shape());
+  }
+
+  private static boolean isPlace(DraftProblem problem) {
+    return problem.code().equals("OUTSIDE_CHINA");
   }
 
   private static @Nullable Coordinate place(@Nullable Geometry geometry) {

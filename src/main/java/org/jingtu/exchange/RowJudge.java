@@ -44,6 +44,9 @@ final class RowJudge {
     for (CheckedRow row : chunk.rows()) {
       long errorsBefore = problems.errors();
       row.problems().forEach(problems::add);
+      if (row.repaired()) {
+        tally.countRepaired();
+      }
       requireFirst(row);
       FeatureDraft draft = row.draft();
       if (draft != null) {

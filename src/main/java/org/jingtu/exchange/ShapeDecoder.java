@@ -2,6 +2,7 @@ package org.jingtu.exchange;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,24 @@ final class ShapeDecoder {
   private final ByteBuffer content;
   private final long offset;
   private final GeometryFactory factory = new GeometryFactory();
+  private final boolean closeRings;
   private @Nullable RingAssembler assembler;
+  private @Nullable Coordinate opened;
+  private double gap;
 
   /**
    * @param content little-endian, of at least 4 bytes
    * @param offset where it starts in the file, for messages
    */
   ShapeDecoder(ByteBuffer content, long offset) {
+    this(content, offset, false);
+  }
+
+  /**
+   * @param closeRings whether rings that are not closed are closed; else they are refused
+   */
+  ShapeDecoder(ByteBuffer content, long offset, boolean closeRings) {
+    this.closeRings = closeRings;
     this.content = content;
     this.offset = offset;
   }
@@ -97,16 +109,39 @@ final class ShapeDecoder {
       if (part.length == 0) {
         continue;
       }
-      if (!part[0].equals2D(part[part.length - 1])) {
-        throw new BadShape("RING_NOT_CLOSED", part[0]);
-      }
-      if (part.length < 4) {
+      Coordinate[] ring = closed(part);
+      if (ring.length < 4) {
         throw new BadShape("RING_TOO_FEW_POINTS", part[0]);
       }
-      rings.add(factory.createLinearRing(part));
+      rings.add(factory.createLinearRing(ring));
     }
     assembler = new RingAssembler(rings, factory);
     return assembler.assemble();
+  }
+
+  private Coordinate[] closed(Coordinate[] ring) throws BadShape {
+    Coordinate last = ring[ring.length - 1];
+    if (ring[0].equals2D(last)) {
+      return ring;
+    }
+    if (!closeRings) {
+      throw new BadShape("RING_NOT_CLOSED", ring[0]);
+    }
+    opened = opened == null ? ring[0] : opened;
+    gap = Math.max(gap, ring[0].distance(last));
+    Coordinate[] closed = Arrays.copyOf(ring, ring.length + 1);
+    closed[ring.length] = ring[0].copy();
+    return closed;
+  }
+
+  /** First point of the first ring that was closed; null if none was. */
+  @Nullable Coordinate opened() {
+    return opened;
+  }
+
+  /** Largest distance of the ends of a ring that was closed. */
+  double gap() {
+    return gap;
   }
 
   private List<Coordinate[]> parts() throws BadShape {

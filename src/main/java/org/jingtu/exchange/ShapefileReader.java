@@ -48,6 +48,9 @@ public final class ShapefileReader implements FeatureSource {
       throw new UploadRefused("SHAPEFILE_PART_MISSING", ".shp");
     }
     ShpReader shapes = new ShpReader(parts.shp(), parts.shx());
+    if (options.repair()) {
+      shapes.closeRings();
+    }
     DbfReader rows = null;
     try {
       Crs crs = options.crs() == null ? readCrs(parts.prj(), systems, shapes) : options.crs();
@@ -156,6 +159,16 @@ public final class ShapefileReader implements FeatureSource {
   @Override
   public List<RowProblem> fileProblems() {
     return List.copyOf(fileProblems);
+  }
+
+  @Override
+  public long bytesRead() {
+    return shapes.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return shapes.bytesTotal();
   }
 
   @Override

@@ -29,10 +29,11 @@ final class ShpReader implements AutoCloseable {
   private final long statedBytes;
   private final Envelope extent;
   private final List<RowProblem> problems = new ArrayList<>();
-  private long position = HEADER_BYTES;
+  private volatile long position = HEADER_BYTES;
   private long record;
   private long misnumbered;
   private boolean ended;
+  private boolean closeRings;
   private @Nullable Geometry geometry;
 
   /**
@@ -69,6 +70,11 @@ final class ShpReader implements AutoCloseable {
 
   private static int bigEndian(ByteBuffer buffer, int at) {
     return buffer.duplicate().getInt(at); // a duplicate is big-endian
+  }
+
+  /** From now on rings that are not closed are closed, with a warning. */
+  void closeRings() {
+    closeRings = true;
   }
 
   /**
@@ -196,8 +202,13 @@ final class ShpReader implements AutoCloseable {
     if (bytes > LARGEST_RECORD_BYTES) {
       throw new BadShape("SHAPE_TOO_LARGE", null, bytes);
     }
-    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset);
+    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset, closeRings);
     geometry = decoder.decode();
+    if (decoder.opened() != null) {
+      double gap = Math.round(decoder.gap() * 1e6) / 1e6;
+      problems.add(
+          RowProblem.ofShape(Severity.WARNING, "RING_CLOSED", record, decoder.opened(), gap));
+    }
     decoder
         .warning()
         .ifPresent(
@@ -209,6 +220,16 @@ final class ShpReader implements AutoCloseable {
   /** Geometry of the record; null if it has none or it is bad. */
   @Nullable Geometry geometry() {
     return geometry;
+  }
+
+  /** Bytes up to the end of the record; may be asked by another thread. */
+  long bytesRead() {
+    return position;
+  }
+
+  /** Bytes of the file. */
+  long bytesTotal() {
+    return file.size();
   }
 
   /** Number of the record, counted from 1. */

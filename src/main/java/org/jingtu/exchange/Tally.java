@@ -11,9 +11,11 @@ final class Tally {
   private final ImportJobStore jobs;
   private final UUID job;
   private final @Nullable Long total;
+  private final FeatureSource source;
   private final ProblemRecorder problems;
   private long accepted;
   private long rejected;
+  private long repaired;
   private long inserted;
   private long updated;
   private long unchanged;
@@ -21,12 +23,14 @@ final class Tally {
   private long savedAt = System.nanoTime();
 
   /**
-   * @param expectedRows rows of the file; -1 if unknown
+   * @param source tells how many rows and bytes it has, if it knows
    */
-  Tally(ImportJobStore jobs, UUID job, long expectedRows, ProblemRecorder problems) {
+  Tally(ImportJobStore jobs, UUID job, FeatureSource source, ProblemRecorder problems) {
+    long expectedRows = source.info().expectedRows();
     this.jobs = jobs;
     this.job = job;
     this.total = expectedRows < 0 ? null : expectedRows;
+    this.source = source;
     this.problems = problems;
   }
 
@@ -37,6 +41,11 @@ final class Tally {
     } else {
       rejected++;
     }
+  }
+
+  /** Counts a row that was mended. */
+  void countRepaired() {
+    repaired++;
   }
 
   /** Counts what is written of a chunk. */
@@ -86,7 +95,22 @@ final class Tally {
 
   void save() {
     Long rows = end ? Long.valueOf(read()) : total;
-    jobs.progress(job, new ImportProgress(rows, read(), accepted, rejected, problems.warnings()));
+    jobs.progress(
+        job,
+        new ImportProgress(
+            rows,
+            read(),
+            accepted,
+            rejected,
+            problems.warnings(),
+            repaired,
+            known(source.bytesRead()),
+            known(source.bytesTotal())),
+        problems.counts());
     savedAt = System.nanoTime();
+  }
+
+  private static @Nullable Long known(long bytes) {
+    return bytes < 0 ? null : bytes;
   }
 }

@@ -216,6 +216,16 @@ public final class UploadedFiles {
     }
 
     @Override
+    public long bytesRead() {
+      return source.bytesRead();
+    }
+
+    @Override
+    public long bytesTotal() {
+      return source.bytesTotal();
+    }
+
+    @Override
     public void close() throws IOException {
       source.close();
     }

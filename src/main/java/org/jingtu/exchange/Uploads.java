@@ -1,6 +1,8 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.jingtu.geo.CoordinateSystems;
 import org.springframework.stereotype.Component;
@@ -30,9 +32,42 @@ class Uploads {
    * @throws IOException if the disk fails
    */
   FeatureSource open(ImportJob job) throws IOException {
-    ImportRequest request = job.request();
-    ReadOptions options =
+    return folders.open(job.id(), job.fileName(), options(job.request()), systems);
+  }
+
+  /**
+   * Opens the file of a job, unpacked elsewhere.
+   *
+   * @param unpacked empty folder
+   */
+  FeatureSource open(ImportJob job, Path unpacked) throws IOException {
+    Path upload = folders.file(job.id());
+    return UploadedFiles.open(upload, job.fileName(), unpacked, options(job.request()), systems);
+  }
+
+  /** The file of a job, whether it is still there or not. */
+  Path file(UUID job) {
+    return folders.file(job);
+  }
+
+  /** Gives the file of a job to another one too. */
+  void share(UUID from, UUID to) throws IOException {
+    folders.create(to);
+    try {
+      Files.createLink(folders.file(to), folders.file(from));
+    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+      Files.copy(folders.file(from), folders.file(to));
+    }
+  }
+
+  /** Keeps nothing of a job but its file. */
+  void tidy(UUID job) throws IOException {
+    folders.tidy(job);
+  }
+
+  private ReadOptions options(ImportRequest request) {
+    ReadOptions stated =
         ReadOptions.of(systems, request.crs(), request.encoding(), request.layer());
-    return folders.open(job.id(), job.fileName(), options, systems);
+    return new ReadOptions(stated.crs(), stated.charset(), stated.layer(), request.repair());
   }
 }

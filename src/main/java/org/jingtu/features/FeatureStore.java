@@ -57,6 +57,14 @@ class FeatureStore {
             (Object) codes.toArray(String[]::new)));
   }
 
+  long countInCounties(Collection collection, List<String> counties) {
+    return jdbc.queryForObject(
+        "select count(*) from %s where until is null and left(adcode, 6) = any(?)"
+            .formatted(collection.table()),
+        Long.class,
+        (Object) counties.toArray(String[]::new));
+  }
+
   boolean isEmpty(Collection collection) {
     return jdbc.queryForList(
             "select 1 from %s where until is null limit 1".formatted(collection.table()),

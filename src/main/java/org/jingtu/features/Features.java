@@ -69,6 +69,15 @@ public class Features {
     return codes.isEmpty() ? Set.of() : store.listCurrentCodes(collection, codes);
   }
 
+  /**
+   * How many current features lie in counties.
+   *
+   * @param counties county codes of six digits
+   */
+  public long countInCounties(Collection collection, List<String> counties) {
+    return store.countInCounties(collection, counties);
+  }
+
   /** Whether the collection has any current feature. */
   public boolean isEmpty(Collection collection) {
     return store.isEmpty(collection);

@@ -128,7 +128,7 @@ public class CoordinateSystems {
   }
 
   /**
-   * Transforms vertex by vertex to EPSG:4490. A vertex that has no image becomes NaN.
+   * Transforms vertex by vertex to EPSG:4490. A vertex that has no image becomes infinite.
    *
    * @return a new geometry with SRID 4490
    */

@@ -99,7 +99,10 @@ interface Projection {
       run(forward, pairs, count);
     }
 
-    /** A point that has no image (far outside the zone) becomes NaN; the others are transformed. */
+    /**
+     * A point that has no image (far outside the zone) becomes infinite; the others are
+     * transformed. Not NaN, which equals nothing: rings would no longer be closed.
+     */
     private static void run(MathTransform transform, double[] pairs, int count) {
       double[] source = pairs.clone();
       try {
@@ -109,14 +112,19 @@ interface Projection {
           one(transform, source, pairs, i);
         }
       }
+      for (int i = 0; i < 2 * count; i++) {
+        if (Double.isNaN(pairs[i])) {
+          pairs[i] = Double.POSITIVE_INFINITY;
+        }
+      }
     }
 
     private static void one(MathTransform transform, double[] source, double[] pairs, int at) {
       try {
         transform.transform(source, at, pairs, at, 1);
       } catch (TransformException e) {
-        pairs[at] = Double.NaN;
-        pairs[at + 1] = Double.NaN;
+        pairs[at] = Double.POSITIVE_INFINITY;
+        pairs[at + 1] = Double.POSITIVE_INFINITY;
       }
     }
   }

@@ -243,7 +243,7 @@ public final class Pack {
     return certainReach(rulesOn(subject.collection()), factsOf(subject, today));
   }
 
-  private static Map<String, Double> certainReach(List<CompiledRule> rules, Facts facts) {
+  private Map<String, Double> certainReach(List<CompiledRule> rules, Facts facts) {
     Map<String, Double> reach = new TreeMap<>();
     for (CompiledRule rule : rules) {
       if (rule.when().test(facts) == Truth.TRUE) {

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +25,11 @@ public final class ImportClient {
       Set.of("CHECKED", "COMMITTED", "REJECTED", "FAILED", "CANCELLED");
 
   private final Http http;
+  private final int port;
 
   public ImportClient(int port) {
     http = new Http(port);
+    this.port = port;
   }
 
   /** A file of src/test/resources/imports. */
@@ -37,11 +44,18 @@ public final class ImportClient {
   /** Uploads; the answer as it came. */
   Http.Answer upload(String query, byte[] file, List<Http.Part> more, String... headers) {
     List<Http.Part> parts = new ArrayList<>();
-    parts.add(new Http.Part("file", "plots.zip", "application/zip", file));
+    parts.add(new Http.Part("file", name(file), "application/octet-stream", file));
     parts.addAll(more);
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Authorization", Http.admin()));
     return http.postParts("/api/imports?" + query, parts, all.toArray(String[]::new));
+  }
+
+  /** A zip, a GeoPackage, or a text whose format is told by its content. */
+  private static String name(byte[] file) {
+    String start = new String(file, 0, Math.min(file.length, 6), StandardCharsets.ISO_8859_1);
+    boolean text = start.matches("(?s)[{\\[c].*");
+    return start.startsWith("SQLite") ? "plots.gpkg" : text ? "plots.txt" : "plots.zip";
   }
 
   /** Uploads; the id of the job. */
@@ -78,6 +92,26 @@ public final class ImportClient {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Authorization", Http.admin()));
     return http.send(method, path, "", all.toArray(String[]::new));
+  }
+
+  /** A file that the service gives; it must give it. */
+  byte[] bytes(String path) {
+    try {
+      HttpResponse<byte[]> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                      .header("Authorization", Http.admin())
+                      .build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   JsonNode collection(String id) {

@@ -190,7 +190,9 @@ class ImportJourneyTest {
     assertThat(refuses(FARMLAND + "&mode=replace", file)).isEqualTo("COVERAGE_MISSING coverage");
     assertThat(refuses(FARMLAND + "&crs=EPSG:32650", file)).isEqualTo("UNSUPPORTED_CRS ");
     assertThat(refuses(FARMLAND + "&crs=EPSG:2363", file)).isEqualTo("DATUM_NEEDS_PARAMETERS ");
-    assertThat(refuses(FARMLAND + "&repair=true", file)).isEqualTo("REPAIR_NOT_AVAILABLE ");
+    assertThat(refuses(FARMLAND + "&coverageCheck=maybe", file))
+        .isEqualTo("BAD_PARAMETER coverageCheck");
+    assertThat(refuses(FARMLAND + "&gapTolerance=0", file)).isEqualTo("BAD_PARAMETER gapTolerance");
     assertThat(refuses("collection=farms", file)).isEqualTo("COLLECTION_NOT_FOUND ");
     Http.Part mapping =
         new Http.Part("mapping", "", "application/json", "{\"A\": \"nothing\"}".getBytes());

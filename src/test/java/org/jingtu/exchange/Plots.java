@@ -26,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Plots {
 
+  private static final int IN_A_ROW = 1_000;
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
   private static final CoordinateSystems SYSTEMS = Fixtures.SYSTEMS;
 
@@ -34,7 +35,8 @@ final class Plots {
   /**
    * A plot.
    *
-   * @param column position in a row of plots 200 m apart
+   * @param column position in a row of plots 200 m apart; a thousand are a row, so that all stay in
+   *     the zone
    * @param sideMetres side of the square
    */
   record Plot(String code, String county, String soilClass, int column, double sideMetres) {}
@@ -81,8 +83,8 @@ final class Plots {
   }
 
   private static Polygon square(Plot plot) {
-    double x = 39_520_000 + 200.0 * plot.column();
-    double y = 4_540_000;
+    double x = 39_520_000 + 200.0 * (plot.column() % IN_A_ROW);
+    double y = 4_540_000 + 200.0 * (plot.column() / IN_A_ROW);
     double s = plot.sideMetres();
     return GEOMETRY.createPolygon(
         new Coordinate[] {

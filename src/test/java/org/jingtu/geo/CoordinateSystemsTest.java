@@ -126,7 +126,7 @@ class CoordinateSystemsTest {
   }
 
   @Test
-  void aVertexWithoutImageBecomesNanAndTheOthersStay() {
+  void aVertexWithoutImageIsNotFiniteAndTheOthersStay() {
     Geometry line =
         factory.createLineString(
             new Coordinate[] {
