@@ -108,24 +108,24 @@ class Answers {
       Instant now) {
     double clear = survey.clearAreaSquareMetres(evaluation);
     return new CheckAnswer(
-            UUID.randomUUID(),
-            evaluation.verdict(),
-            evaluation.verdict().title(),
-            evaluation.incomplete(),
-            doubts.reasons(evaluation),
-            parcel(plot),
-            facts(question),
-            evaluation.findings().stream().map(Answers::finding).toList(),
-            evaluation.ignored().stream().map(Answers::ignored).toList(),
-            doubts.unlocated(evaluation),
-            survey.describe(evaluation),
-            evaluation.missingFacts(),
-            Figures.two(clear),
-            Figures.mu(clear),
-            new PackAnswer(pack.id(), pack.version(), pack.digest()),
-            asOf,
-            now,
-            "");
+        UUID.randomUUID(),
+        evaluation.verdict(),
+        evaluation.verdict().title(),
+        evaluation.incomplete(),
+        doubts.reasons(evaluation),
+        parcel(plot),
+        facts(question),
+        evaluation.findings().stream().map(Answers::finding).toList(),
+        evaluation.ignored().stream().map(Answers::ignored).toList(),
+        doubts.unlocated(evaluation),
+        survey.describe(evaluation),
+        evaluation.missingFacts(),
+        Figures.two(clear),
+        Figures.mu(clear),
+        new PackAnswer(pack.id(), pack.version(), pack.digest()),
+        asOf,
+        now,
+        "");
   }
 
   private static ParcelAnswer parcel(Plot plot) {

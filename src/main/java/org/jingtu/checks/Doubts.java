@@ -59,10 +59,7 @@ final class Doubts {
     evaluation
         .unlocated()
         .forEach(
-            u ->
-                byCollection
-                    .computeIfAbsent(u.hit().collection(), c -> new ArrayList<>())
-                    .add(u));
+            u -> byCollection.computeIfAbsent(u.hit().collection(), c -> new ArrayList<>()).add(u));
     return byCollection.entrySet().stream()
         .map(
             e ->

@@ -41,7 +41,9 @@ class PackHistory implements SmartInitializingSingleton {
   void note(Pack pack) {
     InForce now = new InForce(pack.version(), pack.digest());
     InForce last =
-        find("select version, digest from pack_in_force where pack = ? order by since desc limit 1", pack.id());
+        find(
+            "select version, digest from pack_in_force where pack = ? order by since desc limit 1",
+            pack.id());
     if (now.equals(last)) {
       return;
     }
@@ -85,8 +87,7 @@ class PackHistory implements SmartInitializingSingleton {
 
   private @Nullable InForce find(String sql, Object... parameters) {
     List<InForce> found =
-        jdbc.query(
-            sql, (rs, i) -> new InForce(rs.getString(1), rs.getString(2)), parameters);
+        jdbc.query(sql, (rs, i) -> new InForce(rs.getString(1), rs.getString(2)), parameters);
     return found.isEmpty() ? null : found.get(0);
   }
 }

@@ -87,9 +87,7 @@ final class Survey {
       double uncertainty =
           isPoint
               ? 0
-              : pack.findUncertainty(candidate.collection().id())
-                  .map(Parameter::value)
-                  .orElse(0.0);
+              : pack.findUncertainty(candidate.collection().id()).map(Parameter::value).orElse(0.0);
       double metres = Math.max(0, reachMetres - uncertainty);
       measuring.measure(candidate, metres).ifPresent(measured::add);
     } catch (RuntimeException e) {

@@ -82,8 +82,7 @@ public class Overlay {
    * @param unlocated features without geometry that are registered in the plot's county, or
    *     anywhere if that is not known; they have no pieces
    */
-  public record Answer(
-      List<Candidate> candidates, List<State> states, List<Candidate> unlocated) {
+  public record Answer(List<Candidate> candidates, List<State> states, List<Candidate> unlocated) {
 
     /** An answer without features of unknown place. */
     public Answer(List<Candidate> candidates, List<State> states) {

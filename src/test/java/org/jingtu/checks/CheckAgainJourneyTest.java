@@ -201,12 +201,8 @@ class CheckAgainJourneyTest {
 
   @Test
   void theLifeOfASiteTellsTheSurveyOfAPlotThatItTakesWhole() {
-    JsonNode inside =
-        post(unsurveyed(square(10, 10, 50)))
-            .json();
-    JsonNode half =
-        post(unsurveyed(square(50, 0, 100)))
-            .json();
+    JsonNode inside = post(unsurveyed(square(10, 10, 50))).json();
+    JsonNode half = post(unsurveyed(square(50, 0, 100))).json();
 
     // listed: a detailed survey lies behind it
     assertThat(inside.at("/question/survey").asString()).isEqualTo("DETAILED");
@@ -231,8 +227,7 @@ class CheckAgainJourneyTest {
 
     assertThat(override(address, body, Http.admin()).code()).isEqualTo("OVERRIDE_OF_OWN_CHECK");
     assertThat(override(address, body, READER).code()).isEqualTo("ROLE_MISSING");
-    assertThat(override(address, body.replace("已移出名录，公告在途", " "), OFFICER).status())
-        .isEqualTo(400);
+    assertThat(override(address, body.replace("已移出名录，公告在途", " "), OFFICER).status()).isEqualTo(400);
     assertThat(override(address, body.replace("listed-site-procedures", "nothing"), OFFICER).code())
         .isEqualTo("FINDING_NOT_FOUND");
     Http.Answer made = override(address, body, OFFICER);
@@ -243,8 +238,7 @@ class CheckAgainJourneyTest {
     assertThat(shown.path("verdict").asString()).isEqualTo("PROHIBITED");
     // what is left: disclosure, a notice
     assertThat(shown.path("effectiveVerdict").asString()).isEqualTo("NOTICE");
-    assertThat(shown.at("/findings/0/override/document/number").asString())
-        .isEqualTo("环土〔2026〕9号");
+    assertThat(shown.at("/findings/0/override/document/number").asString()).isEqualTo("环土〔2026〕9号");
     assertThat(shown.at("/findings/0/override/actor").asString()).isEqualTo("again.officer");
     assertThat(get(address + "?original=true").response().body())
         .isEqualTo(given.response().body());
@@ -264,8 +258,7 @@ class CheckAgainJourneyTest {
     assertThat(
             jdbc.queryForList(
                 "select action from audit_entry where subject = ? and action like 'CHECK_%OVERRID%' order by id",
-                String.class,
-                address.replace("/api/", "")))
+                String.class, address.replace("/api/", "")))
         .containsExactly("CHECK_FINDING_OVERRIDDEN", "CHECK_OVERRIDE_WITHDRAWN");
   }
 
@@ -311,7 +304,8 @@ class CheckAgainJourneyTest {
     return http.postJson("/api/checks", body, "Authorization", Http.admin());
   }
 
-  private static String request(String geometry, String use, @org.jspecify.annotations.Nullable String asOf) {
+  private static String request(
+      String geometry, String use, @org.jspecify.annotations.Nullable String asOf) {
     return """
         {"parcel":{"geometry":%s,"crs":"EPSG:4527","adcode":"%s"},"stage":"TRANSFER","currentUse":"1001",
          "survey":"DETAILED","plannedUse":"%s","asOf":%s}

@@ -96,8 +96,18 @@ class ExactFiguresDbTest {
           new RandomCounty(random, crs, place.east(), place.north() + round * apart);
       write("farmland-classes", Map.of("soilClass", "1"), county.mosaic(), crs, reference);
       write("current-land-use", Map.of("landUse", "0101"), county.brickwork(), crs, reference);
-      write("groundwater-zones", Map.of("scheme", "A", "zoneClass", "CONTROL_LEVEL_1"), county.zones(), crs, reference);
-      write("contaminated-sites", Map.of("status", "CONFIRMED", "pollutionLevel", "LIGHT"), county.sites(), crs, reference);
+      write(
+          "groundwater-zones",
+          Map.of("scheme", "A", "zoneClass", "CONTROL_LEVEL_1"),
+          county.zones(),
+          crs,
+          reference);
+      write(
+          "contaminated-sites",
+          Map.of("status", "CONFIRMED", "pollutionLevel", "LIGHT"),
+          county.sites(),
+          crs,
+          reference);
       for (Geometry geometry : county.plots(PLOTS)) {
         Plot plot = plot(geometry, crs, drawn.size());
         reference.addPlot(drawn.size(), plot.dense());
@@ -122,9 +132,7 @@ class ExactFiguresDbTest {
           default -> systems.getCrs("EPSG:4526"); // zone 38
         };
     Geometry moved =
-        given.equals(crs)
-            ? geometry
-            : systems.fromStorage(systems.toStorage(geometry, crs), given);
+        given.equals(crs) ? geometry : systems.fromStorage(systems.toStorage(geometry, crs), given);
     return plots.drawn(moved, given, "139961");
   }
 

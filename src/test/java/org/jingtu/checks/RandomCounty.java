@@ -83,8 +83,7 @@ final class RandomCounty {
                       .transform(((Polygon) cell).getExteriorRing());
           if (FACTORY.createPolygon(hole).within(cell)) {
             mosaic.add(
-                FACTORY.createPolygon(
-                    ((Polygon) cell).getExteriorRing(), new LinearRing[] {hole}));
+                FACTORY.createPolygon(((Polygon) cell).getExteriorRing(), new LinearRing[] {hole}));
             mosaic.add(FACTORY.createPolygon(hole));
             continue;
           }
@@ -148,7 +147,8 @@ final class RandomCounty {
           switch (i % 8) {
             case 0 -> cell();
             case 1 -> block();
-            case 2 -> place(rectangle(at.x, at.y, 30 + random.nextInt(200), 20 + random.nextInt(200)));
+            case 2 ->
+                place(rectangle(at.x, at.y, 30 + random.nextInt(200), 20 + random.nextInt(200)));
             case 3 -> place(withHole(star(at, 60 + random.nextInt(150), 40, 0.5)));
             case 4 -> place(twoParts(40, 30));
             case 5 -> place(rectangle(at.x, at.y, 2, 3));
@@ -188,8 +188,7 @@ final class RandomCounty {
       double angle = 2 * Math.PI * (i + 0.8 * random.nextDouble()) / corners;
       double radius = size * (least + (1 - least) * random.nextDouble());
       ring[i] =
-          new Coordinate(
-              centre.x + radius * Math.cos(angle), centre.y + radius * Math.sin(angle));
+          new Coordinate(centre.x + radius * Math.cos(angle), centre.y + radius * Math.sin(angle));
     }
     ring[corners] = ring[0].copy();
     return ring(ring);
@@ -207,8 +206,7 @@ final class RandomCounty {
   }
 
   private static Polygon rectangle(double west, double south, double width, double height) {
-    return (Polygon)
-        FACTORY.toGeometry(new Envelope(west, west + width, south, south + height));
+    return (Polygon) FACTORY.toGeometry(new Envelope(west, west + width, south, south + height));
   }
 
   private static Polygon ring(Coordinate... ring) {
