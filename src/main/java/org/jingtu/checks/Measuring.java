@@ -209,8 +209,12 @@ final class Measuring {
     if (beside.getOrDefault(collection, Set.of()).containsAll(layer)) {
       return true;
     }
+    List<Geometry> pieces = new ArrayList<>();
+    layer.forEach(m -> pieces.addAll(m.candidate().pieces()));
     boolean mosaic =
-        Mosaic.isMosaic(layer.stream().flatMap(m -> m.candidate().pieces().stream()).toList());
+        geometry.getNumGeometries() == 1
+            ? Mosaic.isMosaic(pieces, geometry.getEnvelopeInternal())
+            : Mosaic.isMosaic(pieces);
     if (mosaic) {
       Set<Measured> seen = Collections.newSetFromMap(new IdentityHashMap<>());
       seen.addAll(layer);

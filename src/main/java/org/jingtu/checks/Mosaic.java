@@ -43,10 +43,12 @@ final class Mosaic {
   }
 
   private final List<Polygon> polygons;
+  private final Envelope where;
   private final LineIntersector intersector = new RobustLineIntersector();
 
-  private Mosaic(List<Polygon> polygons) {
+  private Mosaic(List<Polygon> polygons, Envelope where) {
     this.polygons = polygons;
+    this.where = where;
   }
 
   /**
@@ -56,6 +58,18 @@ final class Mosaic {
    * @return false also where it is not plain to see
    */
   static boolean isMosaic(List<Geometry> geometries) {
+    Envelope everywhere = new Envelope();
+    geometries.forEach(g -> everywhere.expandToInclude(g.getEnvelopeInternal()));
+    return isMosaic(geometries, everywhere);
+  }
+
+  /**
+   * Whether no two of these overlap within a connected area that none of them takes whole. An
+   * overlap there has a border there, so that edges elsewhere need not be looked at.
+   *
+   * @param where extent of the area
+   */
+  static boolean isMosaic(List<Geometry> geometries, Envelope where) {
     List<Polygon> polygons = new ArrayList<>();
     for (Geometry geometry : geometries) {
       for (int i = 0; i < geometry.getNumGeometries(); i++) {
@@ -65,7 +79,7 @@ final class Mosaic {
         polygons.add(polygon);
       }
     }
-    return new Mosaic(polygons).holds();
+    return new Mosaic(polygons, where).holds();
   }
 
   private boolean holds() {
@@ -87,7 +101,7 @@ final class Mosaic {
   }
 
   /** The edges with the polygon on their left. */
-  private static List<Edge> edges(Polygon polygon) {
+  private List<Edge> edges(Polygon polygon) {
     List<Edge> edges = new ArrayList<>(polygon.getNumPoints());
     addEdges(edges, polygon, polygon.getExteriorRing(), true);
     for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
@@ -96,14 +110,14 @@ final class Mosaic {
     return edges;
   }
 
-  private static void addEdges(
+  private void addEdges(
       List<Edge> edges, Polygon polygon, LineString ring, boolean counterClockwise) {
     Coordinate[] vertices = ring.getCoordinates();
     boolean keep = Orientation.isCCW(vertices) == counterClockwise;
     for (int i = 1; i < vertices.length; i++) {
       Coordinate from = vertices[keep ? i - 1 : i];
       Coordinate to = vertices[keep ? i : i - 1];
-      if (!from.equals2D(to)) {
+      if (!from.equals2D(to) && where.intersects(from, to)) {
         edges.add(new Edge(from, to, polygon));
       }
     }

@@ -189,8 +189,7 @@ public final class Evaluator {
     }
   }
 
-  private Finding finding(
-      Rule rule, Consequence consequence, @Nullable Hit hit, boolean possible) {
+  private Finding finding(Rule rule, Consequence consequence, @Nullable Hit hit, boolean possible) {
     String action = consequence.action() == null ? rule.action() : consequence.action();
     boolean onFeature = hit != null && !hit.featureId().isEmpty();
     return new Finding(

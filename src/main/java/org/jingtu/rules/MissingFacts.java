@@ -61,8 +61,7 @@ final class MissingFacts {
     for (Condition condition : List.of(rule.when(), target.where())) {
       if (condition.test(facts) == Truth.UNKNOWN) {
         condition.tellMissing(
-            facts,
-            name -> stop(FACT_MISSING, severity, add(name, rule, severity, hit)));
+            facts, name -> stop(FACT_MISSING, severity, add(name, rule, severity, hit)));
       }
     }
   }
@@ -117,8 +116,7 @@ final class MissingFacts {
             String collection = key.collection() == null ? "" : key.collection();
             names
                 .computeIfAbsent(collection, c -> new LinkedHashSet<>())
-                .add(
-                    owner == null || kind == FACT_MISSING ? key.name() : owner.featureCode());
+                .add(owner == null || kind == FACT_MISSING ? key.name() : owner.featureCode());
           }
           names.forEach(
               (collection, of) ->

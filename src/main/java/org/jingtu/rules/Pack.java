@@ -119,8 +119,8 @@ public final class Pack {
   }
 
   /**
-   * How far the boundary of a feature of the collection may reach from the point that alone is known
-   * of it; empty where points are taken for what they are.
+   * How far the boundary of a feature of the collection may reach from the point that alone is
+   * known of it; empty where points are taken for what they are.
    */
   public Optional<Parameter> findUncertainty(String collection) {
     String name = contents.uncertainty().get(collection);

@@ -34,14 +34,8 @@ record PackContents(
 
   static PackContents empty() {
     return new PackContents(
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Set.of(),
-        null, Map.of(), Map.of());
+        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), null, Map.of(),
+        Map.of());
   }
 
   /** A copy that may be changed, which leaves this one as it is. */
@@ -61,11 +55,29 @@ record PackContents(
 
   PackContents withThreshold(Threshold stated) {
     return new PackContents(
-        documents, facts, lists, parameters, maximumAgeMonths, uncertainty, cites, stated, rules, withdrawn);
+        documents,
+        facts,
+        lists,
+        parameters,
+        maximumAgeMonths,
+        uncertainty,
+        cites,
+        stated,
+        rules,
+        withdrawn);
   }
 
   PackContents withCites(Set<String> stated) {
     return new PackContents(
-        documents, facts, lists, parameters, maximumAgeMonths, uncertainty, stated, threshold, rules, withdrawn);
+        documents,
+        facts,
+        lists,
+        parameters,
+        maximumAgeMonths,
+        uncertainty,
+        stated,
+        threshold,
+        rules,
+        withdrawn);
   }
 }

@@ -152,7 +152,8 @@ final class PackReader {
     section("collections")
         .forEach(
             (collection, at) -> {
-              Map<String, YamlAt> fields = at.entries(Set.of("maximumAgeMonths", "uncertainty", "source"));
+              Map<String, YamlAt> fields =
+                  at.entries(Set.of("maximumAgeMonths", "uncertainty", "source"));
               at.need(fields, "source").text();
               int months = (int) at.need(fields, "maximumAgeMonths").number();
               contents.maximumAgeMonths().put(collection, months);

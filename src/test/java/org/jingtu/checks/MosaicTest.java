@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -71,6 +72,15 @@ class MosaicTest {
   void whatIsNotPlainToSeeIsNotClaimed() {
     // The right one has a vertex in the middle of the common border that the left one lacks.
     assertThat(isMosaic(LEFT, "POLYGON ((2 0, 4 0, 4 2, 2 2, 2 1, 2 0))")).isFalse();
+  }
+
+  @Test
+  void whatIsElsewhereIsNotLookedAt() {
+    // they cross at (2, 1) and (1, 2), far from the place in question
+    java.util.List<Geometry> crossing =
+        java.util.List.of(read(LEFT), read("POLYGON ((1 1, 10 1, 30 1, 30 3, 10 3, 1 3, 1 1))"));
+    assertThat(Mosaic.isMosaic(crossing, new Envelope(20, 21, 0, 4))).isTrue();
+    assertThat(Mosaic.isMosaic(crossing, new Envelope(1.5, 4, 0, 4))).isFalse();
   }
 
   private static boolean isMosaic(String... wkt) {

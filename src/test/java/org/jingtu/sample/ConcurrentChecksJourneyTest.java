@@ -96,7 +96,11 @@ class ConcurrentChecksJourneyTest {
                        "stage": "%5$s", "currentUse": "1001", "plannedUse": "0701", "survey": "DETAILED"}
                       """
                           .formatted(
-                              west, south, west + side, south + side, STAGES.get(i % STAGES.size())));
+                              west,
+                              south,
+                              west + side,
+                              south + side,
+                              STAGES.get(i % STAGES.size())));
       if (i % 2 == 0) {
         question.put("asOf", now);
       }
@@ -107,8 +111,7 @@ class ConcurrentChecksJourneyTest {
   }
 
   private static JsonNode ask(Http http, String question) {
-    Http.Answer answer =
-        http.postJson("/api/checks", question, "Authorization", Http.admin());
+    Http.Answer answer = http.postJson("/api/checks", question, "Authorization", Http.admin());
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     return answer.json();
   }
