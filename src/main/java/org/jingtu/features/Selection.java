@@ -16,7 +16,7 @@ public record Selection(
     @Nullable Long version, double @Nullable [] bbox, @Nullable FeatureFilter filter) {
 
   /** The condition on the table {@code t}; its parameters are {@link #parameters}. */
-  String where() {
+  public String where() {
     StringBuilder where =
         new StringBuilder(
             version == null
@@ -31,7 +31,8 @@ public record Selection(
     return where.toString();
   }
 
-  List<Object> parameters() {
+  /** The values of the question marks of {@link #where}. */
+  public List<Object> parameters() {
     List<Object> parameters = new ArrayList<>();
     if (version != null) {
       parameters.add(version);
