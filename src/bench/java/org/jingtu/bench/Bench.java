@@ -6,7 +6,7 @@ import java.util.Map;
 /** Runs one bench by its name. */
 public final class Bench {
 
-  private static final Map<String, Body> BENCHES = Map.of("check", CheckBench::run);
+  private static final Map<String, Body> BENCHES = Map.of("check", CheckBench::run, "ogc", OgcBench::run);
 
   private interface Body {
     void run(Settings settings) throws Exception;
@@ -16,7 +16,7 @@ public final class Bench {
    * What can be set, as {@code -Dbench.KEY=VALUE} or {@code ./jingtu bench NAME --KEY VALUE}.
    *
    * @param features land-use polygons of the county
-   * @param parcels plots that are checked
+   * @param parcels plots that are checked, or boxes that are asked for
    * @param rounds how often everything is measured; figures are medians of the rounds
    * @param folder where the database is made and kept for the next run, or empty for a temporary
    *     one

@@ -70,7 +70,7 @@ final class CheckBench {
   }
 
   /** Loads the county unless the kept folder has it, and says what there is. */
-  private static Catalog prepare(DurableCluster database, County county, Polygon plot)
+  static Catalog prepare(DurableCluster database, County county, Polygon plot)
       throws Exception {
     Path loaded = database.folder().resolve("county-of-" + county.landUse);
     boolean fresh = !Files.exists(loaded);

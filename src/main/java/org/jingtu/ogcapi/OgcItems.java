@@ -3,12 +3,16 @@ package org.jingtu.ogcapi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.FeatureVersion;
 import org.jingtu.features.Features;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.WKBWriter;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,11 +25,23 @@ class OgcItems {
   /** How long a paging may go on in a data version that has been replaced. */
   private static final Duration PAGING = Duration.ofDays(1);
 
+  private static final int LONGEST_WAIT_SECONDS = 10;
+
   private final ItemStore store;
   private final Features features;
   private final TransactionTemplate snapshot;
+  private final Semaphore slots;
 
-  OgcItems(ItemStore store, Features features, PlatformTransactionManager transactions) {
+  /**
+   * @param atOnce pages that are read at the same time; each holds a database connection until its
+   *     caller has taken it
+   */
+  OgcItems(
+      ItemStore store,
+      Features features,
+      PlatformTransactionManager transactions,
+      @Value("${jingtu.ogc.at-once:12}") int atOnce) {
+    this.slots = new Semaphore(atOnce, true);
     this.store = store;
     this.features = features;
     this.snapshot = new TransactionTemplate(transactions);
@@ -51,14 +67,31 @@ class OgcItems {
    * Reads a page.
    *
    * @throws CursorRefused if the cursor is of another request, or too old
+   * @throws ItemsBusy if too many others are reading
    */
   void page(ItemsQuery query, PageTaker taker) {
-    snapshot.executeWithoutResult(status -> read(query, taker));
+    if (!acquire()) {
+      throw new ItemsBusy(LONGEST_WAIT_SECONDS);
+    }
+    try {
+      snapshot.executeWithoutResult(status -> read(query, taker));
+    } finally {
+      slots.release();
+    }
+  }
+
+  private boolean acquire() {
+    try {
+      return slots.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** What is known of the collection as a whole. */
   ItemStore.Summary summary(Collection collection) {
-    return java.util.Objects.requireNonNull(
+    return Objects.requireNonNull(
         snapshot.execute(status -> store.summary(collection)));
   }
 

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jingtu.catalog.Collection;
@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** The items of a collection; rows go to the caller while they are read. */
 @RestController
@@ -65,10 +66,14 @@ class OgcItemsController {
       items.page(answer.query(), answer);
       answer.complete();
     } catch (RuntimeException failure) {
-      if (!response.isCommitted()) {
-        throw failure;
+      if (response.isCommitted()) {
+        throw new Interrupted(failure);
       }
-      throw new Interrupted(failure);
+      response.resetBuffer();
+      for (String header : List.of("ETag", "Cache-Control", "Content-Crs")) {
+        response.setHeader(header, null); // they were those of the items
+      }
+      throw failure;
     }
   }
 
@@ -82,7 +87,7 @@ class OgcItemsController {
   /** The document stays incomplete, so that no reader takes it for whole. */
   @ExceptionHandler(Interrupted.class)
   void leaveIncomplete(Interrupted interrupted) {
-    if (interrupted.getCause() instanceof UncheckedIOException) {
+    if (interrupted.getCause() instanceof JacksonIOException) {
       log.debug("The caller closed the connection before the items were complete");
     } else {
       log.error("Items could not be completed", interrupted.getCause());

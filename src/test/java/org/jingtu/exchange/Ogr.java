@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** GDAL's programs, as a second opinion on the files that we write. */
-final class Ogr {
+public final class Ogr {
 
   private Ogr() {}
 
   /** The features that ogr2ogr reads from a file, as GeoJSON features in EPSG:4490. */
-  static List<JsonNode> read(Path file, String... options) {
+  public static List<JsonNode> read(Path file, String... options) {
     List<String> command =
         new ArrayList<>(
             List.of("ogr2ogr", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=15", "-t_srs"));
@@ -32,7 +32,7 @@ final class Ogr {
   }
 
   /** What a program prints; it must end well. */
-  static String run(String input, List<String> command) {
+  public static String run(String input, List<String> command) {
     try {
       Path out = Files.createTempFile("ogr", ".out");
       Path in = Files.writeString(Files.createTempFile("ogr", ".in"), input);
