@@ -6,7 +6,8 @@ import java.util.Map;
 /** Runs one bench by its name. */
 public final class Bench {
 
-  private static final Map<String, Body> BENCHES = Map.of("check", CheckBench::run, "ogc", OgcBench::run);
+  private static final Map<String, Body> BENCHES =
+      Map.of("check", CheckBench::run, "ogc", OgcBench::run);
 
   private interface Body {
     void run(Settings settings) throws Exception;

@@ -70,8 +70,7 @@ final class CheckBench {
   }
 
   /** Loads the county unless the kept folder has it, and says what there is. */
-  static Catalog prepare(DurableCluster database, County county, Polygon plot)
-      throws Exception {
+  static Catalog prepare(DurableCluster database, County county, Polygon plot) throws Exception {
     Path loaded = database.folder().resolve("county-of-" + county.landUse);
     boolean fresh = !Files.exists(loaded);
     try (ConfigurableApplicationContext context = application(database)) {

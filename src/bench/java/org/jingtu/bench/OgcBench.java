@@ -189,8 +189,7 @@ final class OgcBench {
     };
   }
 
-  private void requireAgreement(Case one, ServiceProcess service, String officer)
-      throws Exception {
+  private void requireAgreement(Case one, ServiceProcess service, String officer) throws Exception {
     long features = 0;
     long bytes = 0;
     try (OgcFloor floor = new OgcFloor(database.connect(), catalog.getCollection(COLLECTION));
@@ -201,7 +200,8 @@ final class OgcBench {
         JsonNode page = JsonMapper.shared().readTree(body);
         int given = page.has("features") ? page.path("features").size() : 1;
         int expected = floor.ask(one.questions().get(i));
-        if (given != expected || page.has("features") && page.path("numberMatched").asInt() != given) {
+        if (given != expected
+            || page.has("features") && page.path("numberMatched").asInt() != given) {
           throw new IllegalStateException(
               "%s: SQL gives %d features, HTTP %d".formatted(one.paths().get(i), expected, given));
         }

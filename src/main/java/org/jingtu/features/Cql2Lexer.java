@@ -127,7 +127,8 @@ final class Cql2Lexer {
       readQuoted('\'', Kind.TEXT);
     } else if (c == '"') {
       readQuoted('"', Kind.NAME);
-    } else if (isDigit(c) || c == '.' && at + 1 < source.length() && isDigit(source.charAt(at + 1))) {
+    } else if (isDigit(c)
+        || c == '.' && at + 1 < source.length() && isDigit(source.charAt(at + 1))) {
       readNumber();
     } else if (Character.isLetter(c) || c == '_' || c == ':') {
       readWhile(Kind.WORD, Cql2Lexer::continuesName);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class CqlScalars {
 
   private static final Set<String> CONDITIONS =
-      Set.of("and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "isnull", "in", "like", "between");
+      Set.of(
+          "and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "isnull", "in", "like", "between");
 
   private final Collection collection;
   private final Function<CqlNode, CqlFragment> conditions;
@@ -38,10 +39,16 @@ final class CqlScalars {
   /** A value in SQL. */
   record Scalar(CqlFragment sql, Type type) {}
 
-  /** Values of one type: a literal is read as its column wants it, a date beside an instant cast. */
+  /**
+   * Values of one type: a literal is read as its column wants it, a date beside an instant cast.
+   */
   List<Scalar> comparable(Op whole, CqlNode... nodes) {
     CqlColumn column =
-        Arrays.stream(nodes).map(this::findColumn).filter(Objects::nonNull).findFirst().orElse(null);
+        Arrays.stream(nodes)
+            .map(this::findColumn)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     List<Scalar> all = Arrays.stream(nodes).map(node -> of(node, column)).toList();
     Set<Type> types = java.util.EnumSet.noneOf(Type.class);
     all.forEach(scalar -> types.add(scalar.type()));
@@ -140,8 +147,7 @@ final class CqlScalars {
       case "/" -> CqlFragment.of("(", left, " / nullif(", right, ", 0))");
       case "div" -> CqlFragment.of("trunc(", left, " / nullif(", right, ", 0))");
       case "%" ->
-          CqlFragment.of(
-              "mod((", left, ")::numeric, nullif((", right, ")::numeric, 0))::float8");
+          CqlFragment.of("mod((", left, ")::numeric, nullif((", right, ")::numeric, 0))::float8");
       case "^" -> CqlFragment.of("power(", left, ", ", right, ")");
       default -> CqlFragment.of("(", left, " ", op.name(), " ", right, ")");
     };

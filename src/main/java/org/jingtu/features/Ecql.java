@@ -80,7 +80,8 @@ final class Ecql {
   private static CqlNode node(Filter filter) {
     if (filter instanceof And || filter instanceof Or) {
       List<Filter> children = ((BinaryLogicOperator) filter).getChildren();
-      return new Op(filter instanceof And ? "and" : "or", children.stream().map(Ecql::node).toList());
+      return new Op(
+          filter instanceof And ? "and" : "or", children.stream().map(Ecql::node).toList());
     }
     if (filter instanceof Not not) {
       return Op.of("not", node(not.getFilter()));
@@ -161,8 +162,7 @@ final class Ecql {
         box.getBounds().getMaxX(),
         box.getBounds().getMaxY()
       };
-      return Op.of(
-          name, node(box.getExpression1()), new Value(CqlLiterals.rectangle(sides)));
+      return Op.of(name, node(box.getExpression1()), new Value(CqlLiterals.rectangle(sides)));
     }
     return Op.of(name, node(spatial.getExpression1()), node(spatial.getExpression2()));
   }

@@ -13,9 +13,9 @@ import org.locationtech.jts.geom.Geometry;
  * <p>Three notations lead to one tree ({@link CqlNode}) and from it to SQL ({@link CqlSql}): ECQL,
  * CQL2 text and CQL2 JSON. Understood are comparisons of attributes, values and sums of them, IN,
  * LIKE and ILIKE, BETWEEN, IS NULL, AND, OR, NOT, and spatial relations of {@code geometry} with a
- * literal geometry, in ECQL in degrees of EPSG:4490, longitude first. Attributes go
- * by name, title or alias (a Chinese one in double quotes), beside {@code areaSquareMetres}. Codes
- * may be given by value, title or alias, dates as texts: {@code '2026-03-01'}.
+ * literal geometry, in ECQL in degrees of EPSG:4490, longitude first. Attributes go by name, title
+ * or alias (a Chinese one in double quotes), beside {@code areaSquareMetres}. Codes may be given by
+ * value, title or alias, dates as texts: {@code '2026-03-01'}.
  *
  * <p>As in SQL, a comparison with a missing value is neither true nor false: neither {@code status
  * = 'LISTED'} nor {@code NOT status = 'LISTED'} finds a feature without status.

@@ -88,7 +88,9 @@ class FeaturesController {
   @Operation(summary = "一个要素的全部版本，最新的在前")
   List<ObjectNode> history(@PathVariable String collection, @PathVariable String feature) {
     Collection c = catalog.getCollection(collection);
-    return features.listHistory(c, EntityTags.parseId(c, feature)).stream().map(json::feature).toList();
+    return features.listHistory(c, EntityTags.parseId(c, feature)).stream()
+        .map(json::feature)
+        .toList();
   }
 
   @PostMapping(
@@ -127,7 +129,8 @@ class FeaturesController {
     Collection c = catalog.getCollection(collection);
     long expected = EntityTags.parseVersion(ifMatch);
     FeatureDraft draft = json.readDraft(c, body, crs);
-    return answer(features.replace(c, EntityTags.parseId(c, feature), expected, draft), HttpStatus.OK);
+    return answer(
+        features.replace(c, EntityTags.parseId(c, feature), expected, draft), HttpStatus.OK);
   }
 
   @DeleteMapping("/{feature}")

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends answers so that they can be kept by the caller alone, and are asked after each time: what is
- * seen depends on who asks, in which form and language.
+ * Sends answers so that they can be kept by the caller alone, and are asked after each time: what
+ * is seen depends on who asks, in which form and language.
  */
 final class Answers {
 

@@ -43,7 +43,8 @@ record DateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
     } catch (DateTimeException e) {
       // said below
     }
-    throw new BadParameter("datetime", text, "2026-03-01T00:00:00Z, 2026-01-01/2026-03-01, ../2026-03-01");
+    throw new BadParameter(
+        "datetime", text, "2026-03-01T00:00:00Z, 2026-01-01/2026-03-01, ../2026-03-01");
   }
 
   private static @Nullable LocalDate end(String text) {

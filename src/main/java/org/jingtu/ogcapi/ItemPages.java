@@ -101,8 +101,7 @@ final class ItemPages implements ItemStore.Taker {
             "<code>" + ItemsQueryReader.AREA + "</code>",
             "%.2f".formatted(row.areaSquareMetres())));
     Links.Link json = links.find("alternate");
-    String map =
-        json == null || row.wkb() == null ? "" : Html.map("source", json.href(), words);
+    String map = json == null || row.wkb() == null ? "" : Html.map("source", json.href(), words);
     Map<String, String> trail = new LinkedHashMap<>(OgcPages.trail(links, words, collection));
     trail.put(
         words.get("page.items"), links.href("/collections/" + collection.id() + "/items?f=html"));

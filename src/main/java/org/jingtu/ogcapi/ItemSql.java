@@ -85,8 +85,7 @@ final class ItemSql {
       columns.append(", t.").append(key.attribute().column()).append("::text");
     }
     return "select %s from %s t where %s%s order by %s limit %d"
-        .formatted(
-            columns, query.collection().table(), where, after(), order(), query.limit() + 1);
+        .formatted(columns, query.collection().table(), where, after(), order(), query.limit() + 1);
   }
 
   private String order() {

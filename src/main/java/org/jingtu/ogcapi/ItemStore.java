@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.FeatureFilter;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,8 @@ class ItemStore {
 
   /** When a data version was replaced by the next. */
   Instant replacedAt(Collection collection, long version) {
-    return jdbc.query(
+    return jdbc
+        .query(
             "select min(committed_at) from dataset_version where collection = ? and version > ?",
             (rs, i) -> rs.getTimestamp(1),
             collection.id(),
@@ -142,8 +142,7 @@ class ItemStore {
       }
     }
     ItemSql sql = new ItemSql(query, version);
-    return computed(
-        () -> jdbc.queryForObject(sql.count(), Long.class, sql.parameters().toArray()));
+    return computed(() -> jdbc.queryForObject(sql.count(), Long.class, sql.parameters().toArray()));
   }
 
   /**
@@ -211,79 +210,10 @@ class ItemStore {
     } catch (DataAccessException e) {
       if (e.getRootCause() instanceof SQLException sql
           && String.valueOf(sql.getSQLState()).startsWith("22")) {
-        throw FeatureFilter.uncomputable(String.valueOf(sql.getMessage()).lines().findFirst().orElse(""));
+        throw FeatureFilter.uncomputable(
+            String.valueOf(sql.getMessage()).lines().findFirst().orElse(""));
       }
       throw e;
-    }
-  }
-
-  /** A row of {@link ItemSql#page}. */
-  private static final class ItemRow implements Row {
-
-    private static final int FIRST_PROPERTY = 4;
-
-    private final ItemsQuery query;
-    private final ResultSet rs;
-    private final @Nullable Object[] values;
-    private long feature;
-    private double areaSquareMetres;
-    private byte @Nullable [] wkb;
-
-    ItemRow(ItemsQuery query, ResultSet rs) {
-      this.query = query;
-      this.rs = rs;
-      this.values = new @Nullable Object[query.properties().size()];
-    }
-
-    void read() throws SQLException {
-      feature = rs.getLong(1);
-      areaSquareMetres = rs.getDouble(2);
-      wkb = rs.getBytes(3);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value(query.properties().get(i).type(), FIRST_PROPERTY + i);
-      }
-    }
-
-    private @Nullable Object value(Attribute.Type type, int column) throws SQLException {
-      return switch (type) {
-        case TEXT, CODE -> rs.getString(column);
-        case BOOLEAN -> rs.getObject(column, Boolean.class);
-        case INTEGER -> rs.getObject(column, Long.class);
-        case DECIMAL -> rs.getObject(column, Double.class);
-        case DATE -> rs.getObject(column, LocalDate.class);
-      };
-    }
-
-    List<@Nullable String> sortValues() throws SQLException {
-      List<@Nullable String> keys = new java.util.ArrayList<>();
-      for (int i = 0; i < query.sort().size(); i++) {
-        keys.add(rs.getString(FIRST_PROPERTY + values.length + i));
-      }
-      return keys;
-    }
-
-    int bytes() {
-      return 200 + (wkb == null ? 0 : wkb.length);
-    }
-
-    @Override
-    public long feature() {
-      return feature;
-    }
-
-    @Override
-    public double areaSquareMetres() {
-      return areaSquareMetres;
-    }
-
-    @Override
-    public byte @Nullable [] wkb() {
-      return wkb;
-    }
-
-    @Override
-    public @Nullable Object value(int index) {
-      return values[index];
     }
   }
 }

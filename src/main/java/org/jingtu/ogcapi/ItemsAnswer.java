@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a page of items: GeoJSON while it is read, or a page for people when all of it has come. */
+/**
+ * Sends a page of items: GeoJSON while it is read, or a page for people when all of it has come.
+ */
 final class ItemsAnswer implements OgcItems.PageTaker {
 
   private final HttpServletRequest request;
@@ -51,8 +53,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
 
   @Override
   public boolean begin(long version) {
-    String etag =
-        "W/\"v%d-%c-%s-%s\"".formatted(version, scope, format.code(), words.language());
+    String etag = "W/\"v%d-%c-%s-%s\"".formatted(version, scope, format.code(), words.language());
     if (Answers.isKnown(request, response, etag)) {
       return false;
     }

@@ -29,8 +29,20 @@ class ItemsQueryReader {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "limit", "bbox", "bbox-crs", "datetime", "crs", "filter", "filter-lang", "filter-crs",
-          "sortby", "properties", "skipGeometry", "resultType", "asOf", "cursor");
+          "limit",
+          "bbox",
+          "bbox-crs",
+          "datetime",
+          "crs",
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "sortby",
+          "properties",
+          "skipGeometry",
+          "resultType",
+          "asOf",
+          "cursor");
 
   private final OgcCrs systems;
   private final Permissions permissions;
@@ -120,8 +132,7 @@ class ItemsQueryReader {
       }
     }
     NamedCrs crs = systems.get("filter-crs", parameters.find("filter-crs"));
-    boolean json =
-        oneOf(parameters, "filter-lang", "cql2-text", "cql2-json").equals("cql2-json");
+    boolean json = oneOf(parameters, "filter-lang", "cql2-text", "cql2-json").equals("cql2-json");
     String filter = parameters.find("filter");
     if (filter != null) {
       UnaryOperator<Geometry> toStorage = written -> systems.toStorage(written, crs);
@@ -153,7 +164,8 @@ class ItemsQueryReader {
     Set<String> seen = new HashSet<>();
     for (String part : text.split(",", -1)) {
       boolean descending = part.startsWith("-");
-      String name = descending || part.startsWith("+") || part.startsWith(" ") ? part.substring(1) : part;
+      String name =
+          descending || part.startsWith("+") || part.startsWith(" ") ? part.substring(1) : part;
       Attribute attribute = collection.findAttribute(name).orElse(null);
       if (attribute == null || !seen.add(name)) {
         throw new BadParameter("sortby", text, "code,-sourceDate");

@@ -44,7 +44,11 @@ class OgcController {
 
   /** A request for a document: its form, links and language. */
   private record Asked(
-      HttpServletRequest request, HttpServletResponse response, Format format, Links links, Words words) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Format format,
+      Links links,
+      Words words) {
 
     void answer(String type, ObjectNode document, Function<ObjectNode, String> page)
         throws IOException {
@@ -117,8 +121,7 @@ class OgcController {
       throws Exception {
     Asked asked = ask(request, response, locale);
     List<Collection> known = collections.list();
-    Links links =
-        asked.links().addSelf("/collections", asked.format(), Links.JSON, asked.words());
+    Links links = asked.links().addSelf("/collections", asked.format(), Links.JSON, asked.words());
     asked.answer(
         Links.JSON,
         documents.collections(known, links, asked.words()),

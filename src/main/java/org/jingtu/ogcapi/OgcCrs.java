@@ -140,7 +140,11 @@ class OgcCrs {
     if (sides[1] > sides[3] || sides[0] > sides[2] && !degrees) {
       throw wrongBox(text);
     }
-    if (degrees && (Math.abs(sides[0]) > 180 || Math.abs(sides[2]) > 180 || Math.abs(sides[1]) > 90 || Math.abs(sides[3]) > 90)) {
+    if (degrees
+        && (Math.abs(sides[0]) > 180
+            || Math.abs(sides[2]) > 180
+            || Math.abs(sides[1]) > 90
+            || Math.abs(sides[3]) > 90)) {
       throw wrongBox(text);
     }
     return sides;

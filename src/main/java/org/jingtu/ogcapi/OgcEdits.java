@@ -62,8 +62,7 @@ class OgcEdits {
       JsonNode body,
       @Nullable String contentCrs) {
     permissions.requireWrite(collection.department());
-    return features.replace(
-        collection, feature, expected, draft(collection, body, contentCrs));
+    return features.replace(collection, feature, expected, draft(collection, body, contentCrs));
   }
 
   /**
@@ -83,8 +82,7 @@ class OgcEdits {
     merged.set("properties", mergedProperties(current, patch.path("properties")));
     if (patch.has("geometry")) {
       merged.set("geometry", patch.get("geometry"));
-      return features.replace(
-          collection, feature, expected, draft(collection, merged, contentCrs));
+      return features.replace(collection, feature, expected, draft(collection, merged, contentCrs));
     }
     return features.replace(
         collection, feature, expected, withGeometryOf(collection, current, merged));

@@ -18,7 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The items of the collections, a page at a time: one snapshot a page, one data version a paging. */
+/**
+ * The items of the collections, a page at a time: one snapshot a page, one data version a paging.
+ */
 @Component
 class OgcItems {
 
@@ -91,8 +93,7 @@ class OgcItems {
 
   /** What is known of the collection as a whole. */
   ItemStore.Summary summary(Collection collection) {
-    return Objects.requireNonNull(
-        snapshot.execute(status -> store.summary(collection)));
+    return Objects.requireNonNull(snapshot.execute(status -> store.summary(collection)));
   }
 
   private void read(ItemsQuery query, PageTaker taker) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
 import org.jingtu.features.FeatureVersion;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -61,7 +60,13 @@ class OgcItemsController {
     ItemsQuery query = reader.read(known, request);
     ItemsAnswer answer =
         new ItemsAnswer(
-            request, response, query, format, new Words(texts, locale), collections.scope(), systems);
+            request,
+            response,
+            query,
+            format,
+            new Words(texts, locale),
+            collections.scope(),
+            systems);
     try {
       items.page(answer.query(), answer);
       answer.complete();
@@ -131,7 +136,11 @@ class OgcItemsController {
     Links links =
         Answers.links(request)
             .addSelf(path + "/items/" + version.feature() + query, format, Links.GEO_JSON, words)
-            .add(path + "?f=" + format.code(), "collection", type(format), words.get("link.collection"));
+            .add(
+                path + "?f=" + format.code(),
+                "collection",
+                type(format),
+                words.get("link.collection"));
     ItemStore.Row row = OgcItems.row(collection, version);
     if (format == Format.HTML) {
       byte[] page =

@@ -94,7 +94,9 @@ class OgcPages {
             + " · <code>"
             + Html.escape(collection.id())
             + "</code> · "
-            + Html.escape(words.get("page.size", Long.toString(summary.count()), Long.toString(summary.version())))
+            + Html.escape(
+                words.get(
+                    "page.size", Long.toString(summary.count()), Long.toString(summary.version())))
             + "</p><p class=\"main\">"
             + Html.link(
                 links.href("/collections/" + collection.id() + "/items?f=html"),
@@ -108,8 +110,7 @@ class OgcPages {
             + Html.escape(words.get("page.links"))
             + "</h2>"
             + list(links);
-    return Html.page(
-        words.title(collection), trail(links, words, null, true), links, words, body);
+    return Html.page(words.title(collection), trail(links, words, null, true), links, words, body);
   }
 
   private static String attributes(Collection collection, Words words) {
@@ -153,8 +154,7 @@ class OgcPages {
   /** Any other document. */
   String document(
       String title, @Nullable Collection collection, JsonNode document, Links links, Words words) {
-    return Html.page(
-        title, trail(links, words, collection), links, words, Html.document(document));
+    return Html.page(title, trail(links, words, collection), links, words, Html.document(document));
   }
 
   static Map<String, String> trail(Links links, Words words, @Nullable Collection collection) {
@@ -169,8 +169,7 @@ class OgcPages {
       trail.put(words.get("link.data"), links.href("/collections?f=html"));
     }
     if (collection != null) {
-      trail.put(
-          words.title(collection), links.href("/collections/" + collection.id() + "?f=html"));
+      trail.put(words.title(collection), links.href("/collections/" + collection.id() + "?f=html"));
     }
     return trail;
   }

@@ -46,14 +46,35 @@ class OpenApiDocument {
 
   private static void addService(ObjectNode paths, Words words) {
     get(paths, "/", "landing", words.get("title"), "Links", Links.JSON, words);
-    get(paths, "/conformance", "conformance", words.get("link.conformance"), "Conformance", Links.JSON, words);
+    get(
+        paths,
+        "/conformance",
+        "conformance",
+        words.get("link.conformance"),
+        "Conformance",
+        Links.JSON,
+        words);
     get(paths, "/api", "api", words.get("link.api"), "Any", Links.OPEN_API, words);
-    get(paths, "/collections", "collections", words.get("link.data"), "Collections", Links.JSON, words);
+    get(
+        paths,
+        "/collections",
+        "collections",
+        words.get("link.data"),
+        "Collections",
+        Links.JSON,
+        words);
   }
 
   private static ObjectNode get(
-      ObjectNode paths, String path, String id, String summary, String schema, String type, Words words) {
-    ObjectNode get = paths.withObject("/" + path.replace("~", "~0").replace("/", "~1")).putObject("get");
+      ObjectNode paths,
+      String path,
+      String id,
+      String summary,
+      String schema,
+      String type,
+      Words words) {
+    ObjectNode get =
+        paths.withObject("/" + path.replace("~", "~0").replace("/", "~1")).putObject("get");
     get.put("operationId", id).put("summary", summary);
     get.putArray("parameters").addObject().put("$ref", "#/components/parameters/f");
     answer(get, "200", summary, schema, type, words);
@@ -61,7 +82,12 @@ class OpenApiDocument {
   }
 
   private static void answer(
-      ObjectNode operation, String status, String description, String schema, String type, Words words) {
+      ObjectNode operation,
+      String status,
+      String description,
+      String schema,
+      String type,
+      Words words) {
     ObjectNode responses = operation.withObject("/responses");
     ObjectNode answer = responses.putObject(status).put("description", description);
     ObjectNode content = answer.putObject("content");
@@ -82,7 +108,14 @@ class OpenApiDocument {
     }
     String items = path + "/items";
     ObjectNode list =
-        get(paths, items, "items_" + id, title + " · " + words.get("link.items"), "Items", Links.GEO_JSON, words);
+        get(
+            paths,
+            items,
+            "items_" + id,
+            title + " · " + words.get("link.items"),
+            "Items",
+            Links.GEO_JSON,
+            words);
     OpenApiParameters.addTo(list, collection, systems);
     ObjectNode one =
         get(paths, items + "/{featureId}", "item_" + id, title, "Item", Links.GEO_JSON, words);
@@ -97,22 +130,55 @@ class OpenApiDocument {
   private static void addEdits(
       ObjectNode paths, String items, String id, String title, Words words) {
     ObjectNode list = (ObjectNode) paths.get(items);
-    edit(list, "post", "create_" + id, title + " · " + words.get("api.create"), false, Links.GEO_JSON, "201");
+    edit(
+        list,
+        "post",
+        "create_" + id,
+        title + " · " + words.get("api.create"),
+        false,
+        Links.GEO_JSON,
+        "201");
     ObjectNode one = (ObjectNode) paths.get(items + "/{featureId}");
-    edit(one, "put", "replace_" + id, title + " · " + words.get("api.replace"), true, Links.GEO_JSON, "204");
-    edit(one, "patch", "update_" + id, title + " · " + words.get("api.update"), true, "application/merge-patch+json", "204");
+    edit(
+        one,
+        "put",
+        "replace_" + id,
+        title + " · " + words.get("api.replace"),
+        true,
+        Links.GEO_JSON,
+        "204");
+    edit(
+        one,
+        "patch",
+        "update_" + id,
+        title + " · " + words.get("api.update"),
+        true,
+        "application/merge-patch+json",
+        "204");
     edit(one, "delete", "delete_" + id, title + " · " + words.get("api.delete"), true, "", "204");
   }
 
   private static void edit(
-      ObjectNode path, String method, String id, String summary, boolean one, String body, String status) {
+      ObjectNode path,
+      String method,
+      String id,
+      String summary,
+      boolean one,
+      String body,
+      String status) {
     ObjectNode operation = path.putObject(method).put("operationId", id).put("summary", summary);
     if (one) {
-      operation.withArray("parameters").addObject().put("$ref", "#/components/parameters/featureId");
+      operation
+          .withArray("parameters")
+          .addObject()
+          .put("$ref", "#/components/parameters/featureId");
       operation.withArray("parameters").addObject().put("$ref", "#/components/parameters/ifMatch");
     }
     if (!body.isEmpty()) {
-      operation.withArray("parameters").addObject().put("$ref", "#/components/parameters/contentCrs");
+      operation
+          .withArray("parameters")
+          .addObject()
+          .put("$ref", "#/components/parameters/contentCrs");
       operation
           .putObject("requestBody")
           .put("required", true)

@@ -11,16 +11,27 @@ final class OpenApiParameters {
 
   private static final List<String> OF_ITEMS =
       List.of(
-          "limit", "bbox", "bboxCrs", "datetime", "crs", "filter", "filterLang", "filterCrs",
-          "sortby", "properties", "skipGeometry", "resultType", "asOf", "cursor");
+          "limit",
+          "bbox",
+          "bboxCrs",
+          "datetime",
+          "crs",
+          "filter",
+          "filterLang",
+          "filterCrs",
+          "sortby",
+          "properties",
+          "skipGeometry",
+          "resultType",
+          "asOf",
+          "cursor");
 
   private OpenApiParameters() {}
 
   /** Those of the items of a collection: the common ones, and one an attribute. */
   static void addTo(ObjectNode operation, Collection collection, OgcCrs systems) {
     ArrayNode parameters = operation.withArray("parameters");
-    OF_ITEMS.forEach(
-        name -> parameters.addObject().put("$ref", "#/components/parameters/" + name));
+    OF_ITEMS.forEach(name -> parameters.addObject().put("$ref", "#/components/parameters/" + name));
     for (Attribute attribute : collection.attributes()) {
       ObjectNode schema =
           parameter(parameters.addObject(), attribute.name(), "query", attribute.title());
@@ -32,8 +43,7 @@ final class OpenApiParameters {
     }
   }
 
-  private static ObjectNode parameter(
-      ObjectNode node, String name, String in, String description) {
+  private static ObjectNode parameter(ObjectNode node, String name, String in, String description) {
     node.put("name", name).put("in", in).put("description", description);
     node.put("required", in.equals("path"));
     if (in.equals("query")) {
@@ -42,8 +52,7 @@ final class OpenApiParameters {
     return node.putObject("schema");
   }
 
-  private static void text(
-      ObjectNode all, String key, String name, String in, String description) {
+  private static void text(ObjectNode all, String key, String name, String in, String description) {
     parameter(all.putObject(key), name, in, description).put("type", "string");
   }
 
@@ -92,8 +101,7 @@ final class OpenApiParameters {
     box.putObject("items").put("type", "number").put("format", "double");
   }
 
-  private static void addCrs(
-      ObjectNode all, String key, String name, String in, OgcCrs systems) {
+  private static void addCrs(ObjectNode all, String key, String name, String in, OgcCrs systems) {
     ObjectNode schema = parameter(all.putObject(key), name, in, "OGC 18-058r1");
     schema.put("type", "string");
     if (in.equals("query")) {

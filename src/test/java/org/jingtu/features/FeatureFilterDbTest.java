@@ -288,7 +288,8 @@ class FeatureFilterDbTest {
   @org.junit.jupiter.api.Test
   void spatialFunctionsLookIntoTheIndex() {
     Collection parcels = catalog.getCollection("parcels");
-    for (String function : List.of("S_INTERSECTS", "S_WITHIN", "S_TOUCHES", "S_EQUALS", "S_OVERLAPS")) {
+    for (String function :
+        List.of("S_INTERSECTS", "S_WITHIN", "S_TOUCHES", "S_EQUALS", "S_OVERLAPS")) {
       String cql = function + "(geometry, BBOX(118.1,40.5,118.101,40.501)) AND holder IS NOT NULL";
       FeatureFilter filter = FeatureFilter.parseCql2Text(parcels, cql, g -> g);
       Selection selection = new Selection(null, null, filter);

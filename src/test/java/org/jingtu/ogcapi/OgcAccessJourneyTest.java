@@ -47,7 +47,8 @@ class OgcAccessJourneyTest {
 
   @Test
   void nothingNamesWhatIsNotPublished() {
-    for (String path : List.of("", "?f=html", "/conformance", "/api", "/collections", "/collections?f=html")) {
+    for (String path :
+        List.of("", "?f=html", "/conformance", "/api", "/collections", "/collections?f=html")) {
       Http.Answer answer = http.get("/ogc" + path);
       assertThat(answer.status()).as(path).isEqualTo(200);
       assertThat(answer.response().body()).as(path).doesNotContain(HIDDEN);
@@ -58,11 +59,22 @@ class OgcAccessJourneyTest {
   @Test
   void whatIsNotPublishedAnswersLikeWhatDoesNotExist() {
     for (String path :
-        List.of("", "/items", "/items/1", "/items?resultType=hits", "/items?limit=x", "/items?bbox=1", "/queryables", "/sortables", "/schema", "/items?filter=status%3D1")) {
+        List.of(
+            "",
+            "/items",
+            "/items/1",
+            "/items?resultType=hits",
+            "/items?limit=x",
+            "/items?bbox=1",
+            "/queryables",
+            "/sortables",
+            "/schema",
+            "/items?filter=status%3D1")) {
       Http.Answer hidden = http.get("/ogc/collections/contaminated-sites" + path);
       Http.Answer unknown = http.get("/ogc/collections/dragons" + path);
       assertThat(hidden.status()).as(path).isEqualTo(404);
-      assertThat(comparable(hidden, "contaminated-sites")).isEqualTo(comparable(unknown, "dragons"));
+      assertThat(comparable(hidden, "contaminated-sites"))
+          .isEqualTo(comparable(unknown, "dragons"));
       assertThat(hidden.response().body()).doesNotContain("parcels");
     }
   }

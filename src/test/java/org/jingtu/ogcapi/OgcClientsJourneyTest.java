@@ -34,7 +34,9 @@ class OgcClientsJourneyTest {
 
   private static List<String> command(String program, String... options) {
     List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of("--config", "GDAL_HTTP_USERPWD", "admin:" + TestDatabaseInitializer.ADMIN_PASSWORD));
+    command.addAll(
+        List.of(
+            "--config", "GDAL_HTTP_USERPWD", "admin:" + TestDatabaseInitializer.ADMIN_PASSWORD));
     command.addAll(List.of("--config", "GDAL_HTTP_AUTH", "BASIC"));
     command.addAll(List.of(options));
     return command;
@@ -42,7 +44,14 @@ class OgcClientsJourneyTest {
 
   private List<JsonNode> read(String... options) {
     List<String> all =
-        command("ogr2ogr", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=15", "-lco", "SIGNIFICANT_FIGURES=17");
+        command(
+            "ogr2ogr",
+            "-f",
+            "GeoJSON",
+            "-lco",
+            "COORDINATE_PRECISION=15",
+            "-lco",
+            "SIGNIFICANT_FIGURES=17");
     all.addAll(List.of("/vsistdout/", source, "sensitive-places"));
     // 10 a page: 25 places of this county alone take three pages
     all.addAll(List.of("-oo", "PAGE_SIZE=10"));
@@ -57,7 +66,9 @@ class OgcClientsJourneyTest {
     String said = Ogr.run("", command("ogrinfo", "-ro", source));
     assertThat(said).contains("sensitive-places", "contaminated-sites", "parcels");
     String anonymous = Ogr.run("", List.of("ogrinfo", "-ro", source));
-    assertThat(anonymous).contains("sensitive-places").doesNotContain("contaminated-sites", "parcels");
+    assertThat(anonymous)
+        .contains("sensitive-places")
+        .doesNotContain("contaminated-sites", "parcels");
   }
 
   @Test
@@ -109,7 +120,16 @@ class OgcClientsJourneyTest {
 
   @Test
   void readsInAGaussKruegerZone() {
-    List<String> all = command("ogr2ogr", "-f", "GeoJSON", "-lco", "RFC7946=NO", "/vsistdout/", source, "sensitive-places");
+    List<String> all =
+        command(
+            "ogr2ogr",
+            "-f",
+            "GeoJSON",
+            "-lco",
+            "RFC7946=NO",
+            "/vsistdout/",
+            source,
+            "sensitive-places");
     all.addAll(List.of("-oo", "CRS=EPSG:4528", "-where", "code = '139901-03'"));
     JsonNode features = JsonMapper.shared().readTree(Ogr.run("", all)).path("features");
     assertThat(features).hasSize(1);

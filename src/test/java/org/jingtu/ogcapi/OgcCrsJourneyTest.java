@@ -31,13 +31,22 @@ class OgcCrsJourneyTest {
     places = new OgcPlaces(http, "139901").make(25);
   }
 
-  /** The places lie in zone 40; 4526 is two zones away. gdaltransform takes and gives the easting or longitude first, whatever is registered. */
+  /**
+   * The places lie in zone 40; 4526 is two zones away. gdaltransform takes and gives the easting or
+   * longitude first, whatever is registered.
+   */
   @ParameterizedTest
   @CsvSource({
-    "4490, true, 1e-9", "4326, true, 1e-9", "3857, false, 1e-3",
-    "4528, true, 1e-3", "4549, true, 1e-3", "4527, true, 1e-3", "4526, true, 1e-3"
+    "4490, true, 1e-9",
+    "4326, true, 1e-9",
+    "3857, false, 1e-3",
+    "4528, true, 1e-3",
+    "4549, true, 1e-3",
+    "4527, true, 1e-3",
+    "4526, true, 1e-3"
   })
-  void coordinatesAreThoseOfProjInTheRegisteredOrder(int srid, boolean northFirst, double tolerance) {
+  void coordinatesAreThoseOfProjInTheRegisteredOrder(
+      int srid, boolean northFirst, double tolerance) {
     List<double[]> stored = shell(places.get("?limit=2"));
     List<double[]> given = shell(places.get("?limit=2&crs=" + EPSG + srid));
     StringBuilder input = new StringBuilder();
@@ -45,7 +54,8 @@ class OgcCrsJourneyTest {
     String output =
         Ogr.run(
             input.toString(),
-            List.of("gdaltransform", "-output_xy", "-s_srs", "EPSG:4490", "-t_srs", "EPSG:" + srid));
+            List.of(
+                "gdaltransform", "-output_xy", "-s_srs", "EPSG:4490", "-t_srs", "EPSG:" + srid));
     String[] lines = output.strip().split("\n");
 
     assertThat(given).hasSize(5);
@@ -53,7 +63,8 @@ class OgcCrsJourneyTest {
       String[] expected = lines[i].split(" ");
       int east = northFirst ? 1 : 0;
       assertThat(given.get(i)[east]).isCloseTo(Double.parseDouble(expected[0]), within(tolerance));
-      assertThat(given.get(i)[1 - east]).isCloseTo(Double.parseDouble(expected[1]), within(tolerance));
+      assertThat(given.get(i)[1 - east])
+          .isCloseTo(Double.parseDouble(expected[1]), within(tolerance));
     }
   }
 
@@ -85,7 +96,8 @@ class OgcCrsJourneyTest {
     String[] corners =
         Ogr.run(
                 "119.0295 41.9\n119.0405 42.1\n",
-                List.of("gdaltransform", "-output_xy", "-s_srs", "EPSG:4490", "-t_srs", "EPSG:4528"))
+                List.of(
+                    "gdaltransform", "-output_xy", "-s_srs", "EPSG:4490", "-t_srs", "EPSG:4528"))
             .strip()
             .split("\\s+");
     String box = corners[1] + "," + corners[0] + "," + corners[3] + "," + corners[2];

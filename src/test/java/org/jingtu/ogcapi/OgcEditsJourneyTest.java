@@ -87,38 +87,58 @@ class OgcEditsJourneyTest {
                 "\"coordinates\":.*?]]]",
                 "\"coordinates\":[[[4652000,40420000],[4652000,40420100],[4652100,40420100],[4652100,40420000],[4652000,40420000]]]");
     Http.Answer answer =
-        send("POST", OgcPlaces.ITEMS, body, "Content-Crs", "<http://www.opengis.net/def/crs/EPSG/0/4528>");
+        send(
+            "POST",
+            OgcPlaces.ITEMS,
+            body,
+            "Content-Crs",
+            "<http://www.opengis.net/def/crs/EPSG/0/4528>");
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     String path = answer.header("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
 
     JsonNode corner =
         get(path + "?crs=http://www.opengis.net/def/crs/EPSG/0/4528")
-            .json().path("geometry").path("coordinates").path(0).path(0).path(0);
+            .json()
+            .path("geometry")
+            .path("coordinates")
+            .path(0)
+            .path(0)
+            .path(0);
     assertThat(corner.path(0).asDouble()).isBetween(4651999.999, 4652100.001);
     assertThat(corner.path(1).asDouble()).isBetween(40419999.999, 40420100.001);
-    // 100 m × 100 m, 80 km west of the central meridian: 10,000 / (1 + (79,950/6,375,000)²) = 9,998.43
+    // 100 m × 100 m, 80 km west of the central meridian: 10,000 / (1 + (79,950/6,375,000)²) =
+    // 9,998.43
     assertThat(get(path).json().path("properties").path("areaSquareMetres").asDouble())
         .isCloseTo(9998.43, within(0.02));
 
     String tag = get(path).header("ETag").orElseThrow();
     JsonNode before = get(path).json().path("geometry");
-    assertThat(send("PATCH", path, "{\"properties\":{\"name\":\"丙\"}}", "If-Match", tag).status()).isEqualTo(204);
+    assertThat(send("PATCH", path, "{\"properties\":{\"name\":\"丙\"}}", "If-Match", tag).status())
+        .isEqualTo(204);
     assertThat(get(path).json().path("geometry")).isEqualTo(before); // not moved by a hair
-    assertThat(get("/api" + path.substring(4).replace("items", "features")).json().path("sourceCrs").asString())
+    assertThat(
+            get("/api" + path.substring(4).replace("items", "features"))
+                .json()
+                .path("sourceCrs")
+                .asString())
         .isEqualTo("EPSG:4528");
   }
 
   @Test
   void refusesWhatTheRegistryRefuses() {
-    Http.Answer bad = send("POST", OgcPlaces.ITEMS, places.feature(3, suffix).replace("SCHOOL", "CASTLE"));
+    Http.Answer bad =
+        send("POST", OgcPlaces.ITEMS, places.feature(3, suffix).replace("SCHOOL", "CASTLE"));
     assertThat(bad.status()).isEqualTo(422);
     assertThat(bad.code()).isEqualTo("FEATURE_INVALID");
-    Http.Answer crs = send("POST", OgcPlaces.ITEMS, places.feature(3, suffix), "Content-Crs", "EPSG:2363");
+    Http.Answer crs =
+        send("POST", OgcPlaces.ITEMS, places.feature(3, suffix), "Content-Crs", "EPSG:2363");
     assertThat(crs.status()).isEqualTo(400);
     assertThat(crs.json().path("parameter").asString()).isEqualTo("Content-Crs");
-    assertThat(send("POST", OgcPlaces.ITEMS + "?x=1", places.feature(3, suffix)).status()).isEqualTo(400);
+    assertThat(send("POST", OgcPlaces.ITEMS + "?x=1", places.feature(3, suffix)).status())
+        .isEqualTo(400);
     create();
-    assertThat(send("POST", OgcPlaces.ITEMS, places.feature(3, suffix)).code()).isEqualTo("CODE_IN_USE");
+    assertThat(send("POST", OgcPlaces.ITEMS, places.feature(3, suffix)).code())
+        .isEqualTo("CODE_IN_USE");
   }
 
   /** The life of a site is kept here as under /api. */

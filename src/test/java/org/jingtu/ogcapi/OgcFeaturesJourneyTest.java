@@ -39,13 +39,15 @@ class OgcFeaturesJourneyTest {
   void landingPageLeadsEverywhere() {
     JsonNode landing = get("/ogc").json();
 
-    for (String rel : List.of("self", "alternate", "service-desc", "service-doc", "conformance", "data")) {
+    for (String rel :
+        List.of("self", "alternate", "service-desc", "service-doc", "conformance", "data")) {
       String address = OgcPlaces.link(landing, rel);
       assertThat(address).as(rel).isNotNull();
       assertThat(get(address).status()).as(address).isEqualTo(200);
     }
     assertThat(get("/ogc/conformance").json().path("conformsTo").toString())
-        .contains("ogcapi-features-1/1.0/conf/core", "ogcapi-features-4", "cql2/1.0/conf/arithmetic");
+        .contains(
+            "ogcapi-features-1/1.0/conf/core", "ogcapi-features-4", "cql2/1.0/conf/arithmetic");
   }
 
   @Test
@@ -72,7 +74,8 @@ class OgcFeaturesJourneyTest {
     assertThat(page.path("type").asString()).isEqualTo("FeatureCollection");
     assertThat(page.path("numberReturned").asInt()).isEqualTo(10);
     assertThat(page.path("numberMatched").asInt()).isEqualTo(25);
-    assertThat(page.path("timeStamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    assertThat(page.path("timeStamp").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     assertThat(places.get("?limit=3").path("features")).hasSize(3);
     assertThat(places.get("?limit=999999").path("features")).hasSize(25);
     assertThat(OgcPlaces.link(places.get("?limit=25"), "next")).isNull();
@@ -120,7 +123,12 @@ class OgcFeaturesJourneyTest {
     assertThat(feature.path("properties").propertyNames()).containsExactly("code", "kind");
     assertThat(feature.path("geometry").isNull()).isFalse();
     assertThat(
-            places.get("?skipGeometry=true&limit=1").path("features").path(0).path("geometry").isNull())
+            places
+                .get("?skipGeometry=true&limit=1")
+                .path("features")
+                .path(0)
+                .path("geometry")
+                .isNull())
         .isTrue();
   }
 
@@ -165,8 +173,14 @@ class OgcFeaturesJourneyTest {
   @Test
   void refusesUnknownParametersEverywhere() {
     for (String path :
-        List.of("/ogc", "/ogc/conformance", "/ogc/api", "/ogc/collections", "/ogc/collections/parcels",
-            "/ogc/collections/parcels/queryables", "/ogc/collections/parcels/schema")) {
+        List.of(
+            "/ogc",
+            "/ogc/conformance",
+            "/ogc/api",
+            "/ogc/collections",
+            "/ogc/collections/parcels",
+            "/ogc/collections/parcels/queryables",
+            "/ogc/collections/parcels/schema")) {
       Http.Answer answer = get(path + "?x=1");
       assertThat(answer.status()).as(path).isEqualTo(400);
       assertThat(answer.json().path("parameter").asString()).isEqualTo("x");
@@ -224,7 +238,8 @@ class OgcFeaturesJourneyTest {
     Http.Answer answer = get("/ogc/api");
     JsonNode document = answer.json();
 
-    assertThat(answer.header("Content-Type")).hasValue("application/vnd.oai.openapi+json;version=3.0");
+    assertThat(answer.header("Content-Type"))
+        .hasValue("application/vnd.oai.openapi+json;version=3.0");
     assertThat(document.path("openapi").asString()).startsWith("3.0.");
     Set<String> ids = new TreeSet<>();
     document
@@ -242,13 +257,18 @@ class OgcFeaturesJourneyTest {
       assertThat(reference).startsWith("#/");
       assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
     }
-    document.path("paths").properties().forEach(p -> requireWellFormed(p.getKey(), p.getValue(), document));
+    document
+        .path("paths")
+        .properties()
+        .forEach(p -> requireWellFormed(p.getKey(), p.getValue(), document));
     JsonNode items = document.path("paths").path("/collections/sensitive-places/items");
     assertThat(items.has("post")).isTrue();
     assertThat(items.path("get").path("parameters").toString()).contains("\"kind\"", "HOSPITAL");
   }
 
-  /** What OpenAPI 3.0.3 (4.7.10, 4.7.12, 4.7.17, 4.7.24) asks of operations, parameters, answers. */
+  /**
+   * What OpenAPI 3.0.3 (4.7.10, 4.7.12, 4.7.17, 4.7.24) asks of operations, parameters, answers.
+   */
   private static void requireWellFormed(String path, JsonNode operations, JsonNode document) {
     assertThat(path).startsWith("/");
     for (JsonNode operation : operations) {
@@ -256,14 +276,19 @@ class OgcFeaturesJourneyTest {
           .containsAll(operation.propertyNames());
       Set<String> names = new TreeSet<>();
       for (JsonNode given : operation.path("parameters")) {
-        JsonNode parameter = given.has("$ref") ? document.at(given.path("$ref").asString().substring(1)) : given;
-        assertThat(names.add(parameter.path("in").asString() + " " + parameter.path("name").asString())).isTrue();
+        JsonNode parameter =
+            given.has("$ref") ? document.at(given.path("$ref").asString().substring(1)) : given;
+        assertThat(
+                names.add(
+                    parameter.path("in").asString() + " " + parameter.path("name").asString()))
+            .isTrue();
         assertThat(parameter.path("schema").has("type")).as(parameter.toString()).isTrue();
         assertThat(Set.of("name", "in", "description", "required", "style", "explode", "schema"))
             .containsAll(parameter.propertyNames());
       }
       assertThat(names.contains("path featureId")).isEqualTo(path.contains("{featureId}"));
-      for (java.util.Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+      for (java.util.Map.Entry<String, JsonNode> answer :
+          operation.path("responses").properties()) {
         assertThat(answer.getKey()).matches("[1-5][0-9X]{2}|default");
         assertThat(answer.getValue().has("$ref") || answer.getValue().has("description")).isTrue();
       }
@@ -282,9 +307,16 @@ class OgcFeaturesJourneyTest {
   void everyDocumentIsAlsoAPageForPeople() {
     String item = places.get("?limit=1").path("features").path(0).path("id").asString();
     for (String path :
-        List.of("", "/conformance", "/api", "/collections", "/collections/sensitive-places",
-            "/collections/sensitive-places/queryables", "/collections/sensitive-places/sortables",
-            "/collections/sensitive-places/schema", "/collections/sensitive-places/items?limit=3",
+        List.of(
+            "",
+            "/conformance",
+            "/api",
+            "/collections",
+            "/collections/sensitive-places",
+            "/collections/sensitive-places/queryables",
+            "/collections/sensitive-places/sortables",
+            "/collections/sensitive-places/schema",
+            "/collections/sensitive-places/items?limit=3",
             "/collections/sensitive-places/items/" + item)) {
       Http.Answer page =
           http.get("/ogc" + path, "Authorization", Http.admin(), "Accept", "text/html,*/*;q=0.8");
@@ -294,21 +326,33 @@ class OgcFeaturesJourneyTest {
       assertThat(page.header("Content-Security-Policy").orElse("")).doesNotContain("unsafe");
     }
     String english =
-        http.get("/ogc?f=html", "Authorization", Http.admin(), "Accept-Language", "en").response().body();
+        http.get("/ogc?f=html", "Authorization", Http.admin(), "Accept-Language", "en")
+            .response()
+            .body();
     assertThat(english).contains("Open in QGIS", "http://127.0.0.1:" + port + "/ogc</code>");
     assertThat(get("/ogc/collections?f=html").response().body()).contains("宗地", "Parcels");
   }
 
   @Test
   void pagesShowWhatIsRegisteredAsTextNotAsMarkup() {
-    String body = places.feature(1, "m").replace("Place B 1", "<script>alert(1)</script>&").replace("139901", "139903");
+    String body =
+        places
+            .feature(1, "m")
+            .replace("Place B 1", "<script>alert(1)</script>&")
+            .replace("139901", "139903");
     assertThat(
-            http.postJson("/api/collections/sensitive-places/features", body, "Authorization", Http.admin())
+            http.postJson(
+                    "/api/collections/sensitive-places/features",
+                    body,
+                    "Authorization",
+                    Http.admin())
                 .status())
         .isIn(201, 409);
     String filter = URLEncoder.encode("code = '139903-01m'", StandardCharsets.UTF_8);
     String page = get(OgcPlaces.ITEMS + "?f=html&filter=" + filter).response().body();
-    assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;").doesNotContain("<script>alert");
+    assertThat(page)
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;")
+        .doesNotContain("<script>alert");
   }
 
   @Test
@@ -317,12 +361,15 @@ class OgcFeaturesJourneyTest {
     Http.Answer first = get(path);
     String tag = first.header("ETag").orElseThrow();
     assertThat(first.header("Cache-Control")).hasValue("private, no-cache");
-    assertThat(first.header("Vary").orElse("")).contains("Authorization", "Cookie", "Accept-Language");
-    assertThat(http.get(path, "Authorization", Http.admin(), "If-None-Match", tag).status()).isEqualTo(304);
+    assertThat(first.header("Vary").orElse(""))
+        .contains("Authorization", "Cookie", "Accept-Language");
+    assertThat(http.get(path, "Authorization", Http.admin(), "If-None-Match", tag).status())
+        .isEqualTo(304);
 
     new OgcPlaces(http, "139904").make(1, "-" + System.nanoTime());
 
-    assertThat(http.get(path, "Authorization", Http.admin(), "If-None-Match", tag).status()).isEqualTo(200);
+    assertThat(http.get(path, "Authorization", Http.admin(), "If-None-Match", tag).status())
+        .isEqualTo(200);
   }
 
   @Test

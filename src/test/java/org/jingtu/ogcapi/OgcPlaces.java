@@ -45,8 +45,7 @@ final class OgcPlaces {
   }
 
   String feature(int number, String suffix) {
-    String date =
-        number % 5 == 0 ? "" : ",\"sourceDate\":\"2026-01-%02d\"".formatted(number);
+    String date = number % 5 == 0 ? "" : ",\"sourceDate\":\"2026-01-%02d\"".formatted(number);
     return """
         {"type":"Feature","properties":{"code":"%s-%02d%s","name":"Place %c %d","adcode":"%s","kind":"%s"%s},"geometry":%s}
         """

@@ -25,16 +25,20 @@ class OgcSchemasJourneyTest {
     JsonNode properties = schema.path("properties");
 
     assertThat(answer.header("Content-Type").orElse("")).startsWith("application/schema+json");
-    assertThat(schema.path("$schema").asString()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
-    assertThat(schema.path("$id").asString()).endsWith("/ogc/collections/contaminated-sites/schema");
+    assertThat(schema.path("$schema").asString())
+        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+    assertThat(schema.path("$id").asString())
+        .endsWith("/ogc/collections/contaminated-sites/schema");
     assertThat(schema.path("title").asString()).isEqualTo("疑似及污染地块");
     assertThat(properties.path("status").path("title").asString()).isEqualTo("地块状态");
     assertThat(properties.path("status").path("oneOf").path(0).toString())
         .isEqualTo("{\"const\":\"SUSPECTED\",\"title\":\"疑似污染地块\"}");
     assertThat(properties.path("id").path("x-ogc-role").asString()).isEqualTo("id");
-    assertThat(properties.path("geometry").path("x-ogc-role").asString()).isEqualTo("primary-geometry");
+    assertThat(properties.path("geometry").path("x-ogc-role").asString())
+        .isEqualTo("primary-geometry");
     assertThat(properties.path("geometry").path("format").asString()).isEqualTo("geometry-any");
-    assertThat(properties.path("sourceDate").path("x-ogc-role").asString()).isEqualTo("primary-instant");
+    assertThat(properties.path("sourceDate").path("x-ogc-role").asString())
+        .isEqualTo("primary-instant");
     assertThat(properties.path("areaSquareMetres").path("readOnly").asBoolean()).isTrue();
     // land-use codes: every code below a listed one is good
     assertThat(properties.path("plannedUse").path("anyOf").toString()).contains("居住用地", "pattern");
@@ -54,7 +58,9 @@ class OgcSchemasJourneyTest {
         .contains("code", "plannedUse", "areaSquareMetres", "geometry")
         .doesNotContain("id");
     assertThat(queryables.path("additionalProperties").asBoolean(true)).isFalse();
-    assertThat(sortables.path("properties").propertyNames()).contains("code").doesNotContain("geometry");
+    assertThat(sortables.path("properties").propertyNames())
+        .contains("code")
+        .doesNotContain("geometry");
     for (String name : sortables.path("properties").propertyNames()) {
       assertThat(get("/parcels/items?limit=1&sortby=-" + name).status()).as(name).isEqualTo(200);
     }
@@ -68,7 +74,8 @@ class OgcSchemasJourneyTest {
   @Test
   void whatCannotBeComputedIsRefused() {
     new OgcPlaces(new Http(port), "139901").make(25);
-    Http.Answer answer = get("/sensitive-places/items?filter=areaSquareMetres%20%5E%20100000%20%3E%201");
+    Http.Answer answer =
+        get("/sensitive-places/items?filter=areaSquareMetres%20%5E%20100000%20%3E%201");
     Http.Answer none = get("/sensitive-places/items?filter=power(2,3)%20%3E%201");
 
     assertThat(answer.status()).isEqualTo(400);
