@@ -11,7 +11,8 @@ public final class Bench {
           "check", CheckBench::run,
           "batch", BatchBench::run,
           "conflicts", ConflictBench::run,
-          "import", ImportBench::run);
+          "import", ImportBench::run,
+          "ogc", OgcBench::run);
 
   private interface Body {
     void run(Settings settings) throws Exception;
@@ -22,7 +23,7 @@ public final class Bench {
    *
    * @param features land-use polygons of the county; polygons of 21 vertices of the import
    * @param large polygons of 41 vertices of the import
-   * @param parcels plots that are checked
+   * @param parcels plots that are checked, or boxes that are asked for
    * @param rounds how often everything is measured; figures are medians of the rounds
    * @param folder where the database is made and kept for the next run, or empty for a temporary
    *     one

@@ -26,6 +26,12 @@ final class AddressRules implements AuthorizationManager<RequestAuthorizationCon
     "/verify/**"
   };
 
+  /**
+   * What anybody may read, but not write: the OGC API, which shows the anonymous published
+   * collections only, and the map library of its pages.
+   */
+  static final String[] OPEN_TO_READ = {"/ogc", "/ogc/**", "/webjars/ol/**"};
+
   @Override
   public AuthorizationResult authorize(
       Supplier<? extends Authentication> caller, RequestAuthorizationContext context) {

@@ -3,7 +3,6 @@ package org.jingtu.features;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.geotools.api.filter.Filter;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.catalog.ValueReader;
@@ -44,24 +43,17 @@ record CqlColumn(String sql, @Nullable Attribute attribute) {
         + ", areaSquareMetres, geometry";
   }
 
-  boolean text() {
-    return attribute != null
-        && (attribute.type() == Attribute.Type.TEXT || attribute.type() == Attribute.Type.CODE);
-  }
-
-  /** Passes if values can be greater than others. */
-  void requireOrder(Filter filter) {
-    if (attribute != null && attribute.type() == Attribute.Type.BOOLEAN) {
-      throw FilterRefused.unsupported(filter.toString());
+  /** What its values are; geometries and figures of the feature have no attribute. */
+  CqlSql.Type type() {
+    if (attribute == null) {
+      return number() ? CqlSql.Type.NUMBER : CqlSql.Type.GEOMETRY;
     }
-  }
-
-  boolean comparable(CqlColumn other) {
-    return text() && other.text()
-        || number() && other.number()
-        || attribute != null
-            && other.attribute != null
-            && attribute.type() == other.attribute.type();
+    return switch (attribute.type()) {
+      case TEXT, CODE -> CqlSql.Type.TEXT;
+      case BOOLEAN -> CqlSql.Type.BOOLEAN;
+      case INTEGER, DECIMAL -> CqlSql.Type.NUMBER;
+      case DATE -> CqlSql.Type.DATE;
+    };
   }
 
   private boolean number() {

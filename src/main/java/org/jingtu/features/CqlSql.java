@@ -3,226 +3,193 @@ package org.jingtu.features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.geotools.api.filter.And;
-import org.geotools.api.filter.BinaryComparisonOperator;
-import org.geotools.api.filter.BinaryLogicOperator;
-import org.geotools.api.filter.ExcludeFilter;
-import org.geotools.api.filter.Filter;
-import org.geotools.api.filter.IncludeFilter;
-import org.geotools.api.filter.Not;
-import org.geotools.api.filter.Or;
-import org.geotools.api.filter.PropertyIsBetween;
-import org.geotools.api.filter.PropertyIsEqualTo;
-import org.geotools.api.filter.PropertyIsGreaterThan;
-import org.geotools.api.filter.PropertyIsGreaterThanOrEqualTo;
-import org.geotools.api.filter.PropertyIsLessThan;
-import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
-import org.geotools.api.filter.PropertyIsLike;
-import org.geotools.api.filter.PropertyIsNotEqualTo;
-import org.geotools.api.filter.PropertyIsNull;
-import org.geotools.api.filter.expression.Expression;
-import org.geotools.api.filter.expression.Literal;
-import org.geotools.api.filter.expression.PropertyName;
-import org.geotools.api.filter.spatial.BBOX;
-import org.geotools.api.filter.spatial.BinarySpatialOperator;
-import org.geotools.api.filter.spatial.Contains;
-import org.geotools.api.filter.spatial.Disjoint;
-import org.geotools.api.filter.spatial.Intersects;
-import org.geotools.api.filter.spatial.Within;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jingtu.catalog.Collection;
+import org.jingtu.features.CqlNode.Items;
+import org.jingtu.features.CqlNode.Op;
+import org.jingtu.features.CqlNode.Property;
+import org.jingtu.features.CqlNode.Value;
 import org.jingtu.geo.Validity;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.io.WKBWriter;
 
-/** Writes a filter as a condition on the collection's table {@code t}. For one use. */
+/** Writes a filter as a condition on the collection's table {@code t}. */
 final class CqlSql {
 
-  private static final Map<Class<? extends BinaryComparisonOperator>, String> COMPARISONS =
+  /** What a part of a filter yields. */
+  enum Type {
+    TEXT,
+    NUMBER,
+    BOOLEAN,
+    DATE,
+    TIMESTAMP,
+    GEOMETRY
+  }
+
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
+
+  /** All but the disjoint look into the spatial index by themselves. */
+  private static final Map<String, String> RELATIONS =
       Map.of(
-          PropertyIsEqualTo.class, "=",
-          PropertyIsNotEqualTo.class, "<>",
-          PropertyIsLessThan.class, "<",
-          PropertyIsLessThanOrEqualTo.class, "<=",
-          PropertyIsGreaterThan.class, ">",
-          PropertyIsGreaterThanOrEqualTo.class, ">=");
-  private static final Map<Class<? extends BinarySpatialOperator>, String> RELATIONS =
-      Map.of(
-          Intersects.class, "st_intersects",
-          Disjoint.class, "st_disjoint",
-          Within.class, "st_within",
-          Contains.class, "st_contains",
-          BBOX.class, "st_intersects");
-  private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+          "s_intersects", "st_intersects",
+          "s_equals", "st_equals",
+          "s_disjoint", "st_disjoint",
+          "s_touches", "st_touches",
+          "s_within", "st_within",
+          "s_overlaps", "st_overlaps",
+          "s_crosses", "st_crosses",
+          "s_contains", "st_contains");
 
-  private final Collection collection;
-  private final StringBuilder sql = new StringBuilder();
-  private final List<Object> parameters = new ArrayList<>();
+  private final UnaryOperator<Geometry> toStorage;
+  private final CqlScalars scalars;
+  private final CqlTimes times;
 
-  CqlSql(Collection collection) {
-    this.collection = collection;
+  /**
+   * @param toStorage turns a literal geometry, as it was written, into EPSG:4490 longitude first
+   */
+  CqlSql(Collection collection, UnaryOperator<Geometry> toStorage) {
+    this.toStorage = toStorage;
+    this.scalars = new CqlScalars(collection, this::condition);
+    this.times = new CqlTimes(scalars);
   }
 
-  String sql() {
-    return sql.toString();
-  }
-
-  List<Object> parameters() {
-    return parameters;
-  }
-
-  void append(Filter filter) {
-    if (filter instanceof And || filter instanceof Or) {
-      appendAll(((BinaryLogicOperator) filter).getChildren(), filter instanceof And);
-    } else if (filter instanceof Not not) {
-      sql.append("not (");
-      append(not.getFilter());
-      sql.append(')');
-    } else if (filter instanceof PropertyIsNull isNull) {
-      sql.append(column(isNull.getExpression()).sql()).append(" is null");
-    } else if (filter instanceof PropertyIsBetween between) {
-      appendBetween(between);
-    } else if (filter instanceof PropertyIsLike like) {
-      appendLike(like);
-    } else if (filter instanceof BinaryComparisonOperator comparison) {
-      appendComparison(comparison);
-    } else if (filter instanceof BinarySpatialOperator spatial) {
-      appendSpatial(spatial);
-    } else if (filter instanceof IncludeFilter || filter instanceof ExcludeFilter) {
-      sql.append(filter instanceof IncludeFilter);
-    } else {
-      throw FilterRefused.unsupported(filter.toString());
+  /** The condition that a node states. */
+  CqlFragment condition(CqlNode node) {
+    if (node instanceof Value value && value.value() instanceof Boolean truth) {
+      return CqlFragment.of(truth);
     }
-  }
-
-  private void appendAll(List<Filter> children, boolean and) {
-    String between = "(";
-    for (Filter child : children) {
-      sql.append(between);
-      append(child);
-      between = and ? " and " : " or ";
+    if (node instanceof Property) {
+      CqlScalars.Scalar scalar = scalars.of(node, null);
+      if (scalar.type() == Type.BOOLEAN) {
+        return scalar.sql();
+      }
     }
-    sql.append(')');
-  }
-
-  private void appendBetween(PropertyIsBetween between) {
-    CqlColumn column = column(between.getExpression());
-    column.requireOrder(between);
-    sql.append(column.sql()).append(" between ");
-    appendValue(column, between.getLowerBoundary(), between);
-    sql.append(" and ");
-    appendValue(column, between.getUpperBoundary(), between);
-  }
-
-  private void appendLike(PropertyIsLike like) {
-    CqlColumn column = column(like.getExpression());
-    if (!column.text()) {
-      throw FilterRefused.unsupported(like.toString());
+    if (node instanceof Op op) {
+      return condition(op);
     }
-    sql.append(column.sql()).append(like.isMatchingCase() ? " like ?" : " ilike ?");
-    sql.append(" escape '\\'");
-    parameters.add(pattern(like));
+    throw FilterRefused.unsupported(CqlScalars.shown(node));
   }
 
-  /** The pattern in SQL's own signs: % for any characters, _ for one, \ before a literal sign. */
-  private static String pattern(PropertyIsLike like) {
-    StringBuilder pattern = new StringBuilder();
-    String literal = like.getLiteral();
-    for (int i = 0; i < literal.length(); i++) {
-      String sign = literal.substring(i, i + 1);
-      if (sign.equals(like.getWildCard())) {
-        pattern.append('%');
-      } else if (sign.equals(like.getSingleChar())) {
-        pattern.append('_');
-      } else {
-        if (sign.equals(like.getEscape()) && i + 1 < literal.length()) {
-          sign = literal.substring(++i, i + 1);
+  private CqlFragment condition(Op op) {
+    String name = op.name();
+    if (name.equals("and") || name.equals("or")) {
+      if (op.arguments().isEmpty()) {
+        throw FilterRefused.syntax(name + "()");
+      }
+      return CqlFragment.joined(
+          op.arguments().stream().map(this::condition).toList(), " " + name + " ");
+    }
+    if (COMPARISONS.contains(name)) {
+      return compare(op);
+    }
+    if (RELATIONS.containsKey(name)) {
+      return relate(op);
+    }
+    return switch (name) {
+      case "not" -> CqlFragment.of("not (", condition(op.argument(0)), ")");
+      case "isnull" -> CqlFragment.of(scalars.of(op.argument(0), null).sql(), " is null");
+      case "between" -> between(op);
+      case "in" -> in(op);
+      case "like" -> like(op);
+      default -> {
+        if (name.startsWith("t_")) {
+          yield times.relate(op);
         }
-        pattern.append("%_\\".contains(sign) ? "\\" : "").append(sign);
+        throw FilterRefused.unsupported(CqlScalars.shown(op));
+      }
+    };
+  }
+
+  private CqlFragment compare(Op op) {
+    List<CqlScalars.Scalar> sides = scalars.comparable(op, op.argument(0), op.argument(1));
+    boolean ordered = !op.name().equals("=") && !op.name().equals("<>");
+    if (ordered && sides.get(0).type() == Type.BOOLEAN) {
+      throw FilterRefused.unsupported(CqlScalars.shown(op));
+    }
+    return CqlFragment.of(sides.get(0).sql(), " ", op.name(), " ", sides.get(1).sql());
+  }
+
+  private CqlFragment between(Op op) {
+    List<CqlScalars.Scalar> sides =
+        scalars.comparable(op, op.argument(0), op.argument(1), op.argument(2));
+    if (sides.get(0).type() == Type.BOOLEAN) {
+      throw FilterRefused.unsupported(CqlScalars.shown(op));
+    }
+    return CqlFragment.of(
+        sides.get(0).sql(), " between ", sides.get(1).sql(), " and ", sides.get(2).sql());
+  }
+
+  private CqlFragment in(Op op) {
+    if (!(op.argument(1) instanceof Items list)) {
+      throw FilterRefused.syntax("IN");
+    }
+    if (list.items().isEmpty()) {
+      return CqlFragment.of("false");
+    }
+    List<CqlNode> all = new ArrayList<>(List.of(op.argument(0)));
+    all.addAll(list.items());
+    List<CqlScalars.Scalar> sides = scalars.comparable(op, all.toArray(CqlNode[]::new));
+    return CqlFragment.of(
+        sides.get(0).sql(),
+        " in ",
+        CqlFragment.joined(
+            sides.subList(1, sides.size()).stream().map(CqlScalars.Scalar::sql).toList(), ", "));
+  }
+
+  private CqlFragment like(Op op) {
+    CqlScalars.Scalar text = scalars.of(op.argument(0), null);
+    if (text.type() != Type.TEXT) {
+      throw FilterRefused.unsupported(CqlScalars.shown(op));
+    }
+    return CqlFragment.of(text.sql(), " like ", pattern(op.argument(1)), " escape '\\'");
+  }
+
+  private static CqlFragment pattern(CqlNode node) {
+    if (node instanceof Op op && op.name().equals("casei")) {
+      return CqlFragment.of("lower(", pattern(op.argument(0)), ")");
+    }
+    if (node instanceof Value value && value.value() instanceof String text) {
+      int end = text.length();
+      while (end > 0 && text.charAt(end - 1) == '\\') {
+        end--;
+      }
+      // a single sign of escape at the end would stand before nothing
+      return CqlFragment.parameter((text.length() - end) % 2 == 1 ? text + "\\" : text);
+    }
+    throw FilterRefused.unsupported(CqlScalars.shown(node));
+  }
+
+  private CqlFragment relate(Op op) {
+    String function = RELATIONS.get(op.name());
+    boolean collections = op.name().equals("s_intersects") || op.name().equals("s_disjoint");
+    return CqlFragment.of(
+        function,
+        "(",
+        geometry(op, op.argument(0), collections),
+        ", ",
+        geometry(op, op.argument(1), collections),
+        ")");
+  }
+
+  private CqlFragment geometry(Op whole, CqlNode node, boolean collections) {
+    if (node instanceof Property) {
+      CqlScalars.Scalar scalar = scalars.of(node, null);
+      if (scalar.type() == Type.GEOMETRY) {
+        return scalar.sql();
       }
     }
-    return pattern.toString();
-  }
-
-  private void appendComparison(BinaryComparisonOperator comparison) {
-    String operator =
-        COMPARISONS.entrySet().stream()
-            .filter(entry -> entry.getKey().isInstance(comparison))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow(() -> FilterRefused.unsupported(comparison.toString()));
-    Expression left = comparison.getExpression1();
-    Expression right = comparison.getExpression2();
-    CqlColumn column = column(left instanceof Literal ? right : left);
-    if (!operator.equals("=") && !operator.equals("<>")) {
-      column.requireOrder(comparison);
-    }
-    if (left instanceof PropertyName) {
-      sql.append(column.sql()).append(' ').append(operator).append(' ');
-      appendValue(column, right, comparison);
-    } else {
-      appendValue(column, left, comparison);
-      sql.append(' ').append(operator).append(' ').append(column.sql());
-    }
-  }
-
-  private void appendValue(CqlColumn column, Expression value, Filter whole) {
-    if (value instanceof Literal literal) {
-      sql.append('?');
-      parameters.add(column.read(literal.getValue()));
-      return;
-    }
-    CqlColumn other = column(value);
-    if (!column.comparable(other)) {
-      throw FilterRefused.unsupported(whole.toString());
-    }
-    sql.append(other.sql());
-  }
-
-  private void appendSpatial(BinarySpatialOperator spatial) {
-    String function =
-        RELATIONS.entrySet().stream()
-            .filter(entry -> entry.getKey().isInstance(spatial))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow(() -> FilterRefused.unsupported(spatial.toString()));
-    if (!(spatial.getExpression1() instanceof PropertyName name
-        && CqlColumn.isGeometry(name.getPropertyName()))) {
-      throw FilterRefused.unsupported(spatial.toString());
-    }
-    sql.append(function).append("(t.geom, st_geomfromwkb(?, 4490))");
-    parameters.add(new WKBWriter().write(literalGeometry(spatial)));
-  }
-
-  private static Geometry literalGeometry(BinarySpatialOperator spatial) {
-    if (spatial instanceof BBOX box) {
-      if (box.getBounds().getCoordinateReferenceSystem() != null) {
-        throw FilterRefused.unsupported(spatial.toString());
-      }
-      return GEOMETRIES.toGeometry(
-          new org.locationtech.jts.geom.Envelope(
-              box.getBounds().getMinX(),
-              box.getBounds().getMaxX(),
-              box.getBounds().getMinY(),
-              box.getBounds().getMaxY()));
-    }
-    if (!(spatial.getExpression2() instanceof Literal literal
-        && literal.getValue() instanceof Geometry geometry
-        && geometry.getUserData() == null)) {
-      throw FilterRefused.unsupported(spatial.toString());
+    if (!(node instanceof Value value && value.value() instanceof Geometry geometry)
+        || !collections && geometry.getClass() == GeometryCollection.class) {
+      throw FilterRefused.unsupported(CqlScalars.shown(whole));
     }
     Validity.findFlaw(geometry)
         .ifPresent(
             flaw -> {
               throw FilterRefused.value(geometry, "geometry", flaw.code());
             });
-    return geometry;
-  }
-
-  private CqlColumn column(Expression expression) {
-    if (expression instanceof PropertyName name) {
-      return CqlColumn.find(collection, name.getPropertyName());
-    }
-    throw FilterRefused.unsupported(expression.toString());
+    byte[] wkb = new WKBWriter().write(toStorage.apply(geometry));
+    return CqlFragment.of("st_geomfromwkb(", CqlFragment.parameter(wkb), ", 4490)");
   }
 }

@@ -1,20 +1,21 @@
 package org.jingtu.features;
 
 import java.util.List;
-import org.geotools.api.filter.Filter;
-import org.geotools.filter.text.cql2.CQLException;
-import org.geotools.filter.text.ecql.ECQL;
+import java.util.function.UnaryOperator;
 import org.jingtu.catalog.Collection;
+import org.jingtu.problems.Problem;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * A condition on the features of one collection, read from CQL and turned into SQL. Values are
  * always bind parameters; names of columns come from the catalogue.
  *
- * <p>Understood are comparisons of an attribute with a value or another attribute, IN, LIKE and
- * ILIKE, BETWEEN, IS NULL, AND, OR, NOT, and BBOX, INTERSECTS, DISJOINT, WITHIN and CONTAINS of
- * {@code geometry} with a literal geometry in degrees of EPSG:4490, longitude first. Attributes go
- * by name, title or alias (a Chinese one in double quotes), beside {@code areaSquareMetres}. Codes
- * may be given by value, title or alias, dates as texts: {@code '2026-03-01'}.
+ * <p>Three notations lead to one tree ({@link CqlNode}) and from it to SQL ({@link CqlSql}): ECQL,
+ * CQL2 text and CQL2 JSON. Understood are comparisons of attributes, values and sums of them, IN,
+ * LIKE and ILIKE, BETWEEN, IS NULL, AND, OR, NOT, and spatial relations of {@code geometry} with a
+ * literal geometry, in ECQL in degrees of EPSG:4490, longitude first. Attributes go by name, title
+ * or alias (a Chinese one in double quotes), beside {@code areaSquareMetres}. Codes may be given by
+ * value, title or alias, dates as texts: {@code '2026-03-01'}.
  *
  * <p>As in SQL, a comparison with a missing value is neither true nor false: neither {@code status
  * = 'LISTED'} nor {@code NOT status = 'LISTED'} finds a feature without status.
@@ -32,34 +33,74 @@ public final class FeatureFilter {
   }
 
   /**
-   * Reads a condition.
+   * Reads a condition in the CQL of GeoTools.
    *
    * @param cql CQL as GeoTools' ECQL defines it, at most 8,000 characters
    * @throws org.jingtu.problems.Problem FILTER_SYNTAX, FILTER_ATTRIBUTE_UNKNOWN, FILTER_VALUE_UNFIT
    *     or FILTER_UNSUPPORTED, naming what is wrong
    */
   public static FeatureFilter parse(Collection collection, String cql) {
-    if (cql.length() > LONGEST) {
+    return of(collection, Ecql.parse(limited(cql)), UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a condition in CQL2 text (OGC 21-065r2): also arithmetic, CASEI, and the S_ and T_
+   * functions.
+   *
+   * @param toStorage turns a literal geometry, as it is written, into EPSG:4490 longitude first
+   * @throws org.jingtu.problems.Problem as {@link #parse}
+   */
+  public static FeatureFilter parseCql2Text(
+      Collection collection, String cql2, UnaryOperator<Geometry> toStorage) {
+    return of(collection, Cql2Text.parse(limited(cql2)), toStorage);
+  }
+
+  /**
+   * Reads a condition in CQL2 JSON (OGC 21-065r2), which says the same as {@link #parseCql2Text}.
+   *
+   * @param toStorage turns a literal geometry, as it is written, into EPSG:4490 longitude first
+   * @throws org.jingtu.problems.Problem as {@link #parse}
+   */
+  public static FeatureFilter parseCql2Json(
+      Collection collection, String json, UnaryOperator<Geometry> toStorage) {
+    return of(collection, Cql2Json.parse(limited(json)), toStorage);
+  }
+
+  /**
+   * The condition that an attribute has this value.
+   *
+   * @param value as text: a code by value, title or alias, a date as 2026-03-01
+   */
+  public static FeatureFilter equalTo(Collection collection, String attribute, String value) {
+    CqlNode node = CqlNode.Op.of("=", new CqlNode.Property(attribute), new CqlNode.Value(value));
+    return of(collection, node, UnaryOperator.identity());
+  }
+
+  /** A failure to compute a filter's value as the problem that the caller is told of. */
+  public static Problem uncomputable(String reason) {
+    return FilterRefused.uncomputable(reason);
+  }
+
+  private static FeatureFilter of(
+      Collection collection, CqlNode node, UnaryOperator<Geometry> toStorage) {
+    CqlFragment fragment = new CqlSql(collection, toStorage).condition(node);
+    return new FeatureFilter(fragment.sql(), fragment.parameters());
+  }
+
+  private static String limited(String text) {
+    if (text.length() > LONGEST) {
       throw FilterRefused.syntax("> " + LONGEST);
     }
-    CqlSql sql = new CqlSql(collection);
-    sql.append(read(cql));
-    return new FeatureFilter(sql.sql(), sql.parameters());
+    return text;
   }
 
-  private static Filter read(String cql) {
-    try {
-      return ECQL.toFilter(cql, new CqlFactory());
-    } catch (CQLException | IllegalArgumentException | ClassCastException e) {
-      throw FilterRefused.syntax(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
-  }
-
-  String sql() {
+  /** The condition on the table {@code t}, with a question mark for each of the parameters. */
+  public String sql() {
     return sql;
   }
 
-  List<Object> parameters() {
+  /** The values of the question marks. */
+  public List<Object> parameters() {
     return parameters;
   }
 }

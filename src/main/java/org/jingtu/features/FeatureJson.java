@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Features as GeoJSON, out and in. */
 @Component
-class FeatureJson {
+public class FeatureJson {
 
   private final JsonMapper mapper;
   private final CoordinateSystems systems;
@@ -34,7 +34,7 @@ class FeatureJson {
   }
 
   /** A feature; coordinates are EPSG:4490, longitude first. */
-  ObjectNode feature(FeatureVersion version) {
+  public ObjectNode feature(FeatureVersion version) {
     ObjectNode node = mapper.createObjectNode();
     node.put("type", "Feature");
     node.put("id", Long.toString(version.feature()));
@@ -72,7 +72,7 @@ class FeatureJson {
    * @param crs CRS of its coordinates, easting or longitude first
    * @throws org.jingtu.problems.Problem FEATURE_INVALID with every fault; MALFORMED_GEOJSON
    */
-  FeatureDraft readDraft(Collection collection, JsonNode body, String crs) {
+  public FeatureDraft readDraft(Collection collection, JsonNode body, String crs) {
     DraftReader reader = new DraftReader(collection, systems, systems.getCrs(crs));
     Map<String, @Nullable Object> raw = new LinkedHashMap<>();
     Map<String, @Nullable Object> unknown = new LinkedHashMap<>();

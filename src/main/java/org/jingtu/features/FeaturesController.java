@@ -81,14 +81,16 @@ class FeaturesController {
       @PathVariable String feature,
       @RequestParam(required = false) @Nullable Instant asOf) {
     Collection c = catalog.getCollection(collection);
-    return answer(features.getFeature(c, parseId(c, feature), asOf), HttpStatus.OK);
+    return answer(features.getFeature(c, EntityTags.parseId(c, feature), asOf), HttpStatus.OK);
   }
 
   @GetMapping("/{feature}/history")
   @Operation(summary = "一个要素的全部版本，最新的在前")
   List<ObjectNode> history(@PathVariable String collection, @PathVariable String feature) {
     Collection c = catalog.getCollection(collection);
-    return features.listHistory(c, parseId(c, feature)).stream().map(json::feature).toList();
+    return features.listHistory(c, EntityTags.parseId(c, feature)).stream()
+        .map(json::feature)
+        .toList();
   }
 
   @PostMapping(
@@ -125,9 +127,10 @@ class FeaturesController {
       @RequestParam(defaultValue = "EPSG:4490") String crs,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     Collection c = catalog.getCollection(collection);
-    long expected = parseVersion(ifMatch);
+    long expected = EntityTags.parseVersion(ifMatch);
     FeatureDraft draft = json.readDraft(c, body, crs);
-    return answer(features.replace(c, parseId(c, feature), expected, draft), HttpStatus.OK);
+    return answer(
+        features.replace(c, EntityTags.parseId(c, feature), expected, draft), HttpStatus.OK);
   }
 
   @DeleteMapping("/{feature}")
@@ -137,7 +140,7 @@ class FeaturesController {
       @PathVariable String feature,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
     Collection c = catalog.getCollection(collection);
-    features.remove(c, parseId(c, feature), parseVersion(ifMatch));
+    features.remove(c, EntityTags.parseId(c, feature), EntityTags.parseVersion(ifMatch));
     return ResponseEntity.noContent().build();
   }
 
@@ -151,23 +154,5 @@ class FeaturesController {
                   .formatted(version.collection(), version.feature())));
     }
     return builder.body(json.feature(version));
-  }
-
-  private static long parseId(Collection collection, String feature) {
-    if (!feature.matches("[0-9]{1,18}")) {
-      throw new Problems.FeatureNotFound(collection.title(), feature);
-    }
-    return Long.parseLong(feature);
-  }
-
-  private static long parseVersion(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      throw new Problems.IfMatchMissing();
-    }
-    String version = ifMatch.strip().replace("W/", "").replace("\"", "");
-    if (!version.matches("[0-9]{1,18}")) {
-      throw new BadParameter("If-Match", ifMatch, "\"17\"");
-    }
-    return Long.parseLong(version);
   }
 }

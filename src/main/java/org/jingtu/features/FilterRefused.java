@@ -7,7 +7,8 @@ import org.springframework.http.HttpStatus;
 final class FilterRefused extends Problem {
 
   private static final String SUPPORTED =
-      "= <> < <= > >=, IN, LIKE, ILIKE, BETWEEN, IS NULL, AND, OR, NOT, BBOX, INTERSECTS, DISJOINT, WITHIN, CONTAINS";
+      "= <> < <= > >=, IN, LIKE, BETWEEN, IS NULL, AND, OR, NOT, + - * /; ECQL: ILIKE, BBOX, INTERSECTS, DISJOINT, WITHIN, CONTAINS; "
+          + "CQL2: CASEI, % DIV ^, S_…, T_…";
 
   private FilterRefused(String code, Object... arguments) {
     super(code, HttpStatus.BAD_REQUEST, arguments);
@@ -32,5 +33,10 @@ final class FilterRefused extends Problem {
   /** It is CQL, but not of the part that is understood. */
   static FilterRefused unsupported(String construct) {
     return new FilterRefused("FILTER_UNSUPPORTED", construct, SUPPORTED);
+  }
+
+  /** It is understood, but cannot be computed: a number grows out of bounds, say. */
+  static FilterRefused uncomputable(String reason) {
+    return new FilterRefused("FILTER_UNCOMPUTABLE", reason);
   }
 }

@@ -35,7 +35,7 @@ public record Selection(
   }
 
   /** The condition on the table {@code t}; its parameters are {@link #parameters}. */
-  String where() {
+  public String where() {
     StringBuilder where =
         new StringBuilder(
             version == null
@@ -53,7 +53,8 @@ public record Selection(
     return where.toString();
   }
 
-  List<Object> parameters() {
+  /** The values of the question marks of {@link #where}. */
+  public List<Object> parameters() {
     List<Object> parameters = new ArrayList<>();
     if (version != null) {
       parameters.add(version);

@@ -148,6 +148,16 @@ public class CoordinateSystems {
   }
 
   /**
+   * Transforms pairs (longitude, latitude) of EPSG:4490 in place to (longitude, latitude) or
+   * (easting, northing) of the target. A pair that has no image becomes NaN.
+   *
+   * @param count number of pairs
+   */
+  public void fromStorage(double[] pairs, int count, Crs target) {
+    projection(target).fromLonLat(pairs, count);
+  }
+
+  /**
    * As {@link #toStorage}, with vertices added where a long edge, straight in the source, bends in
    * longitude and latitude: the result follows it to under 1 mm. A 1 km east-west edge at 41° N
    * bends by 0.02 m, a 5 km one by 0.4 m.

@@ -1,0 +1,61 @@
+package org.jingtu.ogcapi;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jingtu.problems.BadParameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days that the parameter {@code datetime} means (17-069r4, 7.15.4): an RFC 3339 instant or
+ * date, or an interval of which one end may be open. An instant means its day in China, since the
+ * registry dates its data by the day.
+ *
+ * @param from first day, or null
+ * @param to last day, or null
+ */
+record DateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  /**
+   * Reads the parameter.
+   *
+   * @throws BadParameter if it is nothing of this kind
+   */
+  static DateRange parse(String text) {
+    String[] ends = text.split("/", -1);
+    try {
+      if (ends.length == 1 && !ends[0].isEmpty()) {
+        LocalDate day = day(ends[0]);
+        return new DateRange(day, day);
+      }
+      if (ends.length == 2) {
+        LocalDate from = end(ends[0]);
+        LocalDate to = end(ends[1]);
+        if (from == null || to == null || !from.isAfter(to)) {
+          return new DateRange(from, to);
+        }
+      }
+    } catch (DateTimeException e) {
+      // said below
+    }
+    throw new BadParameter(
+        "datetime", text, "2026-03-01T00:00:00Z, 2026-01-01/2026-03-01, ../2026-03-01");
+  }
+
+  private static @Nullable LocalDate end(String text) {
+    return text.isEmpty() || text.equals("..") ? null : day(text);
+  }
+
+  private static LocalDate day(String text) {
+    if (text.length() == 10) {
+      return LocalDate.parse(text);
+    }
+    Instant instant = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+    return LocalDate.ofInstant(instant, CHINA);
+  }
+}

@@ -1,0 +1,55 @@
+package org.jingtu.ogcapi;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jingtu.access.Permissions;
+import org.jingtu.catalog.Catalog;
+import org.jingtu.catalog.Collection;
+import org.jingtu.catalog.CollectionNotFound;
+import org.springframework.stereotype.Component;
+
+/** The collections as the present caller may know of them. */
+@Component
+class OgcCollections {
+
+  private final Catalog catalog;
+  private final Permissions permissions;
+
+  OgcCollections(Catalog catalog, Permissions permissions) {
+    this.catalog = catalog;
+    this.permissions = permissions;
+  }
+
+  /** Those that the caller may read. */
+  List<Collection> list() {
+    return catalog.listCollections().stream()
+        .filter(collection -> permissions.mayRead(collection.published()))
+        .toList();
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws CollectionNotFound if there is none that the caller may read: a collection that is not
+   *     published answers the anonymous like one that does not exist
+   */
+  Collection get(String id) {
+    List<Collection> known = list();
+    return known.stream()
+        .filter(collection -> collection.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CollectionNotFound(
+                    id, known.stream().map(Collection::id).collect(Collectors.joining("、"))));
+  }
+
+  /** What the caller may see, in one letter for entity tags. */
+  char scope() {
+    return permissions.mayRead(false) ? 'a' : 'p';
+  }
+
+  boolean mayWrite(Collection collection) {
+    return permissions.mayWrite(collection.department());
+  }
+}

@@ -1,0 +1,111 @@
+package org.jingtu.ogcapi;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jingtu.catalog.Collection;
+import org.jingtu.features.EntityTags;
+import org.jingtu.features.FeatureVersion;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Items are created, replaced, updated and deleted (20-002), one at a time and through the same
+ * checks as under {@code /api}. What changes an item needs its entity tag in If-Match.
+ */
+@RestController
+@RequestMapping("/ogc/collections/{collection}/items")
+@Hidden
+class OgcEditsController {
+
+  private static final String GEO_JSON = "application/geo+json";
+  private static final String JSON = "application/json";
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private final OgcCollections collections;
+  private final OgcEdits edits;
+
+  OgcEditsController(OgcCollections collections, OgcEdits edits) {
+    this.collections = collections;
+    this.edits = edits;
+  }
+
+  @PostMapping(consumes = {GEO_JSON, JSON})
+  ResponseEntity<Void> create(
+      @PathVariable String collection,
+      @RequestBody JsonNode body,
+      @RequestHeader(name = "Content-Crs", required = false) @Nullable String crs,
+      HttpServletRequest request) {
+    Parameters.requireNone(request);
+    Collection known = collections.get(collection);
+    FeatureVersion version = edits.create(known, body, crs);
+    String path = "/collections/" + known.id() + "/items/" + version.feature();
+    return ResponseEntity.created(URI.create(Answers.links(request).href(path)))
+        .eTag(tag(version))
+        .build();
+  }
+
+  @PutMapping(
+      path = "/{feature}",
+      consumes = {GEO_JSON, JSON})
+  ResponseEntity<Void> replace(
+      @PathVariable String collection,
+      @PathVariable String feature,
+      @RequestBody JsonNode body,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestHeader(name = "Content-Crs", required = false) @Nullable String crs,
+      HttpServletRequest request) {
+    Parameters.requireNone(request);
+    Collection known = collections.get(collection);
+    long expected = EntityTags.parseVersion(ifMatch);
+    long id = EntityTags.parseId(known, feature);
+    return ResponseEntity.noContent()
+        .eTag(tag(edits.replace(known, id, expected, body, crs)))
+        .build();
+  }
+
+  @PatchMapping(
+      path = "/{feature}",
+      consumes = {MERGE_PATCH, GEO_JSON, JSON})
+  ResponseEntity<Void> update(
+      @PathVariable String collection,
+      @PathVariable String feature,
+      @RequestBody JsonNode body,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestHeader(name = "Content-Crs", required = false) @Nullable String crs,
+      HttpServletRequest request) {
+    Parameters.requireNone(request);
+    Collection known = collections.get(collection);
+    long expected = EntityTags.parseVersion(ifMatch);
+    long id = EntityTags.parseId(known, feature);
+    return ResponseEntity.noContent()
+        .eTag(tag(edits.update(known, id, expected, body, crs)))
+        .build();
+  }
+
+  @DeleteMapping("/{feature}")
+  ResponseEntity<Void> remove(
+      @PathVariable String collection,
+      @PathVariable String feature,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      HttpServletRequest request) {
+    Parameters.requireNone(request);
+    Collection known = collections.get(collection);
+    edits.remove(known, EntityTags.parseId(known, feature), EntityTags.parseVersion(ifMatch));
+    return ResponseEntity.noContent().build();
+  }
+
+  private static String tag(FeatureVersion version) {
+    return "\"" + version.since() + "\"";
+  }
+}

@@ -1,0 +1,157 @@
+package org.jingtu.ogcapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.jingtu.database.JourneyTest;
+import org.jingtu.support.Http;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** OGC API Features part 4 (20-002): items are created, replaced, updated and deleted. */
+@JourneyTest
+class OgcEditsJourneyTest {
+
+  @LocalServerPort private int port;
+  private Http http;
+  private final OgcPlaces places = new OgcPlaces(new Http(0), "139907");
+  private String suffix;
+
+  @BeforeEach
+  void make() {
+    http = new Http(port);
+    suffix = "-" + System.nanoTime();
+  }
+
+  private Http.Answer send(String method, String path, String body, String... headers) {
+    String[] all = new String[headers.length + 4];
+    System.arraycopy(headers, 0, all, 4, headers.length);
+    all[0] = "Authorization";
+    all[1] = Http.admin();
+    all[2] = "Content-Type";
+    all[3] = "application/geo+json";
+    return http.send(method, path, body, all);
+  }
+
+  private String create() {
+    Http.Answer answer = send("POST", OgcPlaces.ITEMS, places.feature(3, suffix));
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    return answer.header("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
+  }
+
+  private Http.Answer get(String path) {
+    return http.get(path, "Authorization", Http.admin());
+  }
+
+  @Test
+  void createsReplacesUpdatesAndDeletes() {
+    String path = create();
+    String first = get(path).header("ETag").orElseThrow();
+    assertThat(get(path).json().path("properties").path("name").asString()).isEqualTo("Place D 3");
+
+    ObjectNode item = (ObjectNode) get(path).json();
+    ((ObjectNode) item.path("properties")).put("name", "甲");
+    assertThat(send("PUT", path, item.toString()).status()).isEqualTo(428);
+    Http.Answer replaced = send("PUT", path, item.toString(), "If-Match", first);
+    assertThat(replaced.status()).as(replaced.response().body()).isEqualTo(204);
+    assertThat(send("PUT", path, item.toString(), "If-Match", first).status()).isEqualTo(412);
+    String second = replaced.header("ETag").orElseThrow();
+    assertThat(get(path).header("ETag")).hasValue(second);
+    assertThat(get(path).json().path("properties").path("name").asString()).isEqualTo("甲");
+
+    String patch = "{\"properties\":{\"name\":\"乙\",\"sourceDate\":null}}";
+    Http.Answer updated = send("PATCH", path, patch, "If-Match", second);
+    assertThat(updated.status()).as(updated.response().body()).isEqualTo(204);
+    JsonNode now = get(path).json();
+    assertThat(now.path("properties").path("name").asString()).isEqualTo("乙");
+    assertThat(now.path("properties").path("sourceDate").isNull()).isTrue();
+    assertThat(now.path("properties").path("kind").asString()).isEqualTo("SCHOOL");
+    assertThat(now.path("geometry")).isEqualTo(item.path("geometry"));
+
+    String third = updated.header("ETag").orElseThrow();
+    assertThat(send("DELETE", path, "").status()).isEqualTo(428);
+    assertThat(send("DELETE", path, "", "If-Match", third).status()).isEqualTo(204);
+    assertThat(get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void readsCoordinatesInTheOrderOfContentCrs() {
+    // 4528: 3-degree zone 40, easting with prefix; northing first as registered
+    String body =
+        places
+            .feature(4, suffix)
+            .replaceFirst(
+                "\"coordinates\":.*?]]]",
+                "\"coordinates\":[[[4652000,40420000],[4652000,40420100],[4652100,40420100],[4652100,40420000],[4652000,40420000]]]");
+    Http.Answer answer =
+        send(
+            "POST",
+            OgcPlaces.ITEMS,
+            body,
+            "Content-Crs",
+            "<http://www.opengis.net/def/crs/EPSG/0/4528>");
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    String path = answer.header("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
+
+    JsonNode corner =
+        get(path + "?crs=http://www.opengis.net/def/crs/EPSG/0/4528")
+            .json()
+            .path("geometry")
+            .path("coordinates")
+            .path(0)
+            .path(0)
+            .path(0);
+    assertThat(corner.path(0).asDouble()).isBetween(4651999.999, 4652100.001);
+    assertThat(corner.path(1).asDouble()).isBetween(40419999.999, 40420100.001);
+    // 100 m × 100 m, 80 km west of the central meridian: 10,000 / (1 + (79,950/6,375,000)²) =
+    // 9,998.43
+    assertThat(get(path).json().path("properties").path("areaSquareMetres").asDouble())
+        .isCloseTo(9998.43, within(0.02));
+
+    String tag = get(path).header("ETag").orElseThrow();
+    JsonNode before = get(path).json().path("geometry");
+    assertThat(send("PATCH", path, "{\"properties\":{\"name\":\"丙\"}}", "If-Match", tag).status())
+        .isEqualTo(204);
+    assertThat(get(path).json().path("geometry")).isEqualTo(before); // not moved by a hair
+    assertThat(
+            get("/api" + path.substring(4).replace("items", "features"))
+                .json()
+                .path("sourceCrs")
+                .asString())
+        .isEqualTo("EPSG:4528");
+  }
+
+  @Test
+  void refusesWhatTheRegistryRefuses() {
+    Http.Answer bad =
+        send("POST", OgcPlaces.ITEMS, places.feature(3, suffix).replace("SCHOOL", "CASTLE"));
+    assertThat(bad.status()).isEqualTo(422);
+    assertThat(bad.code()).isEqualTo("FEATURE_INVALID");
+    Http.Answer crs =
+        send("POST", OgcPlaces.ITEMS, places.feature(3, suffix), "Content-Crs", "EPSG:2363");
+    assertThat(crs.status()).isEqualTo(400);
+    assertThat(crs.json().path("parameter").asString()).isEqualTo("Content-Crs");
+    assertThat(send("POST", OgcPlaces.ITEMS + "?x=1", places.feature(3, suffix)).status())
+        .isEqualTo(400);
+    create();
+    assertThat(send("POST", OgcPlaces.ITEMS, places.feature(3, suffix)).code())
+        .isEqualTo("CODE_IN_USE");
+  }
+
+  /** The life of a site is kept here as under /api. */
+  @Test
+  void theGuardsOfOtherRoomsJudgeHereToo() {
+    String body =
+        """
+        {"type":"Feature","properties":{"code":"OGC%s","name":"x","adcode":"139907","status":"DELISTED"},"geometry":%s}
+        """
+            .formatted(suffix, OgcPlaces.square(9));
+    String api = "/api/collections/contaminated-sites/features";
+    Http.Answer here = send("POST", "/ogc/collections/contaminated-sites/items", body);
+    Http.Answer there = send("POST", api, body);
+    assertThat(here.status()).isEqualTo(there.status() == 409 ? 201 : there.status());
+  }
+}
