@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SiteRegister {
 
+  private final Sites sites;
   private final SiteStore store;
   private final SiteLists lists;
 
-  SiteRegister(SiteStore store, SiteLists lists) {
+  SiteRegister(Sites sites, SiteStore store, SiteLists lists) {
+    this.sites = sites;
     this.store = store;
     this.lists = lists;
   }
@@ -38,6 +40,11 @@ public class SiteRegister {
       LocalDate startsOn,
       LocalDate dueOn,
       boolean overdue) {}
+
+  /** Whether a current site has the code, and the public may know of it. */
+  public boolean isPublished(String code) {
+    return sites.findSite(code).filter(site -> site.status().isPublic()).isPresent();
+  }
 
   /** The sites whose codes and names must not appear in what the public reads. */
   public List<Unpublished> listUnpublished() {

@@ -18,7 +18,7 @@ import org.jingtu.catalog.Collection;
 import org.jingtu.features.FeatureDraft;
 import org.jingtu.features.FeatureVersion;
 import org.jingtu.features.Features;
-import org.jingtu.features.NextVersions;
+import org.jingtu.features.FeatureDrafts;
 import org.jingtu.sites.SiteProblems.AttributeNotSettable;
 import org.jingtu.sites.SiteProblems.DocumentInsufficient;
 import org.jingtu.sites.SiteProblems.SiteNotFound;
@@ -52,7 +52,7 @@ class Sites {
   private final EntityManager entities;
   private final SiteStore store;
   private final Features features;
-  private final NextVersions versions;
+  private final FeatureDrafts drafts;
   private final Collection collection;
   private final Permissions permissions;
   private final Actors actors;
@@ -63,7 +63,7 @@ class Sites {
       EntityManager entities,
       SiteStore store,
       Features features,
-      NextVersions versions,
+      FeatureDrafts drafts,
       Catalog catalog,
       Permissions permissions,
       Actors actors,
@@ -72,7 +72,7 @@ class Sites {
     this.entities = entities;
     this.store = store;
     this.features = features;
-    this.versions = versions;
+    this.drafts = drafts;
     this.collection = catalog.getCollection(COLLECTION);
     this.permissions = permissions;
     this.actors = actors;
@@ -118,7 +118,7 @@ class Sites {
     requireCarried(step.document(), move.document());
     FeatureVersion current = features.getFeature(collection, site.feature(), null);
     long expected = move.expected() == null ? current.since() : move.expected();
-    FeatureDraft draft = versions.change(collection, current, changes(site.status(), step, move));
+    FeatureDraft draft = drafts.change(collection, current, changes(site.status(), step, move));
     FeatureVersion next = features.replace(collection, site.feature(), expected, draft);
     long id =
         store.insertTransition(
