@@ -113,7 +113,7 @@ class Checks {
   }
 
   /** The plot's extent, and the same widened in degrees to hold all that is within reach. */
-  private static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
+  static Overlay.Window window(Plot plot, Map<String, Double> reachMetres) {
     Envelope onPlot = plot.dense().getEnvelopeInternal();
     Envelope around = new Envelope(onPlot);
     Map<String, Double> far = new HashMap<>(reachMetres);

@@ -3,7 +3,16 @@
  * is stored.
  */
 @ApplicationModule(
-    allowedDependencies = {"features", "rules", "access", "geo", "catalog", "exchange", "problems"})
+    allowedDependencies = {
+      "features",
+      "zones",
+      "rules",
+      "access",
+      "geo",
+      "catalog",
+      "exchange",
+      "problems"
+    })
 @NullMarked
 package org.jingtu.checks;
 

@@ -24,7 +24,7 @@ class ZoneReader {
       Set.of(Zones.CONTROL_ZONES, Zones.GROUNDWATER_ZONES);
 
   /** What the announcement decides, not the draft. */
-  private static final Set<String> ANNOUNCED =
+  static final Set<String> ANNOUNCED =
       Set.of("announcementNo", "inForceFrom", "inForceTo", "signpost", "sourceDate");
 
   private static final int MOST_MEASURES = 200;

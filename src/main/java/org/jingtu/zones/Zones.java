@@ -63,6 +63,11 @@ public class Zones {
     this.audit = audit;
   }
 
+  /** Whether a draft may state the attribute; the others are the announcement's. */
+  public static boolean isDrafted(String attribute) {
+    return !ZoneReader.ANNOUNCED.contains(attribute);
+  }
+
   /**
    * A zone in any state, for signed-in readers.
    *
