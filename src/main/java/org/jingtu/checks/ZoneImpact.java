@@ -120,7 +120,7 @@ class ZoneImpact {
     }
     double[] bbox = {window.getMinX(), window.getMinY(), window.getMaxX(), window.getMaxY()};
     List<FeatureVersion> plan =
-        features.listFeatures(catalog.getCollection(PLAN), null, bbox, 0, MOST);
+        features.listFeatures(catalog.getCollection(PLAN), null, bbox, null, 0, MOST);
     List<PlanChange> planChanges = new ArrayList<>();
     for (FeatureVersion feature : plan) {
       planChange(feature, candidate, day).ifPresent(planChanges::add);

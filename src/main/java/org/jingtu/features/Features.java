@@ -89,6 +89,7 @@ public class Features {
    *
    * @param asOf the moment, or null for now
    * @param bbox {west, south, east, north} in degrees, or null for everywhere
+   * @param filter a further condition, or null for none
    * @param after the id after which the page begins
    * @param limit how many at the most
    */
@@ -96,10 +97,11 @@ public class Features {
       Collection collection,
       @Nullable Instant asOf,
       double @Nullable [] bbox,
+      @Nullable FeatureFilter filter,
       long after,
       int limit) {
     Long version = asOf == null ? null : versionAt(collection, asOf);
-    return store.listPage(collection, version, bbox, after, limit);
+    return store.listPage(collection, version, bbox, filter, after, limit);
   }
 
   /** Every version of a feature, the newest first. */
