@@ -21,10 +21,10 @@ enum SiteStep {
   SURVEY_CLEAN(
       "初步调查未超标", SURVEY_REPORT, Set.of(SUSPECTED), NOT_CONTAMINATED, "《土壤污染防治法》第五十九条；江苏 五“分类安全利用”"),
   SURVEY_POLLUTED("初步调查超标", SURVEY_REPORT, Set.of(SUSPECTED), CONFIRMED, "《土壤污染防治法》第五十九条、第六十条"),
-  DETAILED_SURVEY("完成详细调查", SURVEY_REPORT, Set.of(CONFIRMED), null, "承德高新区 三（三）1"),
+  DETAILED_SURVEY("完成详细调查", SURVEY_REPORT, Set.of(CONFIRMED), null, "《污染地块土壤环境管理办法（试行）》"),
   RISK_ACCEPTED(
       "风险评估：风险可接受", RISK_REPORT, Set.of(CONFIRMED), RISK_ACCEPTABLE, "《土壤污染防治法》第六十条、第六十一条"),
-  LIST_ENTRY("列入名录", PROVINCE_DECISION, Set.of(CONFIRMED), LISTED, "《土壤污染防治法》第六十一条；承德高新区 三（三）2"),
+  LIST_ENTRY("列入名录", PROVINCE_DECISION, Set.of(CONFIRMED), LISTED, "《土壤污染防治法》第六十一条"),
   HOLD(
       "暂不开发利用",
       HOLD_DECISION,
