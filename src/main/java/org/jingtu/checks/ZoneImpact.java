@@ -159,19 +159,16 @@ class ZoneImpact {
       attributes.put("inForceTo", null);
     }
     attributes.values().removeIf(Objects::isNull);
-    Geometry dense =
-        systems.densify(zone.geometry(), systems.getCrs("EPSG:" + zone.sourceSrid()));
+    Geometry dense = systems.densify(zone.geometry(), systems.getCrs("EPSG:" + zone.sourceSrid()));
     @SuppressWarnings("unchecked")
     List<Geometry> pieces = (List<Geometry>) PolygonExtracter.getPolygons(dense);
-    return new Overlay.Candidate(
-        collection, -1, 0, zone.code(), zone.name(), attributes, pieces);
+    return new Overlay.Candidate(collection, -1, 0, zone.code(), zone.name(), attributes, pieces);
   }
 
   private static Envelope window(Envelope zone) {
     Envelope window = new Envelope(zone);
     double latitude = Math.toRadians(Math.abs(zone.getMaxY()) + 0.1);
-    window.expandBy(
-        WITHIN_METRES / (111_320 * Math.cos(latitude)), WITHIN_METRES / 110_570.0);
+    window.expandBy(WITHIN_METRES / (111_320 * Math.cos(latitude)), WITHIN_METRES / 110_570.0);
     return window;
   }
 
@@ -220,18 +217,10 @@ class ZoneImpact {
     Geometry geometry = Objects.requireNonNull(feature.geometry());
     Geometry dense = systems.densify(geometry, systems.getCrs("EPSG:" + feature.sourceSrid()));
     Plot plot =
-        new Plot(
-            null, null, adcode, geometry, dense, feature.areaSquareMetres(), null, Map.of());
+        new Plot(null, null, adcode, geometry, dense, feature.areaSquareMetres(), null, Map.of());
     Question question =
         new Question(
-            PLAN_STAGE,
-            null,
-            landUse,
-            null,
-            Map.of(),
-            Map.of(),
-            feature.areaSquareMetres(),
-            day);
+            PLAN_STAGE, null, landUse, null, Map.of(), Map.of(), feature.areaSquareMetres(), day);
     Pack pack = packs.choose(null, plot.county());
     return change(plot, pack, question, zone)
         .map(
@@ -247,8 +236,7 @@ class ZoneImpact {
   }
 
   /** What would change, or empty if nothing would. */
-  private Optional<Change> change(
-      Plot plot, Pack pack, Question question, Overlay.Candidate zone) {
+  private Optional<Change> change(Plot plot, Pack pack, Question question, Overlay.Candidate zone) {
     Overlay.Answer now =
         overlay.read(
             Checks.window(plot, pack.reachByCollection(question)),

@@ -207,8 +207,7 @@ public final class DraftReader {
     return new DraftProblem(code, null, null, location);
   }
 
-  static DraftProblem attributeProblem(
-      String code, Attribute attribute, @Nullable Object value) {
+  static DraftProblem attributeProblem(String code, Attribute attribute, @Nullable Object value) {
     String expected =
         switch (code) {
           case "VALUE_NOT_IN_CODE_LIST" ->

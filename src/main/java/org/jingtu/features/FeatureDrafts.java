@@ -108,8 +108,7 @@ public class FeatureDrafts {
 
   private @Nullable Geometry dense(@Nullable Geometry stored, int sourceSrid) {
     return stored instanceof MultiPolygon
-        ? DraftReader.validForOverlay(
-            systems.densify(stored, systems.getCrs("EPSG:" + sourceSrid)))
+        ? DraftReader.validForOverlay(systems.densify(stored, systems.getCrs("EPSG:" + sourceSrid)))
         : stored;
   }
 

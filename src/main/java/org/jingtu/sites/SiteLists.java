@@ -52,8 +52,7 @@ class SiteLists {
     List<Object> parameters = SiteQuery.parameters(store);
     String distance = "null::float8";
     if (query.near() != null) {
-      distance =
-          "st_distance(c.geom::geography, st_setsrid(st_makepoint(?, ?), 4490)::geography)";
+      distance = "st_distance(c.geom::geography, st_setsrid(st_makepoint(?, ?), 4490)::geography)";
       parameters.addAll(List.of(query.near()[0], query.near()[1]));
     }
     String where = query.where(parameters);
@@ -106,9 +105,7 @@ class SiteLists {
         status,
         status.isListed() || rs.getBoolean("listed"),
         rs.getBoolean("held_undeveloped"),
-        kind == null
-            ? Boundary.MISSING
-            : kind.equals("POINT") ? Boundary.POINT : Boundary.POLYGON,
+        kind == null ? Boundary.MISSING : kind.equals("POINT") ? Boundary.POINT : Boundary.POLYGON,
         position,
         rs.getDouble("area_square_metres"),
         rs.getObject("distance", Double.class),

@@ -73,8 +73,7 @@ record SiteQuery(
            and c.geom && st_makeenvelope(?, ?, ?, ?, 4490)
            and st_dwithin(c.geom::geography, st_setsrid(st_makepoint(?, ?), 4490)::geography, ?)
           """);
-      parameters.addAll(
-          List.of(near[0] - 2 * dy, near[1] - dy, near[0] + 2 * dy, near[1] + dy));
+      parameters.addAll(List.of(near[0] - 2 * dy, near[1] - dy, near[0] + 2 * dy, near[1] + dy));
       parameters.addAll(List.of(near[0], near[1], radiusMetres));
     }
   }

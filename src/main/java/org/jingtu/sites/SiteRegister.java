@@ -48,9 +48,7 @@ public class SiteRegister {
 
   /** The sites whose codes and names must not appear in what the public reads. */
   public List<Unpublished> listUnpublished() {
-    return store.listUnpublished().stream()
-        .map(s -> new Unpublished(s.code(), s.name()))
-        .toList();
+    return store.listUnpublished().stream().map(s -> new Unpublished(s.code(), s.name())).toList();
   }
 
   /**
@@ -79,8 +77,7 @@ public class SiteRegister {
       @Nullable Boolean overdue,
       @Nullable SiteDeadline deadline,
       int limit) {
-    return new SiteQuery(
-        Set.of(), null, adcode, null, null, null, 0, overdue, deadline, 0, limit);
+    return new SiteQuery(Set.of(), null, adcode, null, null, null, 0, overdue, deadline, 0, limit);
   }
 
   private static Task task(SiteLists.Item item, DueDate due) {

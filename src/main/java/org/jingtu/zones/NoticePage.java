@@ -51,7 +51,10 @@ final class NoticePage {
         html,
         "标识牌",
         notice.signposts().stream()
-            .map(s -> (s.text() == null ? "标识牌" : s.text()) + (s.erectedOn() == null ? "（未设立）" : "（" + s.erectedOn() + " 设立）"))
+            .map(
+                s ->
+                    (s.text() == null ? "标识牌" : s.text())
+                        + (s.erectedOn() == null ? "（未设立）" : "（" + s.erectedOn() + " 设立）"))
             .toList());
     list(
         html,

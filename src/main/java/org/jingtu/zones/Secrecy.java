@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps sites that the public may not know of out of what the public reads: their codes and names
- * are not announced, and are left out where they had been announced before (a site that was reopened
- * is suspected again).
+ * are not announced, and are left out where they had been announced before (a site that was
+ * reopened is suspected again).
  */
 @Component
 class Secrecy {

@@ -135,7 +135,9 @@ class ZoneFeeds {
       throws XMLStreamException {
     xml.writeStartElement(name);
     // characters that XML cannot hold would make the whole feed unreadable
-    xml.writeCharacters(text.replaceAll("[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", ""));
+    xml.writeCharacters(
+        text.replaceAll(
+            "[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", ""));
     xml.writeEndElement();
   }
 

@@ -18,10 +18,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /**
- * What may be done to the two collections beside publications. Imports and edits may register
- * zones that were announced elsewhere, change them and end them. What a publication here put in
- * force is changed and ended by publications alone: such a row is refused, and so is a whole data
- * version that would end one (a replacement by county, say). A row that changes nothing passes.
+ * What may be done to the two collections beside publications. Imports and edits may register zones
+ * that were announced elsewhere, change them and end them. What a publication here put in force is
+ * changed and ended by publications alone: such a row is refused, and so is a whole data version
+ * that would end one (a replacement by county, say). A row that changes nothing passes.
  */
 @Component
 class ZoneGuards {
@@ -113,8 +113,7 @@ class ZoneGuards {
         }
 
         @Override
-        public List<DraftProblem> judge(
-            @Nullable FeatureVersion current, FeatureDraft proposed) {
+        public List<DraftProblem> judge(@Nullable FeatureVersion current, FeatureDraft proposed) {
           return guards.judge(collection, current, proposed);
         }
       };

@@ -24,10 +24,10 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.springframework.stereotype.Component;
 
 /**
- * Proposes the geometry of a zone: a buffer round a site, clipped to a boundary. The buffer is drawn
- * in the 3-degree Gauss-Krüger zone of the site, its width enlarged by the scale of the plane there,
- * so that it is the stated width on the ellipsoid (to 1e-5 of it; arcs of 16 chords a quarter lie up
- * to 0.5 % of the width inside).
+ * Proposes the geometry of a zone: a buffer round a site, clipped to a boundary. The buffer is
+ * drawn in the 3-degree Gauss-Krüger zone of the site, its width enlarged by the scale of the plane
+ * there, so that it is the stated width on the ellipsoid (to 1e-5 of it; arcs of 16 chords a
+ * quarter lie up to 0.5 % of the width inside).
  */
 @Component
 class ZoneProposals {

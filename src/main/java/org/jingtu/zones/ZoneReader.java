@@ -50,7 +50,9 @@ class ZoneReader {
         || before != null && !before.collection().equals(draft.collection())) {
       throw new ZoneRequestInvalid(
           "collection",
-          before == null ? String.join("、", COLLECTIONS.stream().sorted().toList()) : before.collection());
+          before == null
+              ? String.join("、", COLLECTIONS.stream().sorted().toList())
+              : before.collection());
     }
     requireMeasures(draft.signposts(), draft.monitoring());
     Collection collection = catalog.getCollection(draft.collection());
@@ -130,7 +132,8 @@ class ZoneReader {
     }
     for (Zone.Signpost post : signposts) {
       double[] at = post.location();
-      if (at != null && (at.length != 2 || !(at[0] >= 73 && at[0] <= 136 && at[1] >= 3 && at[1] <= 54))) {
+      if (at != null
+          && (at.length != 2 || !(at[0] >= 73 && at[0] <= 136 && at[1] >= 3 && at[1] <= 54))) {
         throw new ZoneRequestInvalid("signposts.location", "[117.15, 40.95]");
       }
       if (post.text() != null && post.text().length() > 500) {

@@ -113,7 +113,8 @@ class ZoneStore {
   }
 
   Optional<Zone> lockInForce(String collection, String code) {
-    return list("z.collection = ? and z.code = ? and z.state = 'IN_FORCE' for update", collection, code)
+    return list(
+            "z.collection = ? and z.code = ? and z.state = 'IN_FORCE' for update", collection, code)
         .stream()
         .findFirst();
   }

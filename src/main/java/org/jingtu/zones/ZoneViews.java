@@ -118,8 +118,7 @@ final class ZoneViews {
       @Nullable LocalDate inForceTo) {
 
     Zone.Announcement announcement() {
-      LocalDate announced =
-          announcedOn == null ? LocalDate.now(Zones.CHINA) : announcedOn;
+      LocalDate announced = announcedOn == null ? LocalDate.now(Zones.CHINA) : announcedOn;
       if (inForceFrom == null) {
         throw new ZoneProblems.ZoneRequestInvalid("inForceFrom", "2026-03-01");
       }

@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  * The zones as publications. Drafts are written by editors of 生态环境, decided on by its officers; who
  * wrote a draft does not approve it. Each act is one transaction with its event and audit entry.
  *
- * <p>Source: 承德高新区 三（四）1、济源 22、江苏 五“关闭搬迁遗留地块土壤污染风险管控”: drawn up, approved by the
- * government, announced, signposted.
+ * <p>Source: 承德高新区 三（四）1、济源 22、江苏 五“关闭搬迁遗留地块土壤污染风险管控”: drawn up, approved by the government,
+ * announced, signposted.
  */
 @Component
 public class Zones {

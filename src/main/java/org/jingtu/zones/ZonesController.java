@@ -134,8 +134,7 @@ class ZonesController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody ApproveRequest request) {
     Zone.Approval document =
-        Objects.requireNonNullElse(
-            request.document(), new Zone.Approval(null, null, null, null));
+        Objects.requireNonNullElse(request.document(), new Zone.Approval(null, null, null, null));
     return answer(zones.approve(id, version(ifMatch), document));
   }
 

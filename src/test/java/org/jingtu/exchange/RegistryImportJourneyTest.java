@@ -38,8 +38,7 @@ class RegistryImportJourneyTest {
   @Test
   void anImportedStateIsHeldAgainstTheLifeAndTheTimelineNamesTheJob() {
     String first = load("contaminated-sites", "append", site("SUSPECTED", "2026-01-10"));
-    JsonNode jump =
-        job("contaminated-sites", "upsert", site("UNDER_REMEDIATION", "2026-02-10"));
+    JsonNode jump = job("contaminated-sites", "upsert", site("UNDER_REMEDIATION", "2026-02-10"));
     String second = load("contaminated-sites", "upsert", site("CONFIRMED", "2026-03-10"));
 
     assertThat(jump.path("state").asString()).isEqualTo("REJECTED");
@@ -63,8 +62,7 @@ class RegistryImportJourneyTest {
     load("control-zones", "append", zone("RI-Z3", "围挡"));
 
     assertThat(ends.path("state").asString()).isEqualTo("FAILED");
-    assertThat(ends.path("failure").path("code").asString())
-        .isEqualTo("ZONES_KEPT_BY_PUBLICATION");
+    assertThat(ends.path("failure").path("code").asString()).isEqualTo("ZONES_KEPT_BY_PUBLICATION");
     assertThat(ends.path("failure").path("message").asString()).contains("RI-Z1");
     assertThat(changes.path("state").asString()).isEqualTo("REJECTED");
     assertThat(ImportClient.codes(changes)).contains("ZONE_KEPT_BY_PUBLICATION");
@@ -122,8 +120,7 @@ class RegistryImportJourneyTest {
   }
 
   private void act(String id, String act, String body, String as) {
-    Http.Answer answer =
-        http.postJson("/api/zones/" + id + "/" + act, body, "Authorization", as);
+    Http.Answer answer = http.postJson("/api/zones/" + id + "/" + act, body, "Authorization", as);
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
   }
 

@@ -90,10 +90,7 @@ class SiteLifeJourneyTest {
     Http.Answer untitled =
         post("SL-2", "\"to\":\"CONFIRMED\"," + REPORT.replace("调查报告", " "), editor);
     Http.Answer early =
-        post(
-            "SL-2",
-            "\"to\":\"CONFIRMED\"," + REPORT.replace("2026-03-01", "2999-01-01"),
-            editor);
+        post("SL-2", "\"to\":\"CONFIRMED\"," + REPORT.replace("2026-03-01", "2999-01-01"), editor);
     Http.Answer stranger = post("SL-2", "\"to\":\"CONFIRMED\"," + REPORT, planner);
     Http.Answer stale =
         http.postJson(
@@ -156,8 +153,7 @@ class SiteLifeJourneyTest {
     byte[] pdf = "%PDF-1.7 contents".getBytes(StandardCharsets.UTF_8);
 
     Http.Answer attached = attach("SL-6", "../../报告;<b>.exe", pdf, editor);
-    Http.Answer html =
-        attach("SL-6", "a.pdf", "<html>".getBytes(StandardCharsets.UTF_8), editor);
+    Http.Answer html = attach("SL-6", "a.pdf", "<html>".getBytes(StandardCharsets.UTF_8), editor);
     Http.Answer stranger = attach("SL-6", "a.pdf", pdf, planner);
 
     assertThat(attached.status()).as(attached.response().body()).isEqualTo(201);

@@ -29,8 +29,7 @@ class SiteLifeTest {
             + Arrays.stream(SiteDeadline.values())
                 .map(
                     d ->
-                        "| `%s` | %s | %d | %s |\n"
-                            .formatted(d, d.title(), d.months(), d.source()))
+                        "| `%s` | %s | %d | %s |\n".formatted(d, d.title(), d.months(), d.source()))
                 .collect(Collectors.joining());
     assertThat(part("deadlines")).isEqualTo(table);
   }

@@ -25,9 +25,7 @@ public final class Staff {
                 username,
                 username,
                 department,
-                List.of(roles).stream()
-                    .map(r -> "\"" + r + "\"")
-                    .collect(Collectors.joining(",")),
+                List.of(roles).stream().map(r -> "\"" + r + "\"").collect(Collectors.joining(",")),
                 PASSWORD);
     Http.Answer answer = http.postJson("/api/users", body, "Authorization", Http.admin());
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);

@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Three departments and the public play one site from suspicion to delisting, with a control zone in
- * between. Drawn in metres in zone 39 (EPSG:4527): the site is the square from (0, 0) to (100, 100),
- * the parcel that from (120, 0) to (220, 100), at (39,470,000, 4,690,000).
+ * Three departments and the public play one site from suspicion to delisting, with a control zone
+ * in between. Drawn in metres in zone 39 (EPSG:4527): the site is the square from (0, 0) to (100,
+ * 100), the parcel that from (120, 0) to (220, 100), at (39,470,000, 4,690,000).
  */
 @JourneyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,9 +57,16 @@ class SiteAndZoneJourneyTest {
     land = staff.hire("sz-land", "NATURAL_RESOURCES", "READER", "EDITOR", "OFFICER");
     farming = staff.hire("sz-farming", "AGRICULTURE", "READER", "EDITOR", "OFFICER");
     for (String collection :
-        List.of("contaminated-sites", "control-zones", "groundwater-zones", "supervised-units",
-            "farmland-classes", "permanent-basic-farmland", "sensitive-places",
-            "water-source-protection", "plan-land-use")) {
+        List.of(
+            "contaminated-sites",
+            "control-zones",
+            "groundwater-zones",
+            "supervised-units",
+            "farmland-classes",
+            "permanent-basic-farmland",
+            "sensitive-places",
+            "water-source-protection",
+            "plan-land-use")) {
       jdbc.update(
           "insert into dataset_coverage (collection, since, adcode, source_date) values (?, 1, ?, current_date)",
           collection,
@@ -70,31 +77,55 @@ class SiteAndZoneJourneyTest {
   @Test
   void oneSiteFromSuspicionToDelistingWithAZoneInBetween() {
     // 生态环境 registers a suspected site, 自然资源 a parcel 20 m beside it
-    post(ecology, features("contaminated-sites"), feature(square(0, 0), SITE,
-            "\"name\":\"" + SITE_NAME + "\",\"status\":\"SUSPECTED\",\"sourceDate\":\"2026-01-01\""), 201);
-    post(land, features("parcels"), feature(square(120, 0), PARCEL,
-            "\"parcelNo\":\"" + PARCEL + "\",\"supplyState\":\"PLANNED\",\"surveyState\":\"DETAILED\""), 201);
+    post(
+        ecology,
+        features("contaminated-sites"),
+        feature(
+            square(0, 0),
+            SITE,
+            "\"name\":\""
+                + SITE_NAME
+                + "\",\"status\":\"SUSPECTED\",\"sourceDate\":\"2026-01-01\""),
+        201);
+    post(
+        land,
+        features("parcels"),
+        feature(
+            square(120, 0),
+            PARCEL,
+            "\"parcelNo\":\""
+                + PARCEL
+                + "\",\"supplyState\":\"PLANNED\",\"surveyState\":\"DETAILED\""),
+        201);
     assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
 
     // every department reads it, none but 生态环境 moves it, the public does not know of it
     assertThat(http.get("/api/sites/" + SITE, "Authorization", farming).status()).isEqualTo(200);
-    assertThat(move(land, "\"to\":\"CONFIRMED\"," + REPORT).code()).isEqualTo("WRITE_NOT_PERMITTED");
+    assertThat(move(land, "\"to\":\"CONFIRMED\"," + REPORT).code())
+        .isEqualTo("WRITE_NOT_PERMITTED");
     assertThat(http.get("/api/sites/" + SITE).status()).isEqualTo(401);
     assertThat(move(ecology, "\"to\":\"CONFIRMED\"," + REPORT).status()).isEqualTo(200);
     assertThat(move(ecology, "\"step\":\"HOLD\"," + DECISION).status()).isEqualTo(200);
 
     // a zone is proposed: 50 m round the site of 100 m × 100 m
     JsonNode proposal =
-        post(ecology, "/api/zones/proposals",
-            "{\"siteCode\":\"" + SITE + "\",\"widthMetres\":50}", 200);
-    // 10,000 + 4 · 100 · 50 + π · 50² = 37,854 m²; the arcs of 16 chords lose 0.16 % of 7,854 = 13 m²
+        post(
+            ecology,
+            "/api/zones/proposals",
+            "{\"siteCode\":\"" + SITE + "\",\"widthMetres\":50}",
+            200);
+    // 10,000 + 4 · 100 · 50 + π · 50² = 37,854 m²; the arcs of 16 chords lose 0.16 % of 7,854 = 13
+    // m²
     assertThat(proposal.path("areaSquareMetres").asDouble()).isCloseTo(37_854, within(20.0));
     String zone = draft(proposal);
 
     // the draft is nowhere public; its effect on the parcel is foreseen
     assertThat(publicZones()).doesNotContain("GK139952A");
     assertThat(http.get("/api/public/zones/" + zone).status()).isEqualTo(404);
-    assertThat(get(land, "/api/collections/control-zones/features?bbox=116,42,118,43").path("features").toString())
+    assertThat(
+            get(land, "/api/collections/control-zones/features?bbox=116,42,118,43")
+                .path("features")
+                .toString())
         .doesNotContain("GK139952A");
     JsonNode impact = get(land, "/api/zones/" + zone + "/impact");
     assertThat(impact.path("parcels")).hasSize(1);
@@ -130,9 +161,12 @@ class SiteAndZoneJourneyTest {
     JsonNode notice = http.get("/api/public/zones/" + zone).json().path("properties");
     assertThat(notice.path("siteCode").asString()).isEqualTo(SITE);
     String page = http.get("/api/public/zones/" + zone + "/notice.html").response().body();
-    assertThat(page).contains("县公告5号", "&lt;b&gt;").doesNotContain("<script", "<b>", "style=", "sz-", "县政字");
+    assertThat(page)
+        .contains("县公告5号", "&lt;b&gt;")
+        .doesNotContain("<script", "<b>", "style=", "sz-", "县政字");
     assertThat(http.get("/api/public/zones/feed.atom").response().body())
-        .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "urn:jingtu:zone:" + zone, "&lt;b&gt;");
+        .contains(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "urn:jingtu:zone:" + zone, "&lt;b&gt;");
     assertThat(http.get("/api/public/zones/feed.json").json().path("items").toString())
         .contains("urn:jingtu:zone:" + zone);
     assertThat(due()).doesNotContain("CONTROL_ZONE");
@@ -159,49 +193,82 @@ class SiteAndZoneJourneyTest {
     }
     JsonNode life = get(farming, "/api/sites/" + SITE);
     assertThat(life.path("timeline")).hasSize(8);
-    assertThat(jdbc.queryForList("select action from audit_entry where subject = 'zones/" + zone + "' order by id", String.class))
-        .containsExactly("ZONE_CREATED", "ZONE_SUBMITTED", "ZONE_APPROVED", "ZONE_PUBLISHED", "ZONE_TOOK_EFFECT", "ZONE_WITHDRAWN");
+    assertThat(
+            jdbc.queryForList(
+                "select action from audit_entry where subject = 'zones/" + zone + "' order by id",
+                String.class))
+        .containsExactly(
+            "ZONE_CREATED",
+            "ZONE_SUBMITTED",
+            "ZONE_APPROVED",
+            "ZONE_PUBLISHED",
+            "ZONE_TOOK_EFFECT",
+            "ZONE_WITHDRAWN");
   }
 
   @Test
   void aProposalIsClippedToAFeatureAndAFileDrawsADraft() {
-    post(ecology, features("contaminated-sites"), feature(square(2000, 0), "WR139952A02", "\"status\":\"SUSPECTED\""), 201);
-    post(land, features("parcels"), feature(square(2050, 0), "139952001001GB00002", "\"parcelNo\":\"139952001001GB00002\""), 201);
+    post(
+        ecology,
+        features("contaminated-sites"),
+        feature(square(2000, 0), "WR139952A02", "\"status\":\"SUSPECTED\""),
+        201);
+    post(
+        land,
+        features("parcels"),
+        feature(square(2050, 0), "139952001001GB00002", "\"parcelNo\":\"139952001001GB00002\""),
+        201);
     JsonNode clipped =
-        post(ecology, "/api/zones/proposals",
+        post(
+            ecology,
+            "/api/zones/proposals",
             "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"collection\":\"parcels\",\"code\":\"139952001001GB00002\"}}",
             200);
     // site and 10 m reach from x = -10 to 110, the parcel begins at 50: 60 m × 100 m
     assertThat(clipped.path("areaSquareMetres").asDouble()).isCloseTo(6_000, within(1.0));
 
     byte[] file =
-        ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":" + square(3000, 0)
-                + ",\"properties\":{\"GKQBM\":\"GK139952F\",\"XZQDM\":\"" + COUNTY + "\"}}]}")
+        ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
+                + square(3000, 0)
+                + ",\"properties\":{\"GKQBM\":\"GK139952F\",\"XZQDM\":\""
+                + COUNTY
+                + "\"}}]}")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Http.Answer drawn =
         http.postParts(
             "/api/zones/files",
             List.of(
                 new Http.Part("file", "zone.geojson", "application/geo+json", file),
-                new Http.Part("request", "", "application/json",
+                new Http.Part(
+                    "request",
+                    "",
+                    "application/json",
                     "{\"collection\":\"control-zones\",\"crs\":\"EPSG:4527\",\"properties\":{\"measures\":\"围挡\"}}"
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8))),
             "Authorization",
             ecology);
     assertThat(drawn.status()).as(drawn.response().body()).isEqualTo(201);
     assertThat(drawn.json().path("areaSquareMetres").asDouble()).isCloseTo(10_000, within(1.0));
-    assertThat(get(land, drawn.header("Location").orElseThrow()).path("code").asString()).isEqualTo("GK139952F");
+    assertThat(get(land, drawn.header("Location").orElseThrow()).path("code").asString())
+        .isEqualTo("GK139952F");
   }
 
   private String draft(JsonNode proposal) {
     String body =
         "{\"collection\":\"control-zones\",\"crs\":%s,\"geometry\":%s,\"derivedFrom\":%s,\"properties\":{\"code\":\"GK139952A\",\"name\":\"%s管控区域\",\"adcode\":\"%s\",\"siteCode\":\"%s\",\"measures\":\"不得开发\"},\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\"}]}"
-            .formatted(proposal.path("crs"), proposal.path("geometry"), proposal.path("derivedFrom"), SITE_NAME, COUNTY, SITE);
+            .formatted(
+                proposal.path("crs"),
+                proposal.path("geometry"),
+                proposal.path("derivedFrom"),
+                SITE_NAME,
+                COUNTY,
+                SITE);
     return post(ecology, "/api/zones", body, 201).path("id").asString();
   }
 
   private static String announcement() {
-    return "{\"announcementNo\":\"县公告5号\",\"text\":\"划定%s管控区域。<b>\",\"inForceFrom\":\"%s\"}".formatted(SITE_NAME, TODAY);
+    return "{\"announcementNo\":\"县公告5号\",\"text\":\"划定%s管控区域。<b>\",\"inForceFrom\":\"%s\"}"
+        .formatted(SITE_NAME, TODAY);
   }
 
   private String publicZones() {
@@ -211,22 +278,33 @@ class SiteAndZoneJourneyTest {
   }
 
   private List<String> tasks(String as) {
-    return get(as, "/api/tasks?adcode=" + COUNTY).path("tasks").valueStream().map(t -> t.path("kind").asString()).toList();
+    return get(as, "/api/tasks?adcode=" + COUNTY)
+        .path("tasks")
+        .valueStream()
+        .map(t -> t.path("kind").asString())
+        .toList();
   }
 
   private List<String> due() {
-    return get(land, "/api/sites/" + SITE).path("due").valueStream().map(d -> d.path("deadline").asString()).toList();
+    return get(land, "/api/sites/" + SITE)
+        .path("due")
+        .valueStream()
+        .map(d -> d.path("deadline").asString())
+        .toList();
   }
 
   private JsonNode check(Instant asOf) {
-    return post(land, "/api/checks",
+    return post(
+        land,
+        "/api/checks",
         "{\"parcel\":{\"parcelNo\":\"%s\"},\"stage\":\"SUPPLY\",\"currentUse\":\"1001\",\"plannedUse\":\"1001\",\"project\":{\"key\":false,\"unavoidable\":false,\"remediation\":false,\"industry\":\"C13\"}%s}"
             .formatted(PARCEL, asOf == null ? "" : ",\"asOf\":\"" + asOf + "\""),
         201);
   }
 
   private Http.Answer move(String as, String members) {
-    return http.postJson("/api/sites/" + SITE + "/transitions", "{" + members + "}", "Authorization", as);
+    return http.postJson(
+        "/api/sites/" + SITE + "/transitions", "{" + members + "}", "Authorization", as);
   }
 
   private JsonNode act(String as, String zone, String act, String body, int status) {
@@ -258,8 +336,9 @@ class SiteAndZoneJourneyTest {
     double w = 39_470_000 + x;
     double s = 4_690_000 + y;
     return JsonMapper.shared()
-        .readTree("{\"type\":\"Polygon\",\"coordinates\":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}"
-            .formatted(w, s, w + 100, s, w + 100, s + 100, w, s + 100, w, s))
+        .readTree(
+            "{\"type\":\"Polygon\",\"coordinates\":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}"
+                .formatted(w, s, w + 100, s, w + 100, s + 100, w, s + 100, w, s))
         .toString();
   }
 }

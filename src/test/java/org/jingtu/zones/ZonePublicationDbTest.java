@@ -33,7 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * A publication is stopped at each of its steps as a killed service would stop it: the database
  * connection dies after the step's last statement and before its commit. Then the step is done for
- * real, and then once more. Dates lie in 2031, so that the service's own schedule leaves them alone.
+ * real, and then once more. Dates lie in 2031, so that the service's own schedule leaves them
+ * alone.
  */
 @SpringBootTest
 @DatabaseTest
@@ -62,7 +63,8 @@ class ZonePublicationDbTest {
 
     once(id, ZoneState.SUBMITTED, () -> as(AUTHOR, () -> zones.submit(id, null)));
     once(id, ZoneState.APPROVED, () -> as(OFFICER, () -> zones.approve(id, null, approval())));
-    once(id, ZoneState.PUBLISHED, () -> as(OFFICER, () -> zones.publish(id, null, announced(LAST))));
+    once(
+        id, ZoneState.PUBLISHED, () -> as(OFFICER, () -> zones.publish(id, null, announced(LAST))));
     assertThat(current("ZP-KILL")).isEmpty();
     assertThat(effects.step(Long.parseLong(id), FIRST.minusDays(1))).isFalse();
     stepOnce(id, ZoneState.IN_FORCE, FIRST);
@@ -150,7 +152,8 @@ class ZonePublicationDbTest {
                     s -> {
                       var writer = writers.open(collection, null);
                       writer.endCounties(List.of("139953"));
-                      writer.finish("test", new org.jingtu.features.CollectionWriter.Changes(0, 0, 1));
+                      writer.finish(
+                          "test", new org.jingtu.features.CollectionWriter.Changes(0, 0, 1));
                     }))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo("ZONES_KEPT_BY_PUBLICATION"));
@@ -162,8 +165,7 @@ class ZonePublicationDbTest {
   void theAuthorDoesNotApproveAndStatesAreKept() {
     String id = draft("ZP-ACTS", 117.34);
     as(AUTHOR, () -> zones.submit(id, null));
-    Actor both =
-        new Actor(71, "zone-author", "拟稿", "ECOLOGY", null, Set.of(Roles.ADMIN));
+    Actor both = new Actor(71, "zone-author", "拟稿", "ECOLOGY", null, Set.of(Roles.ADMIN));
 
     refused("ZONE_APPROVED_BY_AUTHOR", both, () -> zones.approve(id, null, approval()));
     refused("ROLE_MISSING", AUTHOR, () -> zones.approve(id, null, approval()));
