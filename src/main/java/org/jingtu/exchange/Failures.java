@@ -2,11 +2,9 @@ package org.jingtu.exchange;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jingtu.exchange.ImportJob.Failure;
-import org.jingtu.problems.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +17,6 @@ final class Failures {
   private Failures() {}
 
   static Failure describe(UUID job, Throwable failure) {
-    if (failure instanceof Problem refusal) {
-      log.info("Import {} was refused when it was to be registered: {}", job, refusal.code());
-      return new Failure(
-          refusal.code(), Arrays.stream(refusal.arguments()).map(String::valueOf).toList());
-    }
     String incident = UUID.randomUUID().toString();
     log.error("Import {} failed, incident {}", job, incident, failure);
     String code = "UNEXPECTED_FAILURE";
