@@ -4,7 +4,16 @@
  * and kept in step with every data version.
  */
 @ApplicationModule(
-    allowedDependencies = {"features", "rules", "access", "geo", "catalog", "exchange", "problems"})
+    allowedDependencies = {
+      "features",
+      "zones",
+      "rules",
+      "access",
+      "geo",
+      "catalog",
+      "exchange",
+      "problems"
+    })
 @NullMarked
 package org.jingtu.checks;
 

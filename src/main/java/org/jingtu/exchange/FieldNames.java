@@ -27,8 +27,9 @@ final class FieldNames {
   private FieldNames() {}
 
   /**
-   * Gives fields their own names, where the table has one for them: the name of the attribute, which
-   * wins over an extra value that is called like one of its aliases, or that of the extra value.
+   * Gives fields their own names, where the table has one for them: the name of the attribute,
+   * which wins over an extra value that is called like one of its aliases, or that of the extra
+   * value.
    *
    * @param table null if there is none; one that is no such table is passed over
    */
@@ -36,14 +37,14 @@ final class FieldNames {
     Map<String, String> names = table == null ? Map.of() : read(table);
     List<FieldDef> named =
         fields.stream()
-        .map(
-            field ->
-                new FieldDef(
-                    names.getOrDefault(field.name(), field.name()),
-                    field.type(),
-                    field.width(),
-                    field.decimals()))
-        .toList();
+            .map(
+                field ->
+                    new FieldDef(
+                        names.getOrDefault(field.name(), field.name()),
+                        field.type(),
+                        field.width(),
+                        field.decimals()))
+            .toList();
     boolean distinct =
         named.stream().map(FieldDef::name).distinct().count() == named.size()
             && named.stream().noneMatch(field -> field.name().isBlank());

@@ -79,7 +79,13 @@ class Imports {
     try {
       uploads.store(id, file);
       accepted =
-          register(id, request, JobFolders.plainName(file.getOriginalFilename()), file.getSize(), key, null);
+          register(
+              id,
+              request,
+              JobFolders.plainName(file.getOriginalFilename()),
+              file.getSize(),
+              key,
+              null);
     } catch (IOException e) {
       throw new ImportProblems.UploadNotStored(e);
     } finally {

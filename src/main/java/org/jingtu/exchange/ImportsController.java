@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.exchange.ImportViews.JobView;
-import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

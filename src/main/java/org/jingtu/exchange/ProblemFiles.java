@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import org.jingtu.geo.GeoJson;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;

@@ -179,7 +179,7 @@ public final class DraftReader {
    * longitude and latitude. The registered geometry stays as it came; only the derived one is
    * cleaned.
    */
-  private static Geometry validForOverlay(Geometry dense) {
+  static Geometry validForOverlay(Geometry dense) {
     boolean canTouch =
         dense.getNumGeometries() > 1 || ((Polygon) dense.getGeometryN(0)).getNumInteriorRing() > 0;
     return canTouch && !dense.isValid() ? GeometryFixer.fix(dense) : dense;
@@ -207,8 +207,7 @@ public final class DraftReader {
     return new DraftProblem(code, null, null, location);
   }
 
-  private static DraftProblem attributeProblem(
-      String code, Attribute attribute, @Nullable Object value) {
+  static DraftProblem attributeProblem(String code, Attribute attribute, @Nullable Object value) {
     String expected =
         switch (code) {
           case "VALUE_NOT_IN_CODE_LIST" ->

@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jingtu.access.Territory;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
@@ -98,28 +98,13 @@ class FeatureStore {
       Collection collection,
       @Nullable Long version,
       double @Nullable [] bbox,
-      @Nullable String area,
+      @Nullable FeatureFilter filter,
+      Optional<Territory> area,
       long after,
       int limit) {
-    List<Object> parameters = new ArrayList<>();
-    StringBuilder where = new StringBuilder();
-    if (version == null) {
-      where.append("t.until is null");
-    } else {
-      where.append("t.since <= ? and (t.until is null or t.until > ?)");
-      parameters.add(version);
-      parameters.add(version);
-    }
-    if (bbox != null) {
-      where.append(" and t.geom && st_makeenvelope(?, ?, ?, ?, 4490)");
-      for (double side : bbox) {
-        parameters.add(side);
-      }
-    }
-    if (area != null) {
-      where.append(" and starts_with(t.adcode, ?)");
-      parameters.add(area);
-    }
+    Selection selection = new Selection(version, bbox, filter).within(area);
+    StringBuilder where = new StringBuilder(selection.where());
+    List<Object> parameters = selection.parameters();
     where.append(" and t.feature > ? order by t.feature limit ?");
     parameters.add(after);
     parameters.add(limit);

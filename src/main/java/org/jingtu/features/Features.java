@@ -113,6 +113,7 @@ public class Features {
    *
    * @param asOf the moment, or null for now
    * @param bbox {west, south, east, north} in degrees, or null for everywhere
+   * @param filter a further condition, or null for none
    * @param after the id after which the page begins
    * @param limit how many at the most
    */
@@ -120,11 +121,12 @@ public class Features {
       Collection collection,
       @Nullable Instant asOf,
       double @Nullable [] bbox,
+      @Nullable FeatureFilter filter,
       long after,
       int limit) {
     Long version = asOf == null ? null : versionAt(collection, asOf);
-    String area = permissions.findTerritory().map(Territory::prefix).orElse(null);
-    return store.listPage(collection, version, bbox, area, after, limit);
+    return store.listPage(
+        collection, version, bbox, filter, permissions.findTerritory(), after, limit);
   }
 
   /** Every version of a feature, the newest first. */

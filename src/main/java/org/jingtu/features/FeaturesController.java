@@ -57,18 +57,21 @@ class FeaturesController {
   }
 
   @GetMapping(produces = {GEO_JSON, MediaType.APPLICATION_JSON_VALUE})
-  @Operation(summary = "按页列出要素；asOf 读历史时刻，bbox 按范围，after 与 limit 翻页")
+  @Operation(summary = "按页列出要素；asOf 读历史时刻，bbox 按范围，filter 按 CQL 条件，after 与 limit 翻页")
   ObjectNode list(
       @PathVariable String collection,
       @RequestParam(required = false) @Nullable Instant asOf,
       @RequestParam(required = false) @Nullable String bbox,
+      @RequestParam(required = false) @Nullable String filter,
       @RequestParam(defaultValue = "0") long after,
       @RequestParam(defaultValue = "100") int limit) {
     Collection c = catalog.getCollection(collection);
     if (limit < 1 || limit > LARGEST_PAGE) {
       throw new BadParameter("limit", Integer.toString(limit), "1…" + LARGEST_PAGE);
     }
-    List<FeatureVersion> page = features.listFeatures(c, asOf, Bbox.parse(bbox), after, limit);
+    FeatureFilter condition = filter == null ? null : FeatureFilter.parse(c, filter);
+    List<FeatureVersion> page =
+        features.listFeatures(c, asOf, Bbox.parse(bbox), condition, after, limit);
     return json.page(page, page.size() == limit ? page.get(limit - 1).feature() : null);
   }
 

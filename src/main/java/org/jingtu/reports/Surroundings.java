@@ -101,7 +101,7 @@ class Surroundings {
     for (String id : BACKGROUND) {
       Collection collection = catalog.getCollection(id);
       List<Geometry> found =
-          features.listFeatures(collection, null, bbox, 0, NEIGHBOURS_AT_MOST).stream()
+          features.listFeatures(collection, null, bbox, null, 0, NEIGHBOURS_AT_MOST).stream()
               .map(FeatureVersion::geometry)
               .filter(java.util.Objects::nonNull)
               .map(Geometry.class::cast)

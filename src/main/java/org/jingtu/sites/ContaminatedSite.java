@@ -8,11 +8,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 
 /**
  * A version of a suspected or contaminated site. Read only here: the features room is the one
@@ -34,6 +36,8 @@ class ContaminatedSite {
   private String code;
   private String name;
   private String adcode;
+  private LocalDate sourceDate;
+  private UUID importJob;
 
   @Enumerated(EnumType.STRING)
   private SiteStatus status;
@@ -116,8 +120,21 @@ class ContaminatedSite {
     return aftercare;
   }
 
-  /** What it may become next. */
-  List<SiteStatus> possibleNext() {
-    return List.copyOf(status.next());
+  /** Date of the data, as its source states it; null = not stated. */
+  @Nullable LocalDate sourceDate() {
+    return sourceDate;
+  }
+
+  /** The import that registered this version; null = an edit or a step. */
+  @Nullable UUID importJob() {
+    return importJob;
+  }
+
+  /** How much is known of where it lies. */
+  Boundary boundary() {
+    if (geometry == null) {
+      return Boundary.MISSING;
+    }
+    return geometry instanceof Point ? Boundary.POINT : Boundary.POLYGON;
   }
 }

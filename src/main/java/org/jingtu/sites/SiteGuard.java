@@ -12,20 +12,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the life of a site: a status that the life does not allow from the present one is refused,
- * and so is a list entry that contradicts the status.
+ * and so are a list entry that contradicts the status, and a removal from the list although the
+ * targets are not met.
  */
 @Component
 class SiteGuard implements FeatureGuard {
 
   @Override
   public String collection() {
-    return "contaminated-sites";
+    return Sites.COLLECTION;
   }
 
   @Override
   public List<DraftProblem> judge(@Nullable FeatureVersion current, FeatureDraft proposed) {
     List<DraftProblem> problems = new ArrayList<>();
     SiteStatus status = statusOf(proposed.attributes());
+    Object targetMet = proposed.attributes().get("targetMet");
     if (current != null) {
       SiteStatus before = statusOf(current.attributes());
       if (before != status && !before.next().contains(status)) {
@@ -35,6 +37,11 @@ class SiteGuard implements FeatureGuard {
                 "status",
                 before.title() + " → " + status.title(),
                 null));
+      } else if (before.isListed()
+          && status == SiteStatus.DELISTED
+          && !Boolean.TRUE.equals(targetMet)
+          && !Boolean.TRUE.equals(current.attributes().get("targetMet"))) {
+        problems.add(new DraftProblem("SITE_TARGET_NOT_MET", "targetMet", targetMet, null));
       }
     }
     Object listed = proposed.attributes().get("listed");

@@ -1,14 +1,14 @@
 package org.jingtu.sites;
 
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The life of a contaminated site.
  *
  * <p>SUSPECTED →（初步调查）→ NOT_CONTAMINATED | CONFIRMED →（详细调查、风险评估）→ RISK_ACCEPTABLE | LISTED →
  * UNDER_CONTROL | UNDER_REMEDIATION →（效果评估达标）→ DELISTED. After a survey, a change on the ground
- * reopens it (《江苏省深入打好净土保卫战实施方案》“完成调查后地块现状发生变化有可能影响原调查结果的，应当重新开展调查”).
+ * reopens it. The steps between them, with the document that each needs, are {@link SiteStep}.
  */
 enum SiteStatus {
   /** 疑似污染地块: suspected, not yet surveyed. */
@@ -41,14 +41,10 @@ enum SiteStatus {
 
   /** What the site may become next; a status may always be kept. */
   Set<SiteStatus> next() {
-    return switch (this) {
-      case SUSPECTED -> EnumSet.of(NOT_CONTAMINATED, CONFIRMED);
-      case CONFIRMED -> EnumSet.of(RISK_ACCEPTABLE, LISTED);
-      case LISTED -> EnumSet.of(UNDER_CONTROL, UNDER_REMEDIATION);
-      case UNDER_CONTROL -> EnumSet.of(UNDER_REMEDIATION, DELISTED);
-      case UNDER_REMEDIATION -> EnumSet.of(UNDER_CONTROL, DELISTED);
-      case NOT_CONTAMINATED, RISK_ACCEPTABLE, DELISTED -> EnumSet.of(SUSPECTED);
-    };
+    return SiteStep.from(this).stream()
+        .map(step -> step.to(this))
+        .filter(status -> status != this)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the site stands in the list by its status alone. */
@@ -62,5 +58,13 @@ enum SiteStatus {
         || this == NOT_CONTAMINATED
         || this == RISK_ACCEPTABLE
         || this == DELISTED;
+  }
+
+  /**
+   * Whether the public may know of it: the list is published (土壤污染防治法 第六十一条、第六十六条); what is
+   * suspected or under investigation is not.
+   */
+  boolean isPublic() {
+    return isListed() || this == DELISTED;
   }
 }

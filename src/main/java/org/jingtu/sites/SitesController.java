@@ -2,23 +2,52 @@ package org.jingtu.sites;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jingtu.features.Bbox;
 import org.jingtu.geo.GeoJson;
+import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A contaminated site and where it stands in its life. */
+/** Contaminated sites and where they stand in their life. */
 @RestController
 @Tag(name = "sites")
 class SitesController {
 
-  private final Sites sites;
+  private static final int LARGEST_PAGE = 1000;
+  private static final double LARGEST_RADIUS_METRES = 100_000;
 
-  SitesController(Sites sites) {
+  private final Sites sites;
+  private final SiteLists lists;
+  private final SiteStore store;
+  private final SiteTimeline timeline;
+  private final SiteDocuments documents;
+
+  SitesController(
+      Sites sites,
+      SiteLists lists,
+      SiteStore store,
+      SiteTimeline timeline,
+      SiteDocuments documents) {
     this.sites = sites;
+    this.lists = lists;
+    this.store = store;
+    this.timeline = timeline;
+    this.documents = documents;
   }
 
   record StatusView(SiteStatus status, String title) {
@@ -27,14 +56,41 @@ class SitesController {
     }
   }
 
-  /** A version in the life of a site: its status from a data version on. */
-  record StepView(long dataVersion, SiteStatus status, String title, double areaSquareMetres) {}
+  /** The document that a step needs, and the members that must be stated of it. */
+  record DocumentView(SiteDocumentKind kind, String title, List<String> needs) {}
+
+  /** A step that the present state allows; {@code blockedBy} says what stands against it. */
+  record StepOption(
+      SiteStep step,
+      String title,
+      SiteStatus to,
+      String toTitle,
+      DocumentView document,
+      String basis,
+      @Nullable String blockedBy) {
+
+    static StepOption of(Sites.Option option, SiteStatus present) {
+      SiteStep step = option.step();
+      SiteDocumentKind kind = step.document();
+      SiteStatus to = step.to(present);
+      return new StepOption(
+          step,
+          step.title(),
+          to,
+          to.title(),
+          new DocumentView(kind, kind.title(), kind.needs()),
+          step.basis(),
+          option.blockedBy());
+    }
+  }
 
   record SiteView(
       String code,
       @Nullable String name,
       String adcode,
       String featureId,
+      long version,
+      @Nullable LocalDate sourceDate,
       StatusView status,
       boolean listed,
       boolean needsControlZone,
@@ -42,20 +98,145 @@ class SitesController {
       @Nullable Boolean aftercare,
       @Nullable String pollutionLevel,
       @Nullable String pollutants,
+      Boundary boundary,
       double areaSquareMetres,
+      double areaMu,
       List<StatusView> possibleNext,
-      List<StepView> timeline,
+      List<StepOption> possible,
+      List<DueDate> due,
+      boolean overdue,
+      List<SiteTimeline.Entry> timeline,
+      List<SiteDocuments.Attached> documents,
       @Nullable ObjectNode geometry) {}
 
+  record ListView(List<ItemView> sites, int numberReturned, @Nullable String next) {}
+
+  record ItemView(
+      String code,
+      @Nullable String name,
+      String adcode,
+      String featureId,
+      StatusView status,
+      boolean listed,
+      boolean needsControlZone,
+      Boundary boundary,
+      double @Nullable [] position,
+      double areaSquareMetres,
+      double areaMu,
+      @Nullable Double distanceMetres,
+      List<DueDate> due,
+      boolean overdue) {
+
+    static ItemView of(SiteLists.Item item) {
+      return new ItemView(
+          item.code(),
+          item.name(),
+          item.adcode(),
+          Long.toString(item.feature()),
+          StatusView.of(item.status()),
+          item.listed(),
+          item.heldUndeveloped(),
+          item.boundary(),
+          item.position(),
+          item.areaSquareMetres(),
+          item.areaSquareMetres() * 3 / 2000,
+          item.distanceMetres(),
+          item.due(),
+          item.overdue());
+    }
+  }
+
+  /**
+   * A step to be taken.
+   *
+   * @param to the status to reach
+   * @param step the step, where the status is kept; see {@code possible} of a site
+   * @param attributes further facts that the document states, by attribute name
+   */
+  record MoveRequest(
+      @Nullable SiteStatus to,
+      @Nullable SiteStep step,
+      @NotNull SiteDocument document,
+      @Nullable Map<String, @Nullable Object> attributes) {}
+
+  @GetMapping("/api/sites")
+  @Operation(summary = "地块清单：按状态、行政区、范围、距离、名称、边界情况和是否逾期筛选，after 翻页")
+  ListView list(
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable Boundary boundary,
+      @RequestParam(required = false) @Nullable String adcode,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String bbox,
+      @RequestParam(required = false) @Nullable String near,
+      @RequestParam(defaultValue = "1000") double radius,
+      @RequestParam(required = false) @Nullable Boolean overdue,
+      @RequestParam(required = false) @Nullable SiteDeadline deadline,
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "100") int limit) {
+    if (limit < 1 || limit > LARGEST_PAGE) {
+      throw new BadParameter("limit", Integer.toString(limit), "1…" + LARGEST_PAGE);
+    }
+    if (!(radius > 0 && radius <= LARGEST_RADIUS_METRES)) {
+      throw new BadParameter("radius", Double.toString(radius), "1…100000");
+    }
+    if (adcode != null && !adcode.matches("[0-9]{2,12}")) {
+      throw new BadParameter("adcode", adcode, "130899");
+    }
+    SiteQuery query =
+        new SiteQuery(
+            statuses(status),
+            boundary,
+            adcode,
+            q == null || q.isBlank() ? null : q.strip(),
+            Bbox.parse(bbox),
+            point(near),
+            radius,
+            overdue,
+            deadline,
+            after,
+            limit);
+    List<SiteLists.Item> page = lists.list(query);
+    return new ListView(
+        page.stream().map(ItemView::of).toList(),
+        page.size(),
+        page.size() == limit ? Long.toString(page.get(limit - 1).feature()) : null);
+  }
+
   @GetMapping("/api/sites/{code}")
-  @Operation(summary = "一个地块的现状、可能的下一步与经过")
+  @Operation(summary = "一个地块的现状、可能的下一步、期限与经过")
   SiteView get(@PathVariable String code) {
-    ContaminatedSite site = sites.getSite(code);
+    return view(sites.getSite(code));
+  }
+
+  @PostMapping("/api/sites/{code}/transitions")
+  @Operation(
+      summary = "地块进入下一状态，或记录一项事实；须写明依据文件",
+      description =
+          "to 为要达到的状态；状态不变的环节用 step 指明。可用的环节及所需文件见 GET /api/sites/{code} 的 possible。"
+              + "If-Match 可给出所读的版本。")
+  SiteView move(
+      @PathVariable String code,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @Valid @RequestBody MoveRequest request) {
+    Map<String, @Nullable Object> attributes =
+        request.attributes() == null ? Map.of() : request.attributes();
+    sites.move(
+        code,
+        new Sites.Move(
+            request.to(), request.step(), request.document(), attributes, version(ifMatch)));
+    return view(sites.getSite(code));
+  }
+
+  private SiteView view(ContaminatedSite site) {
+    List<DueDate> due =
+        store.listDue(List.of(site.feature())).getOrDefault(site.feature(), List.of());
     return new SiteView(
         site.code(),
         site.name(),
         site.adcode(),
         Long.toString(site.feature()),
+        site.since(),
+        site.sourceDate(),
         StatusView.of(site.status()),
         site.isListed(),
         site.needsControlZone(),
@@ -63,11 +244,56 @@ class SitesController {
         site.aftercare(),
         site.pollutionLevel(),
         site.pollutants(),
+        site.boundary(),
         site.areaSquareMetres(),
-        site.possibleNext().stream().map(StatusView::of).toList(),
-        sites.listVersions(site.feature()).stream()
-            .map(v -> new StepView(v.since(), v.status(), v.status().title(), v.areaSquareMetres()))
-            .toList(),
+        site.areaSquareMetres() * 3 / 2000,
+        site.status().next().stream().sorted().map(StatusView::of).toList(),
+        sites.listOptions(site).stream().map(o -> StepOption.of(o, site.status())).toList(),
+        due,
+        due.stream().anyMatch(DueDate::overdue),
+        timeline.list(site.feature()),
+        documents.listDocuments(site.feature()),
         site.geometry() == null ? null : GeoJson.writeGeometry(site.geometry()));
+  }
+
+  private static Set<SiteStatus> statuses(@Nullable String status) {
+    if (status == null || status.isBlank()) {
+      return Set.of();
+    }
+    try {
+      return Arrays.stream(status.split(","))
+          .map(s -> SiteStatus.valueOf(s.strip()))
+          .collect(Collectors.toSet());
+    } catch (IllegalArgumentException e) {
+      throw new BadParameter(
+          "status",
+          status,
+          Arrays.stream(SiteStatus.values()).map(Enum::name).collect(Collectors.joining(",")));
+    }
+  }
+
+  private static double @Nullable [] point(@Nullable String near) {
+    if (near == null) {
+      return null;
+    }
+    if (near.matches("-?[0-9.]{1,20},-?[0-9.]{1,20}")) {
+      try {
+        return Arrays.stream(near.split(",")).mapToDouble(Double::parseDouble).toArray();
+      } catch (NumberFormatException e) {
+        // said below
+      }
+    }
+    throw new BadParameter("near", near, "117.15,40.95");
+  }
+
+  private static @Nullable Long version(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      return null;
+    }
+    String version = ifMatch.strip().replace("W/", "").replace("\"", "");
+    if (!version.matches("[0-9]{1,18}")) {
+      throw new BadParameter("If-Match", ifMatch, "\"17\"");
+    }
+    return Long.parseLong(version);
   }
 }

@@ -1,0 +1,20 @@
+package org.jingtu.sites;
+
+import java.time.LocalDate;
+
+/**
+ * A deadline that a site still has to meet.
+ *
+ * @param startsOn day from which it counts: of the document, else of the source, else of the entry
+ * @param dueOn last day on which it is met
+ * @param overdue whether that day is past
+ * @param source where the months come from; {@code default…} where no document fixes them
+ */
+record DueDate(
+    SiteDeadline deadline,
+    String title,
+    LocalDate startsOn,
+    LocalDate dueOn,
+    boolean overdue,
+    int months,
+    String source) {}

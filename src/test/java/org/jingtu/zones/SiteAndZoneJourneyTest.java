@@ -1,0 +1,344 @@
+package org.jingtu.zones;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jingtu.database.JourneyTest;
+import org.jingtu.support.Http;
+import org.jingtu.support.Staff;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Three departments and the public play one site from suspicion to delisting, with a control zone
+ * in between. Drawn in metres in zone 39 (EPSG:4527): the site is the square from (0, 0) to (100,
+ * 100), the parcel that from (120, 0) to (220, 100), at (39,470,000, 4,690,000).
+ */
+@JourneyTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SiteAndZoneJourneyTest {
+
+  private static final String COUNTY = "139952";
+  private static final String PARCEL = "139952001001GB00001";
+  private static final String SITE = "WR139952A01";
+  private static final String SITE_NAME = "原城南电镀厂地块";
+  private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+  private static final String REPORT =
+      "\"document\":{\"title\":\"报告\",\"date\":\"2026-03-01\",\"unit\":\"某公司\",\"result\":\"PASSED\"}";
+  private static final String DECISION =
+      "\"document\":{\"title\":\"决定\",\"number\":\"冀〔2026〕1号\",\"date\":\"2026-04-01\",\"unit\":\"河北省生态环境厅\"}";
+  private static final String APPROVAL =
+      "{\"document\":{\"title\":\"批复\",\"number\":\"县政字〔2026〕8号\",\"date\":\"2026-05-01\",\"unit\":\"某县人民政府\"}}";
+
+  @LocalServerPort int port;
+  @Autowired JdbcTemplate jdbc;
+  private Http http;
+  private String ecology;
+  private String ecologyHead;
+  private String land;
+  private String farming;
+
+  @BeforeAll
+  void hire() {
+    http = new Http(port);
+    Staff staff = new Staff(port);
+    ecology = staff.hire("sz-ecology", "ECOLOGY", "READER", "EDITOR");
+    ecologyHead = staff.hire("sz-ecology-head", "ECOLOGY", "READER", "OFFICER");
+    land = staff.hire("sz-land", "NATURAL_RESOURCES", "READER", "EDITOR", "OFFICER");
+    farming = staff.hire("sz-farming", "AGRICULTURE", "READER", "EDITOR", "OFFICER");
+    for (String collection :
+        List.of(
+            "contaminated-sites",
+            "control-zones",
+            "groundwater-zones",
+            "supervised-units",
+            "farmland-classes",
+            "permanent-basic-farmland",
+            "sensitive-places",
+            "water-source-protection",
+            "plan-land-use")) {
+      jdbc.update(
+          "insert into dataset_coverage (collection, since, adcode, source_date) values (?, 1, ?, current_date)",
+          collection,
+          COUNTY);
+    }
+  }
+
+  @Test
+  void oneSiteFromSuspicionToDelistingWithAZoneInBetween() {
+    // 生态环境 registers a suspected site, 自然资源 a parcel 20 m beside it
+    post(
+        ecology,
+        features("contaminated-sites"),
+        feature(
+            square(0, 0),
+            SITE,
+            "\"name\":\""
+                + SITE_NAME
+                + "\",\"status\":\"SUSPECTED\",\"sourceDate\":\"2026-01-01\""),
+        201);
+    post(
+        land,
+        features("parcels"),
+        feature(
+            square(120, 0),
+            PARCEL,
+            "\"parcelNo\":\""
+                + PARCEL
+                + "\",\"supplyState\":\"PLANNED\",\"surveyState\":\"DETAILED\""),
+        201);
+    assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
+
+    // every department reads it, none but 生态环境 moves it, the public does not know of it
+    assertThat(http.get("/api/sites/" + SITE, "Authorization", farming).status()).isEqualTo(200);
+    assertThat(move(land, "\"to\":\"CONFIRMED\"," + REPORT).code())
+        .isEqualTo("WRITE_NOT_PERMITTED");
+    assertThat(http.get("/api/sites/" + SITE).status()).isEqualTo(401);
+    assertThat(move(ecology, "\"to\":\"CONFIRMED\"," + REPORT).status()).isEqualTo(200);
+    assertThat(move(ecology, "\"step\":\"HOLD\"," + DECISION).status()).isEqualTo(200);
+
+    // a zone is proposed: 50 m round the site of 100 m × 100 m
+    JsonNode proposal =
+        post(
+            ecology,
+            "/api/zones/proposals",
+            "{\"siteCode\":\"" + SITE + "\",\"widthMetres\":50}",
+            200);
+    // 10,000 + 4 · 100 · 50 + π · 50² = 37,854 m²; the arcs of 16 chords lose 0.16 % of 7,854 = 13
+    // m²
+    assertThat(proposal.path("areaSquareMetres").asDouble()).isCloseTo(37_854, within(20.0));
+    String zone = draft(proposal);
+
+    // the draft is nowhere public; its effect on the parcel is foreseen
+    assertThat(publicZones()).doesNotContain("GK139952A");
+    assertThat(http.get("/api/public/zones/" + zone).status()).isEqualTo(404);
+    assertThat(
+            get(land, "/api/collections/control-zones/features?bbox=116,42,118,43")
+                .path("features")
+                .toString())
+        .doesNotContain("GK139952A");
+    JsonNode impact = get(land, "/api/zones/" + zone + "/impact");
+    assertThat(impact.path("parcels")).hasSize(1);
+    JsonNode change = impact.path("parcels").path(0).path("change");
+    assertThat(change.path("before").path("verdict").asString()).isEqualTo("CLEAR");
+    assertThat(change.path("after").path("verdict").asString()).isEqualTo("PROHIBITED");
+    JsonNode added = change.path("added").path(0);
+    assertThat(added.path("rule").asString()).isEqualTo("control-zone");
+    // the zone reaches 30 m into the parcel over its whole height of 100 m
+    assertThat(added.path("areaSquareMetres").asDouble()).isCloseTo(3_000, within(1.0));
+
+    // submitted; not approved by 自然资源, approved by the head, tasks go with it
+    act(ecology, zone, "submit", "", 200);
+    assertThat(tasks(ecologyHead)).contains("ZONE_APPROVE");
+    assertThat(tasks(land)).isEmpty();
+    act(land, zone, "approve", APPROVAL, 403);
+    act(ecology, zone, "approve", APPROVAL, 403);
+    act(ecologyHead, zone, "approve", APPROVAL, 200);
+
+    // the site is not in the published list yet: an announcement must not name it
+    assertThat(act(ecologyHead, zone, "publish", announcement(), 409).path("code").asString())
+        .isEqualTo("ZONE_NAMES_UNPUBLISHED_SITE");
+    assertThat(move(ecology, "\"to\":\"LISTED\"," + DECISION).status()).isEqualTo(200);
+    assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
+    JsonNode inForce = act(ecologyHead, zone, "publish", announcement(), 200);
+    assertThat(inForce.path("state").asString()).isEqualTo("IN_FORCE");
+
+    // the parcel turns to PROHIBITED; the public reads the notice, and no person in it
+    JsonNode prohibited = check(null);
+    assertThat(prohibited.path("verdict").asString()).isEqualTo("PROHIBITED");
+    Instant during = Instant.parse(prohibited.path("evaluatedAt").asString());
+    assertThat(publicZones()).contains("GK139952A", "县公告5号").doesNotContain("sz-");
+    JsonNode notice = http.get("/api/public/zones/" + zone).json().path("properties");
+    assertThat(notice.path("siteCode").asString()).isEqualTo(SITE);
+    String page = http.get("/api/public/zones/" + zone + "/notice.html").response().body();
+    assertThat(page)
+        .contains("县公告5号", "&lt;b&gt;")
+        .doesNotContain("<script", "<b>", "style=", "sz-", "县政字");
+    assertThat(http.get("/api/public/zones/feed.atom").response().body())
+        .contains(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "urn:jingtu:zone:" + zone, "&lt;b&gt;");
+    assertThat(http.get("/api/public/zones/feed.json").json().path("items").toString())
+        .contains("urn:jingtu:zone:" + zone);
+    assertThat(due()).doesNotContain("CONTROL_ZONE");
+    assertThat(get(land, "/api/zones/" + zone + "/history")).hasSize(5);
+
+    // remediated, the zone withdrawn: CLEAR again, and PROHIBITED as of then
+    assertThat(move(ecology, "\"to\":\"UNDER_REMEDIATION\"," + REPORT).status()).isEqualTo(200);
+    assertThat(move(ecology, "\"step\":\"EFFECT_EVALUATION\"," + REPORT).status()).isEqualTo(200);
+    act(land, zone, "withdraw", "{\"reason\":\"修复完成\"}", 403);
+    act(ecologyHead, zone, "withdraw", "{\"reason\":\"修复完成\"}", 200);
+    assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
+    assertThat(check(during).path("verdict").asString()).isEqualTo("PROHIBITED");
+    assertThat(publicZones()).doesNotContain("GK139952A");
+
+    // delisted; and reopened: the notice of then no longer names the site
+    assertThat(move(ecology, "\"to\":\"DELISTED\"," + DECISION).status()).isEqualTo(200);
+    assertThat(http.get("/api/public/zones/" + zone).response().body()).contains(SITE_NAME);
+    assertThat(move(ecology, "\"to\":\"SUSPECTED\"," + REPORT).status()).isEqualTo(200);
+    for (String form : List.of("", "/notice.html")) {
+      assertThat(http.get("/api/public/zones/" + zone + form).response().body())
+          .contains("县公告5号")
+          .doesNotContain(SITE)
+          .doesNotContain(SITE_NAME);
+    }
+    JsonNode life = get(farming, "/api/sites/" + SITE);
+    assertThat(life.path("timeline")).hasSize(8);
+    assertThat(
+            jdbc.queryForList(
+                "select action from audit_entry where subject = 'zones/" + zone + "' order by id",
+                String.class))
+        .containsExactly(
+            "ZONE_CREATED",
+            "ZONE_SUBMITTED",
+            "ZONE_APPROVED",
+            "ZONE_PUBLISHED",
+            "ZONE_TOOK_EFFECT",
+            "ZONE_WITHDRAWN");
+  }
+
+  @Test
+  void aProposalIsClippedToAFeatureAndAFileDrawsADraft() {
+    post(
+        ecology,
+        features("contaminated-sites"),
+        feature(square(2000, 0), "WR139952A02", "\"status\":\"SUSPECTED\""),
+        201);
+    post(
+        land,
+        features("parcels"),
+        feature(square(2050, 0), "139952001001GB00002", "\"parcelNo\":\"139952001001GB00002\""),
+        201);
+    JsonNode clipped =
+        post(
+            ecology,
+            "/api/zones/proposals",
+            "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"collection\":\"parcels\",\"code\":\"139952001001GB00002\"}}",
+            200);
+    // site and 10 m reach from x = -10 to 110, the parcel begins at 50: 60 m × 100 m
+    assertThat(clipped.path("areaSquareMetres").asDouble()).isCloseTo(6_000, within(1.0));
+
+    byte[] file =
+        ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
+                + square(3000, 0)
+                + ",\"properties\":{\"GKQBM\":\"GK139952F\",\"XZQDM\":\""
+                + COUNTY
+                + "\"}}]}")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Http.Answer drawn =
+        http.postParts(
+            "/api/zones/files",
+            List.of(
+                new Http.Part("file", "zone.geojson", "application/geo+json", file),
+                new Http.Part(
+                    "request",
+                    "",
+                    "application/json",
+                    "{\"collection\":\"control-zones\",\"crs\":\"EPSG:4527\",\"properties\":{\"measures\":\"围挡\"}}"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+            "Authorization",
+            ecology);
+    assertThat(drawn.status()).as(drawn.response().body()).isEqualTo(201);
+    assertThat(drawn.json().path("areaSquareMetres").asDouble()).isCloseTo(10_000, within(1.0));
+    assertThat(get(land, drawn.header("Location").orElseThrow()).path("code").asString())
+        .isEqualTo("GK139952F");
+  }
+
+  private String draft(JsonNode proposal) {
+    String body =
+        "{\"collection\":\"control-zones\",\"crs\":%s,\"geometry\":%s,\"derivedFrom\":%s,\"properties\":{\"code\":\"GK139952A\",\"name\":\"%s管控区域\",\"adcode\":\"%s\",\"siteCode\":\"%s\",\"measures\":\"不得开发\"},\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\"}]}"
+            .formatted(
+                proposal.path("crs"),
+                proposal.path("geometry"),
+                proposal.path("derivedFrom"),
+                SITE_NAME,
+                COUNTY,
+                SITE);
+    return post(ecology, "/api/zones", body, 201).path("id").asString();
+  }
+
+  private static String announcement() {
+    return "{\"announcementNo\":\"县公告5号\",\"text\":\"划定%s管控区域。<b>\",\"inForceFrom\":\"%s\"}"
+        .formatted(SITE_NAME, TODAY);
+  }
+
+  private String publicZones() {
+    Http.Answer answer = http.get("/api/public/zones");
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.response().body();
+  }
+
+  private List<String> tasks(String as) {
+    return get(as, "/api/tasks?adcode=" + COUNTY)
+        .path("tasks")
+        .valueStream()
+        .map(t -> t.path("kind").asString())
+        .toList();
+  }
+
+  private List<String> due() {
+    return get(land, "/api/sites/" + SITE)
+        .path("due")
+        .valueStream()
+        .map(d -> d.path("deadline").asString())
+        .toList();
+  }
+
+  private JsonNode check(Instant asOf) {
+    return post(
+        land,
+        "/api/checks",
+        "{\"parcel\":{\"parcelNo\":\"%s\"},\"stage\":\"SUPPLY\",\"currentUse\":\"1001\",\"plannedUse\":\"1001\",\"project\":{\"key\":false,\"unavoidable\":false,\"remediation\":false,\"industry\":\"C13\"}%s}"
+            .formatted(PARCEL, asOf == null ? "" : ",\"asOf\":\"" + asOf + "\""),
+        201);
+  }
+
+  private Http.Answer move(String as, String members) {
+    return http.postJson(
+        "/api/sites/" + SITE + "/transitions", "{" + members + "}", "Authorization", as);
+  }
+
+  private JsonNode act(String as, String zone, String act, String body, int status) {
+    return post(as, "/api/zones/" + zone + "/" + act, body, status);
+  }
+
+  private JsonNode get(String as, String path) {
+    Http.Answer answer = http.get(path, "Authorization", as);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private JsonNode post(String as, String path, String body, int status) {
+    Http.Answer answer = http.postJson(path, body, "Authorization", as);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+    return answer.json();
+  }
+
+  private static String features(String collection) {
+    return "/api/collections/" + collection + "/features?crs=EPSG:4527";
+  }
+
+  private static String feature(String geometry, String code, String properties) {
+    return "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"%s\",\"adcode\":\"%s\",%s}}"
+        .formatted(geometry, code, COUNTY, properties);
+  }
+
+  private static String square(double x, double y) {
+    double w = 39_470_000 + x;
+    double s = 4_690_000 + y;
+    return JsonMapper.shared()
+        .readTree(
+            "{\"type\":\"Polygon\",\"coordinates\":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}"
+                .formatted(w, s, w + 100, s, w + 100, s + 100, w, s + 100, w, s))
+        .toString();
+  }
+}
