@@ -7,7 +7,8 @@ import com.microsoft.playwright.Page;
 import org.jingtu.access.ConfiguredJourneyTest;
 import org.jingtu.access.MockProvider;
 import org.jingtu.support.Http;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,16 +24,22 @@ class SignInPageJourneyTest {
   @LocalServerPort private int port;
   @Autowired private MockProvider provider;
 
-  private Browser browser;
+  private static @Nullable Browser browser;
 
   @BeforeEach
   void start() {
-    browser = new Browser(port);
+    if (browser == null) {
+      browser = new Browser(port);
+    }
+    browser.startAfresh();
   }
 
-  @AfterEach
-  void stop() {
-    browser.close();
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+      browser = null;
+    }
   }
 
   private String createUser(String password) {
