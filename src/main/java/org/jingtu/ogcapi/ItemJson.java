@@ -46,7 +46,9 @@ final class ItemJson implements ItemStore.Taker {
     out.writeStartObject();
     writeMembers(row);
     out.writeEndObject();
-    returned++;
+    if (++returned == 1) {
+      out.flush(); // the caller sees that there is something, however much is to come
+    }
   }
 
   private void writeMembers(ItemStore.Row row) {
