@@ -70,6 +70,7 @@ class ZoneImpactController {
       @RequestPart("request") FileRequest request,
       @RequestParam(required = false) @Nullable String encoding)
       throws IOException {
+    zones.requireDrafter();
     String id = Objects.requireNonNullElse(request.collection(), "");
     Collection collection = catalog.getCollection(id);
     PlotFiles.UploadedPlot plot = files.read(file, request.crs(), encoding);

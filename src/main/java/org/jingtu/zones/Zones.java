@@ -88,6 +88,15 @@ public class Zones {
   }
 
   /**
+   * Passes if the current actor may make drafts; asked before a file is read.
+   *
+   * @throws org.jingtu.problems.Problem WRITE_NOT_PERMITTED
+   */
+  public void requireDrafter() {
+    permissions.requireWrite(Departments.ECOLOGY);
+  }
+
+  /**
    * Makes a draft.
    *
    * @throws org.jingtu.problems.Problem FEATURE_INVALID, ZONE_UNDERWAY, WRITE_NOT_PERMITTED

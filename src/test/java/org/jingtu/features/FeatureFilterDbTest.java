@@ -332,8 +332,15 @@ class FeatureFilterDbTest {
                     parcels,
                     selection,
                     scan.overview(parcels, selection),
-                    row -> found.add(((String) row.values().get(0)).substring(18))));
+                    row -> addOurs(found, (String) row.values().get(0))));
     return String.join(" ", found);
+  }
+
+  /** Other tests register parcels too. */
+  private static void addOurs(List<String> found, String code) {
+    if (code.startsWith("130898001001GB0000")) {
+      found.add(code.substring(18));
+    }
   }
 
   private void create(int number, Map<String, Object> attributes) {
