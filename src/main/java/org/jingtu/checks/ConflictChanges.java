@@ -50,6 +50,10 @@ final class ConflictChanges {
     events.add(event(known.id(), "CLOSED", known.figures()));
   }
 
+  boolean isEmpty() {
+    return opened.isEmpty() && updates.isEmpty() && closes.isEmpty();
+  }
+
   Tally write() {
     insert();
     jdbc.batchUpdate(ConflictSql.UPDATE, updates);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jingtu.catalog.Collection;
 import org.jingtu.rules.Finding;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
@@ -22,9 +23,11 @@ class ConflictStore {
   private static final long LOCK = 0x636f6e66_6c696374L;
 
   private final JdbcTemplate jdbc;
+  private final ObjectProvider<ConflictObserver> observers;
 
-  ConflictStore(JdbcTemplate jdbc) {
+  ConflictStore(JdbcTemplate jdbc, ObjectProvider<ConflictObserver> observers) {
     this.jdbc = jdbc;
+    this.observers = observers;
   }
 
   /** How many conflicts were opened (or reopened), changed and closed. */
@@ -109,7 +112,14 @@ class ConflictStore {
             changes.close(k);
           }
         });
-    return changes.write();
+    if (changes.isEmpty()) {
+      return Tally.NONE;
+    }
+    Long before =
+        jdbc.queryForObject("select coalesce(max(id), 0) from conflict_event", Long.class);
+    Tally tally = changes.write();
+    observers.forEach(observer -> observer.changed(before == null ? 0 : before));
+    return tally;
   }
 
   private void compare(FoundConflict found, @Nullable Known known, ConflictChanges changes) {

@@ -1,6 +1,7 @@
 package org.jingtu.sharing;
 
 import java.util.Set;
+import org.jingtu.checks.ConflictObserver;
 import org.jingtu.features.ChangeListener;
 import org.jingtu.features.DataChange;
 import org.springframework.stereotype.Component;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
  * is told if, and only if, the change is committed.
  */
 @Component
-class Outbox implements ChangeListener {
+class Outbox implements ChangeListener, ConflictObserver {
 
   private static final Set<String> ZONES = Set.of("control-zones", "groundwater-zones");
 
@@ -31,6 +32,11 @@ class Outbox implements ChangeListener {
       store.writeSensitiveParcels(change);
       store.writeSupervisedLand(change);
     }
+  }
+
+  @Override
+  public void changed(long afterEvent) {
+    store.writeConflicts(afterEvent);
   }
 
   private static String zoneMembers(String collection) {

@@ -98,25 +98,24 @@ class OutboxStore {
         'geometry', st_asgeojson(t.geom, 9)::json)
       """;
 
-  /** An event of another room. */
-  void write(
-      Topic topic,
-      String kind,
-      String subject,
-      @Nullable String code,
-      @Nullable String adcode,
-      String payload) {
+  /** What happened to conflicts, by their history. */
+  void writeConflicts(long afterEvent) {
     jdbc.update(
         """
-        insert into shared_event (topic, kind, subject, code, adcode, payload)
-        values (:topic, :kind, :subject, :code, :adcode, :payload::json)
+        insert into shared_event (topic, kind, subject, code, adcode, data_version, payload)
+        select :topic, e.kind, 'conflicts/' || c.id, c.feature_code, c.adcode, e.data_version,
+               json_build_object('conflict', c.id, 'rule', c.rule, 'severity', e.severity,
+                 'collection', c.collection, 'featureId', c.feature::text, 'code', c.feature_code,
+                 'name', c.feature_name, 'adcode', c.adcode, 'township', c.township,
+                 'against', c.against, 'againstCode', c.against_code, 'againstName', c.against_name,
+                 'areaSquareMetres', round(e.area_square_metres::numeric, 2),
+                 'distanceMetres', round(e.distance_metres::numeric, 2), 'cause', e.cause,
+                 'geometry', st_asgeojson(c.geom, 9)::json)
+        from conflict_event e join conflict c on c.id = e.conflict
+        where e.id > :after and e.kind in ('OPENED', 'CHANGED', 'REOPENED', 'CLOSED')
+        order by e.id
         """,
-        new MapSqlParameterSource("topic", topic.name())
-            .addValue("kind", kind)
-            .addValue("subject", subject)
-            .addValue("code", code)
-            .addValue("adcode", adcode)
-            .addValue("payload", payload));
+        new MapSqlParameterSource("topic", Topic.CONFLICTS.name()).addValue("after", afterEvent));
   }
 
   /**
@@ -124,17 +123,15 @@ class OutboxStore {
    * are written one transaction after the other (the collection's lock), so their order is kept;
    * and since numbers are given only after the commit, a reader never overtakes an event.
    *
-   * @return how many; 0 also while another instance does it
+   * <p>Waits while another instance does it.
+   *
+   * @return how many
    */
   int sequence(int limit) {
-    Boolean mine =
-        jdbc.queryForObject(
-            "select pg_try_advisory_xact_lock(:key)",
-            new MapSqlParameterSource("key", SEQUENCING),
-            Boolean.class);
-    if (!Boolean.TRUE.equals(mine)) {
-      return 0;
-    }
+    jdbc.query(
+        "select pg_advisory_xact_lock(:key)",
+        new MapSqlParameterSource("key", SEQUENCING),
+        rs -> {});
     return jdbc.update(
         """
         update shared_event e set sequence = n.sequence

@@ -65,7 +65,8 @@ class ImportFailureJourneyTest {
     assertThat(job.path("failure").path("code").asString()).isEqualTo("DATABASE_LOST");
     assertThat(job.path("failure").path("message").asString()).contains("没有任何数据入库", "图层保持原样");
     assertThat(client.stateOf("farmland-classes")).isEqualTo(before);
-    assertThat(folders.folder(UUID.fromString(id))).doesNotExist();
+    org.awaitility.Awaitility.await()
+        .untilAsserted(() -> assertThat(folders.folder(UUID.fromString(id))).doesNotExist());
     assertThat(countOf("DIE-0")).isZero();
     // and the collection can be written again
     assertThat(

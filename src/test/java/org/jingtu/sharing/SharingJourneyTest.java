@@ -145,6 +145,21 @@ class SharingJourneyTest {
     }
   }
 
+  /** Planned housing over a suspected site: the conflict is opened and told of, and closes. */
+  @Test
+  void aConflictIsToldOfAsItOpensAndCloses() {
+    create("plan-land-use", feature("SH-PLAN", "\"landUse\": \"0701\"", 5000));
+    String site = create("contaminated-sites", feature("SH-4", "\"status\": \"CONFIRMED\"", 5000));
+    replace("contaminated-sites", site, feature("SH-4", "\"status\": \"CONFIRMED\"", 9000));
+    courier.sequence();
+
+    assertThat(feed("CONFLICTS"))
+        .filteredOn(e -> e.at("/data/againstCode").asString("").equals("SH-4"))
+        .filteredOn(e -> e.at("/data/rule").asString().equals("plan-over-site"))
+        .extracting(e -> e.path("kind").asString() + " " + e.at("/data/code").asString())
+        .containsExactly("OPENED SH-PLAN", "CLOSED SH-PLAN");
+  }
+
   @Test
   void aWebhookToAHostThatIsNotListedIsRefused() {
     for (String url :
