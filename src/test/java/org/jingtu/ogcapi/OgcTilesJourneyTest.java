@@ -2,12 +2,15 @@ package org.jingtu.ogcapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jingtu.catalog.Catalog;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.exchange.Ogr;
 import org.jingtu.support.Http;
@@ -17,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.WKBReader;
@@ -43,6 +49,8 @@ class OgcTilesJourneyTest {
 
   @LocalServerPort private int port;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private TileStore store;
+  @Autowired private Catalog catalog;
   private Http http;
 
   @BeforeEach
@@ -220,6 +228,103 @@ class OgcTilesJourneyTest {
     VectorTile.Feature fine =
         read("/ogc/collections/" + SITES + "/tiles" + tile(set, 16)).get(SITES).features().get(small);
     assertThat(fine.type()).isEqualTo(VectorTile.POLYGON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WebMercatorQuad", "CGCS2000Quad"})
+  void aPolygonOfManyVerticesStaysWhereItIs(String set) {
+    // 2,000 vertices on a circle of 0.003° in a tile of its own, to the north of the others
+    place("circle", NEXT, "Polygon", "[" + circle(97.305, 39.83, 0.003) + "]");
+    int level = set.startsWith("Web") ? 14 : 13;
+    List<long[]> drawn = circleIn(set, level, 39.83);
+    double[] tile = position(set, level, LONGITUDE, 39.83);
+    Geometry exact =
+        polygon(
+            Arrays.stream(registeredCircle())
+                .map(at -> onGrid(position(set, level, at.x, at.y), tile))
+                .toArray(Coordinate[]::new));
+
+    assertThat(drawn.size()).isBetween(50, 1999);
+    // half a unit each way is √½ at the most; simplified by a quarter of a unit of longitude before
+    double away = DiscreteHausdorffDistance.distance(exact, polygon(drawn), 0.25);
+    assertThat(away).isLessThan(Math.sqrt(0.5) + 0.35);
+
+    // four matrices finer a tile shows a piece: that of the exact circle in the tile and 64 units more
+    double[] rim = position(set, level + 4, 97.3075, 39.83);
+    List<long[]> piece = circleIn(set, level + 4, 97.3075, 39.83);
+    Coordinate[] finer =
+        Arrays.stream(registeredCircle())
+            .map(at -> onGrid(position(set, level + 4, at.x, at.y), rim))
+            .toArray(Coordinate[]::new);
+    Geometry shown = new GeometryFactory().toGeometry(new Envelope(-64, 4160, -64, 4160));
+    double expected = polygon(finer).intersection(shown).getArea();
+    assertThat(expected).isGreaterThan(1e6);
+    assertThat(polygon(piece).getArea()).isCloseTo(expected, withinPercentage(0.2));
+  }
+
+  private static String circle(double x, double y, double radius) {
+    StringBuilder ring = new StringBuilder("[");
+    for (int i = 0; i <= 2000; i++) {
+      double angle = 2 * Math.PI * (i % 2000) / 2000;
+      ring.append(i == 0 ? "[" : ",[").append(x + radius * Math.cos(angle)).append(',');
+      ring.append(y + radius * Math.sin(angle)).append(']');
+    }
+    return ring.append(']').toString();
+  }
+
+  private Coordinate[] registeredCircle() {
+    return read(
+            jdbc.queryForObject(
+                "select st_asbinary(geom) from sensitive_places where until is null and code = 'tile-circle'",
+                byte[].class))
+        .getCoordinates();
+  }
+
+  private List<long[]> circleIn(String set, int level, double latitude) {
+    return circleIn(set, level, LONGITUDE, latitude);
+  }
+
+  private List<long[]> circleIn(String set, int level, double longitude, double latitude) {
+    String path = "/ogc/collections/" + PLACES + "/tiles" + tile(set, level, longitude, latitude);
+    return read(path).get(PLACES).features().get(id(PLACES, "circle")).parts().get(0);
+  }
+
+  private static Coordinate onGrid(double[] position, double[] tile) {
+    return new Coordinate(
+        (position[0] - Math.floor(tile[0])) * 4096, (position[1] - Math.floor(tile[1])) * 4096);
+  }
+
+  private static Geometry polygon(List<long[]> ring) {
+    List<Coordinate> closed = new ArrayList<>();
+    ring.forEach(at -> closed.add(new Coordinate(at[0], at[1])));
+    closed.add(closed.get(0));
+    return polygon(closed.toArray(Coordinate[]::new));
+  }
+
+  private static Geometry polygon(Coordinate[] ring) {
+    return new GeometryFactory().createPolygon(ring);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WebMercatorQuad", "CGCS2000Quad"})
+  void inLargeCollectionsOneSmallPolygonAPixelStandsForItsNeighbours(String set) {
+    // a pixel of matrix 6 (5 in degrees) is 360 / 2^6 / 4096 · 16 = 0.022° wide and holds all at
+    // 97.305° E: 97.282… to 97.304… does not, 97.295… (4428 · 0.02197) to 97.317… does
+    boolean mercator = set.startsWith("Web");
+    assertThat(thinned(set, mercator ? 6 : 5).keySet())
+        .contains(id(PLACES, "hole"), id(PLACES, "far"))
+        .doesNotContain(id(PLACES, "two"), id(PLACES, "tiny"), id(PLACES, "point"));
+    Map<Long, VectorTile.Feature> finer = thinned(set, mercator ? 13 : 12);
+    assertThat(finer.get(id(PLACES, "hole")).type()).isEqualTo(VectorTile.POLYGON);
+    assertThat(finer.keySet()).contains(id(PLACES, "two"), id(PLACES, "tiny"));
+  }
+
+  private Map<Long, VectorTile.Feature> thinned(String set, int level) {
+    double[] at = position(set, level, LONGITUDE, LATITUDE);
+    TileAddress tile = new TileAddress(TileMatrixSet.get(set), level, (long) at[1], (long) at[0]);
+    return VectorTile.read(store.tile(catalog.getCollection(PLACES), tile, "", true))
+        .get(PLACES)
+        .features();
   }
 
   @ParameterizedTest
