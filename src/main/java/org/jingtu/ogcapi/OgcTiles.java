@@ -113,8 +113,7 @@ class OgcTiles {
     TileStore.Extent read =
         Objects.requireNonNull(
             snapshot.execute(
-                status ->
-                    store.extent(collection, store.versions().get(collection.id()), area())));
+                status -> store.extent(collection, store.versions().get(collection.id()), area())));
     extents.put(key, read);
     return read;
   }
@@ -124,8 +123,7 @@ class OgcTiles {
    *
    * @throws TileNotFound otherwise
    */
-  void requireWithin(
-      List<Collection> collections, Map<String, Long> versions, TileAddress tile) {
+  void requireWithin(List<Collection> collections, Map<String, Long> versions, TileAddress tile) {
     if (!holds(extent(collections, versions), tile)) {
       throw new TileNotFound(tile.path());
     }

@@ -82,7 +82,8 @@ final class TileDocuments {
   }
 
   private void describe(TileMatrixSet set, ObjectNode node) {
-    node.put("id", set.id()).put("title", words.get("tiles." + set.name().toLowerCase(Locale.ROOT)));
+    node.put("id", set.id())
+        .put("title", words.get("tiles." + set.name().toLowerCase(Locale.ROOT)));
     if (set.uri() != null) {
       node.put("uri", set.uri());
     }

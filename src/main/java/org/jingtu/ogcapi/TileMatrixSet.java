@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a plane is cut into square tiles, four of the next matrix to each (17-083r4, annex D).
  *
- * <p>The world ends at its edges: sides are given in the CRS of the set, in metres (Web Mercator) or
- * in degrees; columns run east from the west edge and rows south from the north edge.
+ * <p>The world ends at its edges: sides are given in the CRS of the set, in metres (Web Mercator)
+ * or in degrees; columns run east from the west edge and rows south from the north edge.
  */
 enum TileMatrixSet {
   /** What most maps on the web have; EPSG:3857. */
@@ -63,9 +63,7 @@ enum TileMatrixSet {
     static final double LAST_LATITUDE = Math.toDegrees(Math.atan(Math.sinh(Math.PI)));
   }
 
-  /**
-   * Numbers of the tiles of a matrix between which all tiles with data lie, both ends included.
-   */
+  /** Numbers of the tiles of a matrix between which all tiles with data lie, both ends included. */
   record Limits(int level, long minRow, long maxRow, long minColumn, long maxColumn) {
 
     boolean hold(TileAddress tile) {

@@ -80,8 +80,7 @@ final class TileSql {
             thinned ? where + " and not " + small : where);
     String thin =
         thinned
-            ? " union all "
-                + THINNED.formatted(attributes, point, collection.table(), where, small)
+            ? " union all " + THINNED.formatted(attributes, point, collection.table(), where, small)
             : "";
     return LAYER.formatted(shown + thin);
   }

@@ -32,8 +32,7 @@ class TilesController {
   private final OgcPages pages;
   private final MessageSource texts;
 
-  TilesController(
-      OgcCollections collections, OgcTiles tiles, OgcPages pages, MessageSource texts) {
+  TilesController(OgcCollections collections, OgcTiles tiles, OgcPages pages, MessageSource texts) {
     this.collections = collections;
     this.tiles = tiles;
     this.pages = pages;
@@ -116,8 +115,7 @@ class TilesController {
       if (!known.isMercator()) {
         throw new BadParameter("f", "tilejson", "json, html");
       }
-      TileDocuments documents =
-          new TileDocuments(Answers.links(request), new Words(texts, locale));
+      TileDocuments documents = new TileDocuments(Answers.links(request), new Words(texts, locale));
       Answers.sendJson(request, response, Links.JSON, documents.tileJson(tileset));
       return;
     }
@@ -142,9 +140,7 @@ class TilesController {
     boolean one = collection != null;
     return new TileDocuments.Tileset(
         one ? "/collections/" + known.get(0).id() + "/tiles" : "/tiles",
-        wanted == null
-            ? ""
-            : "?collections=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8),
+        wanted == null ? "" : "?collections=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8),
         one ? words.title(known.get(0)) : words.get("title"),
         known,
         tiles.extent(known, tiles.versions()));
@@ -209,7 +205,8 @@ class TilesController {
 
   /** Weak, so that tiles may be compressed on their way. */
   private String tag(String state) {
-    return "W/\"" + Answers.digest((collections.scope() + state).getBytes(StandardCharsets.UTF_8))
+    return "W/\""
+        + Answers.digest((collections.scope() + state).getBytes(StandardCharsets.UTF_8))
         + "\"";
   }
 

@@ -103,7 +103,9 @@ class TilesPart implements OgcPart {
     ObjectNode f = parameter(parameters, "f", "query").put("type", "string");
     ArrayNode forms = f.putArray("enum");
     boolean tileset = path.endsWith("/tiles/{tileMatrixSetId}");
-    (tile ? List.of("mvt") : tileset ? List.of("json", "html", "tilejson") : List.of("json", "html"))
+    (tile
+            ? List.of("mvt")
+            : tileset ? List.of("json", "html", "tilejson") : List.of("json", "html"))
         .forEach(forms::add);
     ObjectNode responses = get.putObject("responses");
     ObjectNode content =
@@ -112,10 +114,7 @@ class TilesPart implements OgcPart {
       content.putObject(MVT).putObject("schema").put("type", "string").put("format", "binary");
       responses.putObject("204").put("description", words.get("api.emptyTile"));
     } else {
-      content
-          .putObject(Links.JSON)
-          .putObject("schema")
-          .put("$ref", "#/components/schemas/Any");
+      content.putObject(Links.JSON).putObject("schema").put("$ref", "#/components/schemas/Any");
       content.putObject(Links.HTML).putObject("schema").put("type", "string");
     }
     responses.putObject("304").put("description", words.get("api.notModified"));

@@ -57,8 +57,16 @@ class OgcTilesJourneyTest {
   void make() {
     http = new Http(port);
     // a square of 0.002° with a hole of 0.0005°
-    place("hole", OWN, "Polygon", "[" + ring(97.302, 39.801, 0.002) + "," + ring(97.303, 39.802, 0.0005) + "]");
-    place("two", OWN, "MultiPolygon", "[[" + ring(97.306, 39.801, 0.001) + "],[" + ring(97.308, 39.8013, 0.0007) + "]]");
+    place(
+        "hole",
+        OWN,
+        "Polygon",
+        "[" + ring(97.302, 39.801, 0.002) + "," + ring(97.303, 39.802, 0.0005) + "]");
+    place(
+        "two",
+        OWN,
+        "MultiPolygon",
+        "[[" + ring(97.306, 39.801, 0.001) + "],[" + ring(97.308, 39.8013, 0.0007) + "]]");
     place("point", OWN, "Point", "[97.3071234,39.8041234]");
     place("tiny", OWN, "Polygon", "[" + ring(97.305, 39.8045, 0.00001) + "]"); // 1 m
     place("far", NEXT, "Point", "[97.5,39.9]");
@@ -73,7 +81,13 @@ class OgcTilesJourneyTest {
   }
 
   private void place(String code, String adcode, String type, String coordinates) {
-    make(PLACES, code, adcode, "\"kind\":\"SCHOOL\",\"sourceDate\":\"2026-03-04\"", type, coordinates);
+    make(
+        PLACES,
+        code,
+        adcode,
+        "\"kind\":\"SCHOOL\",\"sourceDate\":\"2026-03-04\"",
+        type,
+        coordinates);
   }
 
   private void make(
@@ -96,7 +110,9 @@ class OgcTilesJourneyTest {
   private long id(String collection, String code) {
     String table = collection.replace('-', '_');
     return jdbc.queryForObject(
-        "select feature from " + table + " where until is null and code = ?", Long.class, "tile-" + code);
+        "select feature from " + table + " where until is null and code = ?",
+        Long.class,
+        "tile-" + code);
   }
 
   /** Address of the tile that holds a place, from the set's address on. */
@@ -145,13 +161,23 @@ class OgcTilesJourneyTest {
             OWN);
     assertThat(rows).hasSize(4);
     assertThat(layer.features().keySet())
-        .containsExactlyInAnyOrderElementsOf(rows.stream().map(row -> (Long) row.get("feature")).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            rows.stream().map(row -> (Long) row.get("feature")).toList());
     for (Map<String, Object> row : rows) {
       VectorTile.Feature feature = layer.features().get((Long) row.get("feature"));
       assertThat(feature.properties())
           .isEqualTo(
-              Map.of("code", row.get("code"), "name", row.get("name"), "adcode", OWN,
-                  "kind", row.get("kind"), "sourceDate", row.get("date")));
+              Map.of(
+                  "code",
+                  row.get("code"),
+                  "name",
+                  row.get("name"),
+                  "adcode",
+                  OWN,
+                  "kind",
+                  row.get("kind"),
+                  "sourceDate",
+                  row.get("date")));
       requireSame(set, level, feature, (byte[]) row.get("wkb"));
     }
   }
@@ -160,7 +186,8 @@ class OgcTilesJourneyTest {
     Geometry registered = read(wkb);
     if (registered.getArea() < 1e-8) { // the point, and the square of 1 m: two units of 0.6 m
       assertThat(feature.type()).isEqualTo(VectorTile.POINT);
-      requireNear(set, level, feature.parts().get(0).get(0), registered.getInteriorPoint().getCoordinate());
+      requireNear(
+          set, level, feature.parts().get(0).get(0), registered.getInteriorPoint().getCoordinate());
       return;
     }
     List<LinearRing> rings = new ArrayList<>();
@@ -175,7 +202,8 @@ class OgcTilesJourneyTest {
     assertThat(feature.type()).isEqualTo(VectorTile.POLYGON);
     assertThat(feature.parts()).hasSameSizeAs(rings);
     // clockwise as drawn, y southwards: shells; the other way round: holes (MVT 2.1, 4.3.4.4)
-    assertThat(feature.parts().stream().filter(p -> VectorTile.Feature.twiceArea(p) > 0)).hasSize(shells);
+    assertThat(feature.parts().stream().filter(p -> VectorTile.Feature.twiceArea(p) > 0))
+        .hasSize(shells);
     assertThat(VectorTile.Feature.twiceArea(feature.parts().get(0))).isPositive();
     for (LinearRing ring : rings) {
       assertThat(feature.parts())
@@ -212,7 +240,8 @@ class OgcTilesJourneyTest {
     long small = id(SITES, "small");
     Coordinate middle = new Coordinate(97.3051, 39.8031);
     for (int level = 0; level <= 18; level++) {
-      VectorTile.Layer layer = read("/ogc/collections/" + SITES + "/tiles" + tile(set, level)).get(SITES);
+      VectorTile.Layer layer =
+          read("/ogc/collections/" + SITES + "/tiles" + tile(set, level)).get(SITES);
       VectorTile.Feature site = layer.features().get(small);
       assertThat(site).as(set + " " + level).isNotNull();
       if (level <= 9) { // 20 m are one unit there, less than half a pixel of 16
@@ -226,7 +255,10 @@ class OgcTilesJourneyTest {
       }
     }
     VectorTile.Feature fine =
-        read("/ogc/collections/" + SITES + "/tiles" + tile(set, 16)).get(SITES).features().get(small);
+        read("/ogc/collections/" + SITES + "/tiles" + tile(set, 16))
+            .get(SITES)
+            .features()
+            .get(small);
     assertThat(fine.type()).isEqualTo(VectorTile.POLYGON);
   }
 
@@ -249,7 +281,8 @@ class OgcTilesJourneyTest {
     double away = DiscreteHausdorffDistance.distance(exact, polygon(drawn), 0.25);
     assertThat(away).isLessThan(Math.sqrt(0.5) + 0.35);
 
-    // four matrices finer a tile shows a piece: that of the exact circle in the tile and 64 units more
+    // four matrices finer a tile shows a piece: that of the exact circle in the tile and 64 units
+    // more
     double[] rim = position(set, level + 4, 97.3075, 39.83);
     List<long[]> piece = circleIn(set, level + 4, 97.3075, 39.83);
     Coordinate[] finer =
@@ -273,10 +306,9 @@ class OgcTilesJourneyTest {
   }
 
   private Coordinate[] registeredCircle() {
-    return read(
-            jdbc.queryForObject(
-                "select st_asbinary(geom) from sensitive_places where until is null and code = 'tile-circle'",
-                byte[].class))
+    return read(jdbc.queryForObject(
+            "select st_asbinary(geom) from sensitive_places where until is null and code = 'tile-circle'",
+            byte[].class))
         .getCoordinates();
   }
 
@@ -308,8 +340,8 @@ class OgcTilesJourneyTest {
   @ParameterizedTest
   @ValueSource(strings = {"WebMercatorQuad", "CGCS2000Quad"})
   void inLargeCollectionsOneSmallPolygonAPixelStandsForItsNeighbours(String set) {
-    // a pixel of matrix 6 (5 in degrees) is 360 / 2^6 / 4096 · 16 = 0.022° wide and holds all at
-    // 97.305° E: 97.282… to 97.304… does not, 97.295… (4428 · 0.02197) to 97.317… does
+    // a pixel of matrix 6 (5 in degrees) is 360° / 2^6 / 4096 · 16 = 0.02197° wide; the one from
+    // 4428 · 0.02197° = 97.295° E and 1811 · 0.02197° = 39.792° N holds all but the far one
     boolean mercator = set.startsWith("Web");
     assertThat(thinned(set, mercator ? 6 : 5).keySet())
         .contains(id(PLACES, "hole"), id(PLACES, "far"))
@@ -381,7 +413,8 @@ class OgcTilesJourneyTest {
     // where a site alone lies: empty within the limits of all that is published
     assertThat(http.get("/ogc/tiles" + tile("WebMercatorQuad", 18, 97.4001, 39.8501)).status())
         .isEqualTo(204);
-    for (String rest : List.of("", "/WebMercatorQuad", "/WebMercatorQuad?f=tilejson", tile, "/x/0/0/0")) {
+    for (String rest :
+        List.of("", "/WebMercatorQuad", "/WebMercatorQuad?f=tilejson", tile, "/x/0/0/0")) {
       Http.Answer hidden = http.get("/ogc/collections/" + SITES + "/tiles" + rest);
       Http.Answer unknown = http.get("/ogc/collections/dragons/tiles" + rest);
       assertThat(hidden.status()).as(rest).isEqualTo(404);
@@ -393,7 +426,9 @@ class OgcTilesJourneyTest {
     assertThat(asked.status()).isEqualTo(400);
     assertThat(asked.json().path("detail").asString().replace(SITES, "dragons"))
         .isEqualTo(other.json().path("detail").asString());
-    for (String path : List.of("/ogc/tiles", "/ogc/tiles/WebMercatorQuad", "/ogc/tiles/WebMercatorQuad?f=tilejson")) {
+    for (String path :
+        List.of(
+            "/ogc/tiles", "/ogc/tiles/WebMercatorQuad", "/ogc/tiles/WebMercatorQuad?f=tilejson")) {
       assertThat(http.get(path).response().body()).doesNotContain(SITES, "parcels");
     }
   }
@@ -405,14 +440,21 @@ class OgcTilesJourneyTest {
         """
         {"username":"%s","displayName":"县级","department":"ECOLOGY","adcode":"%s","roles":["READER"],"password":"a county of its own"}"""
             .formatted(user, OWN);
-    assertThat(http.postJson("/api/users", account, "Authorization", Http.admin()).status()).isEqualTo(201);
+    assertThat(http.postJson("/api/users", account, "Authorization", Http.admin()).status())
+        .isEqualTo(201);
     String basic = Http.basic(user, "a county of its own");
     String path = "/ogc/collections/" + SITES + "/tiles" + tile("WebMercatorQuad", 7);
 
-    assertThat(read(path).get(SITES).features().keySet()).contains(id(SITES, "small"), id(SITES, "other"));
-    assertThat(VectorTile.read(http.getBytes(path, "Authorization", basic)).get(SITES).features().keySet())
+    assertThat(read(path).get(SITES).features().keySet())
+        .contains(id(SITES, "small"), id(SITES, "other"));
+    assertThat(
+            VectorTile.read(http.getBytes(path, "Authorization", basic))
+                .get(SITES)
+                .features()
+                .keySet())
         .containsExactly(id(SITES, "small"));
-    String there = "/ogc/collections/" + SITES + "/tiles" + tile("WebMercatorQuad", 14, 97.4, 39.85);
+    String there =
+        "/ogc/collections/" + SITES + "/tiles" + tile("WebMercatorQuad", 14, 97.4, 39.85);
     assertThat(new Http(port).get(there, "Authorization", basic).status()).isEqualTo(404);
     String tag = get(path).header("ETag").orElseThrow();
     assertThat(new Http(port).get(path, "Authorization", basic, "If-None-Match", tag).status())
@@ -457,21 +499,27 @@ class OgcTilesJourneyTest {
     JsonNode first = mercator.path("tileMatrices").path(0);
     assertThat(first.path("scaleDenominator").asDouble()).isCloseTo(559082264.028717, within(1e-3));
     assertThat(first.path("cellSize").asDouble()).isCloseTo(156543.033928041, within(1e-8));
-    assertThat(first.path("pointOfOrigin").path(1).asDouble()).isCloseTo(20037508.3427892, within(1e-6));
-    JsonNode degrees = get("/ogc/tileMatrixSets/WorldCRS84Quad").json().path("tileMatrices").path(0);
-    assertThat(degrees.path("scaleDenominator").asDouble()).isCloseTo(279541132.014358, within(1e-3));
+    assertThat(first.path("pointOfOrigin").path(1).asDouble())
+        .isCloseTo(20037508.3427892, within(1e-6));
+    JsonNode degrees =
+        get("/ogc/tileMatrixSets/WorldCRS84Quad").json().path("tileMatrices").path(0);
+    assertThat(degrees.path("scaleDenominator").asDouble())
+        .isCloseTo(279541132.014358, within(1e-3));
     assertThat(degrees.path("cellSize").asDouble()).isEqualTo(0.703125);
     assertThat(degrees.path("matrixWidth").asInt()).isEqualTo(2);
     JsonNode own = get("/ogc/tileMatrixSets/CGCS2000Quad").json();
     assertThat(own.path("crs").asString()).endsWith("/EPSG/0/4490");
-    assertThat(own.path("tileMatrices").path(0).path("pointOfOrigin").toString()).isEqualTo("[90.0,-180.0]");
+    assertThat(own.path("tileMatrices").path(0).path("pointOfOrigin").toString())
+        .isEqualTo("[90.0,-180.0]");
     assertThat(get("/ogc/tileMatrixSets/NoQuad").status()).isEqualTo(404);
   }
 
   @Test
   void everyLinkOfATilesetWorks() {
-    assertThat(get(OgcPlaces.link(get("/ogc").json(), Links.OGC + "tilesets-vector")).status()).isEqualTo(200);
-    assertThat(get(OgcPlaces.link(get("/ogc").json(), Links.OGC + "tiling-schemes")).status()).isEqualTo(200);
+    assertThat(get(OgcPlaces.link(get("/ogc").json(), Links.OGC + "tilesets-vector")).status())
+        .isEqualTo(200);
+    assertThat(get(OgcPlaces.link(get("/ogc").json(), Links.OGC + "tiling-schemes")).status())
+        .isEqualTo(200);
     String both = "/ogc/tiles?collections=" + PLACES + "," + SITES;
     for (String list : List.of("/ogc/collections/" + PLACES + "/tiles", both)) {
       assertThat(get(list).json().path("tilesets")).hasSize(3);
@@ -481,20 +529,35 @@ class OgcTilesJourneyTest {
         assertThat(tileset.path("layers")).hasSize(list.equals(both) ? 2 : 1);
         assertThat(tileset.path("layers").toString()).contains("sourceDate");
         for (JsonNode link : tileset.path("links")) {
-          double[] at = position(entry.path("crs").asString().endsWith("3857") ? "WebMercatorQuad" : "", 5, LONGITUDE, LATITUDE);
+          double[] at =
+              position(
+                  entry.path("crs").asString().endsWith("3857") ? "WebMercatorQuad" : "",
+                  5,
+                  LONGITUDE,
+                  LATITUDE);
           String address =
-              link.path("href").asString().replaceFirst("^http://[^/]+", "")
+              link.path("href")
+                  .asString()
+                  .replaceFirst("^http://[^/]+", "")
                   .replace("{tileMatrix}", "5")
                   .replace("{tileRow}", Long.toString((long) at[1]))
                   .replace("{tileCol}", Long.toString((long) at[0]));
           Http.Answer answer = get(address);
           assertThat(answer.status()).as(address).isEqualTo(200);
-          assertThat(answer.header("Content-Type").orElse("")).startsWith(link.path("type").asString());
+          assertThat(answer.header("Content-Type").orElse(""))
+              .startsWith(link.path("type").asString());
         }
       }
     }
-    for (String path : List.of("/tileMatrixSets", "/tileMatrixSets/CGCS2000Quad", "/tiles", "/tiles/WebMercatorQuad")) {
-      assertThat(get("/ogc" + path, "Accept", "text/html").response().body()).as(path).startsWith("<!DOCTYPE html>");
+    for (String path :
+        List.of(
+            "/tileMatrixSets",
+            "/tileMatrixSets/CGCS2000Quad",
+            "/tiles",
+            "/tiles/WebMercatorQuad")) {
+      assertThat(get("/ogc" + path, "Accept", "text/html").response().body())
+          .as(path)
+          .startsWith("<!DOCTYPE html>");
     }
   }
 
@@ -503,7 +566,11 @@ class OgcTilesJourneyTest {
     JsonNode document = get("/ogc/tiles/WebMercatorQuad?f=tilejson&collections=" + PLACES).json();
     double[] at = position("WebMercatorQuad", 14, LONGITUDE, LATITUDE);
     String address =
-        document.path("tiles").path(0).asString().replaceFirst("^http://[^/]+", "")
+        document
+            .path("tiles")
+            .path(0)
+            .asString()
+            .replaceFirst("^http://[^/]+", "")
             .replace("{z}", "14")
             .replace("{y}", Long.toString((long) at[1]))
             .replace("{x}", Long.toString((long) at[0]));
@@ -520,12 +587,16 @@ class OgcTilesJourneyTest {
 
   @Test
   void gdalOpensATile(@TempDir Path folder) throws Exception {
-    String path = "/ogc/tiles" + tile("WebMercatorQuad", 14) + "?collections=" + SITES + "," + PLACES;
-    Path file = Files.write(folder.resolve("tile.pbf"), http.getBytes(path, "Authorization", Http.admin()));
+    String path =
+        "/ogc/tiles" + tile("WebMercatorQuad", 14) + "?collections=" + SITES + "," + PLACES;
+    Path file =
+        Files.write(folder.resolve("tile.pbf"), http.getBytes(path, "Authorization", Http.admin()));
 
     String said = Ogr.run("", List.of("ogrinfo", "-ro", "-al", file.toString()));
 
     assertThat(said).contains("Layer name: " + SITES, "Layer name: " + PLACES);
-    assertThat(said).contains("code (String) = tile-hole", "name (String) = 瓦片 two", "code (String) = tile-small");
+    assertThat(said)
+        .contains(
+            "code (String) = tile-hole", "name (String) = 瓦片 two", "code (String) = tile-small");
   }
 }
