@@ -11,10 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jingtu.catalog.Catalog;
-import org.jingtu.database.JourneyTest;
 import org.jingtu.exchange.Ogr;
 import org.jingtu.support.Http;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,122 +27,13 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.WKBReader;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.JsonNode;
 
-/**
- * OGC API Tiles (20-057) at a place of its own: four places and a site of 20 m around 97.305° E,
- * 39.803° N, and in the next county a site a tenth of a degree to the east, and a place two tenths.
- */
-@JourneyTest
-class OgcTilesJourneyTest {
+/** What is in the tiles of OGC API Tiles (20-057), compared with the database. */
+class OgcTilesJourneyTest extends OgcTilePlaces {
 
-  private static final String PLACES = "sensitive-places";
-  private static final String SITES = "contaminated-sites";
-  private static final String OWN = "620981";
-  private static final String NEXT = "620902";
-  private static final double LONGITUDE = 97.305;
-  private static final double LATITUDE = 39.803;
-
-  @LocalServerPort private int port;
-  @Autowired private JdbcTemplate jdbc;
   @Autowired private TileStore store;
+
   @Autowired private Catalog catalog;
-  private Http http;
-
-  @BeforeEach
-  void make() {
-    http = new Http(port);
-    // a square of 0.002° with a hole of 0.0005°
-    place(
-        "hole",
-        OWN,
-        "Polygon",
-        "[" + ring(97.302, 39.801, 0.002) + "," + ring(97.303, 39.802, 0.0005) + "]");
-    place(
-        "two",
-        OWN,
-        "MultiPolygon",
-        "[[" + ring(97.306, 39.801, 0.001) + "],[" + ring(97.308, 39.8013, 0.0007) + "]]");
-    place("point", OWN, "Point", "[97.3071234,39.8041234]");
-    place("tiny", OWN, "Polygon", "[" + ring(97.305, 39.8045, 0.00001) + "]"); // 1 m
-    place("far", NEXT, "Point", "[97.5,39.9]");
-    String kind = "\"status\":\"SUSPECTED\"";
-    make(SITES, "small", OWN, kind, "Polygon", "[" + ring(97.305, 39.803, 0.0002) + "]");
-    make(SITES, "other", NEXT, kind, "Polygon", "[" + ring(97.4, 39.85, 0.0002) + "]");
-  }
-
-  private static String ring(double west, double south, double side) {
-    return "[[%1$s,%2$s],[%3$s,%2$s],[%3$s,%4$s],[%1$s,%4$s],[%1$s,%2$s]]"
-        .formatted(west, south, west + side, south + side);
-  }
-
-  private void place(String code, String adcode, String type, String coordinates) {
-    make(
-        PLACES,
-        code,
-        adcode,
-        "\"kind\":\"SCHOOL\",\"sourceDate\":\"2026-03-04\"",
-        type,
-        coordinates);
-  }
-
-  private void make(
-      String collection, String code, String adcode, String more, String type, String coordinates) {
-    String body =
-        """
-        {"type":"Feature","properties":{"code":"tile-%s","name":"瓦片 %s","adcode":"%s",%s},
-         "geometry":{"type":"%s","coordinates":%s}}"""
-            .formatted(code, code, adcode, more, type, coordinates);
-    String table = collection.replace('-', '_');
-    String there = "select count(*) from " + table + " where until is null and code = ?";
-    if (jdbc.queryForObject(there, Long.class, "tile-" + code) > 0) {
-      return;
-    }
-    String path = "/api/collections/" + collection + "/features";
-    Http.Answer answer = http.postJson(path, body, "Authorization", Http.admin());
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
-  }
-
-  private long id(String collection, String code) {
-    String table = collection.replace('-', '_');
-    return jdbc.queryForObject(
-        "select feature from " + table + " where until is null and code = ?",
-        Long.class,
-        "tile-" + code);
-  }
-
-  /** Address of the tile that holds a place, from the set's address on. */
-  private static String tile(String set, int level, double longitude, double latitude) {
-    double[] at = position(set, level, longitude, latitude);
-    return "/" + set + "/" + level + "/" + (long) at[1] + "/" + (long) at[0];
-  }
-
-  private static String tile(String set, int level) {
-    return tile(set, level, LONGITUDE, LATITUDE);
-  }
-
-  /** Column and row with fractions, by the definitions of the sets (17-083r4, annex D). */
-  private static double[] position(String set, int level, double longitude, double latitude) {
-    double many = Math.pow(2, level);
-    if (set.equals("WebMercatorQuad")) {
-      double phi = Math.toRadians(latitude);
-      double y = Math.log(Math.tan(phi) + 1 / Math.cos(phi)) / Math.PI; // 1 at the north edge
-      return new double[] {(longitude + 180) / 360 * many, (1 - y) / 2 * many};
-    }
-    return new double[] {(longitude + 180) / 180 * many, (90 - latitude) / 180 * many};
-  }
-
-  private Map<String, VectorTile.Layer> read(String path) {
-    return VectorTile.read(http.getBytes(path, "Authorization", Http.admin()));
-  }
-
-  private Http.Answer get(String path, String... headers) {
-    List<String> all = new ArrayList<>(List.of("Authorization", Http.admin()));
-    all.addAll(List.of(headers));
-    return http.get(path, all.toArray(String[]::new));
-  }
 
   @ParameterizedTest
   @CsvSource({"WebMercatorQuad,14", "WorldCRS84Quad,13", "CGCS2000Quad,13"})
@@ -359,40 +248,6 @@ class OgcTilesJourneyTest {
         .features();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"WebMercatorQuad", "WorldCRS84Quad", "CGCS2000Quad"})
-  void theLimitsHold(String set) {
-    String path = "/ogc/collections/" + PLACES + "/tiles/" + set;
-    JsonNode tileset = get(path).json();
-    assertThat(tileset.path("tileMatrixSetLimits")).hasSize(19);
-    for (JsonNode limits : tileset.path("tileMatrixSetLimits")) {
-      int level = limits.path("tileMatrix").asInt();
-      long[] rows = {limits.path("minTileRow").asLong(), limits.path("maxTileRow").asLong()};
-      long[] columns = {limits.path("minTileCol").asLong(), limits.path("maxTileCol").asLong()};
-      double[] here = position(set, level, LONGITUDE, LATITUDE);
-      assertThat((long) here[1]).isBetween(rows[0], rows[1]);
-      assertThat((long) here[0]).isBetween(columns[0], columns[1]);
-      String matrix = path + "/" + level + "/";
-      assertThat(get(matrix + rows[0] + "/" + columns[1]).status()).isIn(200, 204);
-      for (String outside :
-          List.of(
-              rows[0] - 1 + "/" + columns[0],
-              rows[1] + 1 + "/" + columns[0],
-              rows[0] + "/" + (columns[0] - 1),
-              rows[0] + "/" + (columns[1] + 1))) {
-        Http.Answer answer = get(matrix + outside);
-        assertThat(answer.status()).as(matrix + outside).isEqualTo(404);
-        assertThat(answer.code()).isEqualTo("TILE_NOT_FOUND");
-      }
-    }
-    for (String none : List.of("/19/0/0", "/x/0/0", "/0/0.5/0", "/0/00/0", "/99999999999/0/0")) {
-      assertThat(get(path + none).code()).as(none).isEqualTo("TILE_NOT_FOUND");
-    }
-    Http.Answer empty = get("/ogc/collections/" + PLACES + "/tiles" + tile(set, 18, 97.4, 39.85));
-    assertThat(empty.status()).isEqualTo(204);
-    assertThat(empty.response().body()).isEmpty();
-  }
-
   @Test
   void severalCollectionsComeInOneTile() {
     String tile = "/ogc/tiles" + tile("WebMercatorQuad", 14);
@@ -404,61 +259,6 @@ class OgcTilesJourneyTest {
     assertThat(get(tile + "?collections=dragons").code()).isEqualTo("BAD_PARAMETER");
     assertThat(get(tile + "?collections=").status()).isEqualTo(400);
     assertThat(get(tile + "?colour=red").code()).isEqualTo("PARAMETER_UNKNOWN");
-  }
-
-  @Test
-  void nothingOfWhatIsNotPublishedLeaks() {
-    String tile = tile("WebMercatorQuad", 14);
-    assertThat(VectorTile.read(http.getBytes("/ogc/tiles" + tile))).containsOnlyKeys(PLACES);
-    // where a site alone lies: empty within the limits of all that is published
-    assertThat(http.get("/ogc/tiles" + tile("WebMercatorQuad", 18, 97.4001, 39.8501)).status())
-        .isEqualTo(204);
-    for (String rest :
-        List.of("", "/WebMercatorQuad", "/WebMercatorQuad?f=tilejson", tile, "/x/0/0/0")) {
-      Http.Answer hidden = http.get("/ogc/collections/" + SITES + "/tiles" + rest);
-      Http.Answer unknown = http.get("/ogc/collections/dragons/tiles" + rest);
-      assertThat(hidden.status()).as(rest).isEqualTo(404);
-      assertThat(hidden.json().path("detail").asString().replace(SITES, "dragons"))
-          .isEqualTo(unknown.json().path("detail").asString());
-    }
-    Http.Answer asked = http.get("/ogc/tiles" + tile + "?collections=" + SITES);
-    Http.Answer other = http.get("/ogc/tiles" + tile + "?collections=dragons");
-    assertThat(asked.status()).isEqualTo(400);
-    assertThat(asked.json().path("detail").asString().replace(SITES, "dragons"))
-        .isEqualTo(other.json().path("detail").asString());
-    for (String path :
-        List.of(
-            "/ogc/tiles", "/ogc/tiles/WebMercatorQuad", "/ogc/tiles/WebMercatorQuad?f=tilejson")) {
-      assertThat(http.get(path).response().body()).doesNotContain(SITES, "parcels");
-    }
-  }
-
-  @Test
-  void whoIsLimitedToAnAreaSeesThatAlone() {
-    String user = "tiles-" + System.nanoTime();
-    String account =
-        """
-        {"username":"%s","displayName":"县级","department":"ECOLOGY","adcode":"%s","roles":["READER"],"password":"a county of its own"}"""
-            .formatted(user, OWN);
-    assertThat(http.postJson("/api/users", account, "Authorization", Http.admin()).status())
-        .isEqualTo(201);
-    String basic = Http.basic(user, "a county of its own");
-    String path = "/ogc/collections/" + SITES + "/tiles" + tile("WebMercatorQuad", 7);
-
-    assertThat(read(path).get(SITES).features().keySet())
-        .contains(id(SITES, "small"), id(SITES, "other"));
-    assertThat(
-            VectorTile.read(http.getBytes(path, "Authorization", basic))
-                .get(SITES)
-                .features()
-                .keySet())
-        .containsExactly(id(SITES, "small"));
-    String there =
-        "/ogc/collections/" + SITES + "/tiles" + tile("WebMercatorQuad", 14, 97.4, 39.85);
-    assertThat(new Http(port).get(there, "Authorization", basic).status()).isEqualTo(404);
-    String tag = get(path).header("ETag").orElseThrow();
-    assertThat(new Http(port).get(path, "Authorization", basic, "If-None-Match", tag).status())
-        .isEqualTo(200);
   }
 
   @Test
@@ -477,112 +277,6 @@ class OgcTilesJourneyTest {
 
     assertThat(get(path, "If-None-Match", tag).status()).isEqualTo(200);
     assertThat(read(path).get(PLACES).features()).containsKey(id(PLACES, code));
-  }
-
-  @Test
-  void givesVectorTilesAlone() {
-    String path = "/ogc/collections/" + PLACES + "/tiles" + tile("CGCS2000Quad", 9);
-    assertThat(get(path + "?f=mvt", "Accept", "text/html").status()).isEqualTo(200);
-    assertThat(get(path, "Accept", "application/vnd.mapbox-vector-tile").status()).isEqualTo(200);
-    assertThat(get(path, "Accept", "image/png").status()).isEqualTo(406);
-    assertThat(get(path + "?f=png").code()).isEqualTo("BAD_PARAMETER");
-    assertThat(get("/ogc/tiles/NoQuad/0/0/0").code()).isEqualTo("TILE_MATRIX_SET_NOT_FOUND");
-  }
-
-  @Test
-  void tileMatrixSetsAreThoseOfTheRegister() {
-    JsonNode sets = get("/ogc/tileMatrixSets").json().path("tileMatrixSets");
-    assertThat(sets).hasSize(3);
-    sets.forEach(set -> assertThat(get(OgcPlaces.link(set, "self")).status()).isEqualTo(200));
-    // 17-083r4, annex D: scale denominators and cell sizes of the coarsest matrices
-    JsonNode mercator = get("/ogc/tileMatrixSets/WebMercatorQuad").json();
-    JsonNode first = mercator.path("tileMatrices").path(0);
-    assertThat(first.path("scaleDenominator").asDouble()).isCloseTo(559082264.028717, within(1e-3));
-    assertThat(first.path("cellSize").asDouble()).isCloseTo(156543.033928041, within(1e-8));
-    assertThat(first.path("pointOfOrigin").path(1).asDouble())
-        .isCloseTo(20037508.3427892, within(1e-6));
-    JsonNode degrees =
-        get("/ogc/tileMatrixSets/WorldCRS84Quad").json().path("tileMatrices").path(0);
-    assertThat(degrees.path("scaleDenominator").asDouble())
-        .isCloseTo(279541132.014358, within(1e-3));
-    assertThat(degrees.path("cellSize").asDouble()).isEqualTo(0.703125);
-    assertThat(degrees.path("matrixWidth").asInt()).isEqualTo(2);
-    JsonNode own = get("/ogc/tileMatrixSets/CGCS2000Quad").json();
-    assertThat(own.path("crs").asString()).endsWith("/EPSG/0/4490");
-    assertThat(own.path("tileMatrices").path(0).path("pointOfOrigin").toString())
-        .isEqualTo("[90.0,-180.0]");
-    assertThat(get("/ogc/tileMatrixSets/NoQuad").status()).isEqualTo(404);
-  }
-
-  @Test
-  void everyLinkOfATilesetWorks() {
-    assertThat(get(OgcPlaces.link(get("/ogc").json(), Links.OGC + "tilesets-vector")).status())
-        .isEqualTo(200);
-    assertThat(get(OgcPlaces.link(get("/ogc").json(), Links.OGC + "tiling-schemes")).status())
-        .isEqualTo(200);
-    String both = "/ogc/tiles?collections=" + PLACES + "," + SITES;
-    for (String list : List.of("/ogc/collections/" + PLACES + "/tiles", both)) {
-      assertThat(get(list).json().path("tilesets")).hasSize(3);
-      for (JsonNode entry : get(list).json().path("tilesets")) {
-        JsonNode tileset = get(OgcPlaces.link(entry, "self")).json();
-        assertThat(tileset.path("dataType").asString()).isEqualTo("vector");
-        assertThat(tileset.path("layers")).hasSize(list.equals(both) ? 2 : 1);
-        assertThat(tileset.path("layers").toString()).contains("sourceDate");
-        for (JsonNode link : tileset.path("links")) {
-          double[] at =
-              position(
-                  entry.path("crs").asString().endsWith("3857") ? "WebMercatorQuad" : "",
-                  5,
-                  LONGITUDE,
-                  LATITUDE);
-          String address =
-              link.path("href")
-                  .asString()
-                  .replaceFirst("^http://[^/]+", "")
-                  .replace("{tileMatrix}", "5")
-                  .replace("{tileRow}", Long.toString((long) at[1]))
-                  .replace("{tileCol}", Long.toString((long) at[0]));
-          Http.Answer answer = get(address);
-          assertThat(answer.status()).as(address).isEqualTo(200);
-          assertThat(answer.header("Content-Type").orElse(""))
-              .startsWith(link.path("type").asString());
-        }
-      }
-    }
-    for (String path :
-        List.of(
-            "/tileMatrixSets",
-            "/tileMatrixSets/CGCS2000Quad",
-            "/tiles",
-            "/tiles/WebMercatorQuad")) {
-      assertThat(get("/ogc" + path, "Accept", "text/html").response().body())
-          .as(path)
-          .startsWith("<!DOCTYPE html>");
-    }
-  }
-
-  @Test
-  void tileJsonLeadsToTheTiles() {
-    JsonNode document = get("/ogc/tiles/WebMercatorQuad?f=tilejson&collections=" + PLACES).json();
-    double[] at = position("WebMercatorQuad", 14, LONGITUDE, LATITUDE);
-    String address =
-        document
-            .path("tiles")
-            .path(0)
-            .asString()
-            .replaceFirst("^http://[^/]+", "")
-            .replace("{z}", "14")
-            .replace("{y}", Long.toString((long) at[1]))
-            .replace("{x}", Long.toString((long) at[0]));
-
-    assertThat(document.path("tilejson").asString()).isEqualTo("3.0.0");
-    assertThat(document.path("vector_layers").path(0).path("id").asString()).isEqualTo(PLACES);
-    // the attributes of the catalogue, nothing else of the table
-    assertThat(document.path("vector_layers").path(0).path("fields").propertyNames())
-        .containsExactlyInAnyOrder(
-            "code", "name", "adcode", "sourceDate", "kind", "enteredOn", "leftOn");
-    assertThat(read(address).get(PLACES).features()).containsKey(id(PLACES, "two"));
-    assertThat(get("/ogc/tiles/CGCS2000Quad?f=tilejson").code()).isEqualTo("BAD_PARAMETER");
   }
 
   @Test
