@@ -61,7 +61,8 @@ enum Format {
             .toList());
   }
 
-  private static List<MediaType> accepted(HttpServletRequest request) {
+  /** What the caller takes, the best first. */
+  static List<MediaType> accepted(HttpServletRequest request) {
     String header = request.getHeader("Accept");
     if (header == null || header.isBlank()) {
       return List.of(MediaType.ALL);

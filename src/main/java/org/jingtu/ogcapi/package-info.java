@@ -1,7 +1,7 @@
 /**
- * OGC API Features at {@code /ogc}: the registry as a source for GIS clients by the open standard
- * (parts 1-5), readable by people too. Departments see every collection, the anonymous see the
- * published ones.
+ * OGC API Features and Tiles at {@code /ogc}: the registry as a source for GIS clients by the open
+ * standards (Features parts 1-5, Tiles part 1 with vector tiles), readable by people too.
+ * Departments see every collection, the anonymous see the published ones.
  */
 @ApplicationModule(allowedDependencies = {"features", "catalog", "access", "geo", "problems"})
 @NullMarked

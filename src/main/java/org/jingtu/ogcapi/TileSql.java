@@ -1,0 +1,117 @@
+package org.jingtu.ogcapi;
+
+import java.util.stream.Collectors;
+import org.jingtu.catalog.Attribute;
+import org.jingtu.catalog.Collection;
+
+/**
+ * The SQL of a tile of one collection. Names come from the catalogue, values are bind parameters.
+ *
+ * <p>Geometries are put on the tile's grid of 4096 units; neighbours stay neighbours, since the
+ * same vertex goes to the same place. A polygon that is smaller than half a pixel both ways (a tile
+ * being drawn as 256 pixels), or that would vanish on the grid, is given as a point on its surface.
+ */
+final class TileSql {
+
+  /** Polygons with more vertices are clipped and simplified before they are transformed. */
+  private static final int MANY_VERTICES = 500;
+
+  private static final String LAYER =
+      """
+      select st_asmvt(r, :layer, 4096, 'mvt', '@id') from (
+        select s.* from (%s) s where s.mvt is not null order by s."@id") r
+      """;
+
+  private static final String SHOWN =
+      """
+      select t.feature as "@id", %1$s,
+        case when %2$s then %3$s
+          else coalesce(
+            st_asmvtgeom(%4$s, st_makeenvelope(:x1, :y1, :x2, :y2, %5$d), 4096, 64, true),
+            case when not st_isempty(p.part) then %3$s end) end as mvt
+      from %6$s t
+      cross join lateral (
+        select case when st_npoints(t.geom) > %7$d
+          then st_simplify(st_collectionextract(st_clipbybox2d(t.geom,
+            st_makeenvelope(:cutWest, :cutSouth, :cutEast, :cutNorth, 4490)), 3), :tolerance, true)
+          else t.geom end as part offset 0) p
+      where %8$s
+      """;
+
+  /**
+   * One of the small ones a pixel, the largest: the rest could not be told apart. Only keys are
+   * sorted, not geometries; the row's place is good within the statement.
+   */
+  private static final String THINNED =
+      """
+      select t.feature as "@id", %1$s, %2$s as mvt
+      from %3$s t join (
+        select distinct on (1, 2) floor(st_xmin(t.geom) / :pixel), floor(st_ymin(t.geom) / :pixel), t.ctid as place
+        from %3$s t where %4$s and %5$s
+        order by 1, 2, t.area_square_metres desc, t.feature) k on t.ctid = k.place
+      """;
+
+  private static final String CURRENT =
+      """
+      t.until is null and t.geom && st_makeenvelope(:west, :south, :east, :north, 4490)
+      """;
+
+  private TileSql() {}
+
+  /**
+   * The statement.
+   *
+   * @param limited whether the caller sees one area alone, the parameter {@code area}
+   * @param thinned whether one small polygon a pixel stands for all
+   */
+  static String of(Collection collection, TileMatrixSet set, boolean limited, boolean thinned) {
+    String attributes = attributes(collection);
+    String where = CURRENT + (limited ? " and starts_with(t.adcode, :area)" : "");
+    String small = small(set);
+    String point =
+        "st_asmvtgeom(%s, st_makeenvelope(:x1, :y1, :x2, :y2, %d), 4096, 64, true)"
+            .formatted(inSet(set, "st_pointonsurface(t.geom)"), set.srid());
+    String shown =
+        SHOWN.formatted(
+            attributes,
+            thinned ? "false" : small,
+            point,
+            inSet(set, "p.part"),
+            set.srid(),
+            collection.table(),
+            MANY_VERTICES,
+            thinned ? where + " and not " + small : where);
+    String thin =
+        thinned
+            ? " union all " + THINNED.formatted(attributes, point, collection.table(), where, small)
+            : "";
+    return LAYER.formatted(shown + thin);
+  }
+
+  /** In Web Mercator a degree of latitude has more of the grid's units, the further north. */
+  private static String small(TileMatrixSet set) {
+    String height = set.isMercator() ? ":small * cos(radians(st_ymin(t.geom)))" : ":small";
+    return "(st_xmax(t.geom) - st_xmin(t.geom) < :small and st_ymax(t.geom) - st_ymin(t.geom) < "
+        + height
+        + ")";
+  }
+
+  private static String inSet(TileMatrixSet set, String geometry) {
+    return set.srid() == 4490 ? geometry : "st_transform(" + geometry + ", " + set.srid() + ")";
+  }
+
+  private static String attributes(Collection collection) {
+    return collection.attributes().stream()
+        .map(a -> "t." + a.column() + cast(a.type()) + " as \"" + a.name() + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String cast(Attribute.Type type) {
+    return switch (type) {
+      case TEXT, CODE, DATE -> "::text";
+      case BOOLEAN -> "";
+      case INTEGER -> "::bigint";
+      case DECIMAL -> "::float8";
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package org.jingtu.ogcapi;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jingtu.catalog.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Makes tiles in the database, from the current features by their partial GiST index. */
+@Component
+class TileStore {
+
+  /** Polygons below this many units of the grid both ways are given as points. */
+  private static final int SMALL_UNITS = 8;
+
+  /** Units of the grid of a pixel, where a tile is drawn as 256 pixels. */
+  private static final int PIXEL_UNITS = 16;
+
+  /** From this matrix on, small polygons are so small that thinning them would win nothing. */
+  private static final int NOT_THINNED_FROM = 14;
+
+  private final NamedParameterJdbcTemplate jdbc;
+
+  TileStore(NamedParameterJdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Where the features of a collection lie.
+   *
+   * @param version data version of which this holds
+   * @param count current features with a geometry
+   * @param box {west, south, east, north} in degrees, or null if there are none
+   */
+  record Extent(long version, long count, double @Nullable [] box) {}
+
+  /** Current data versions by the id of the collection. */
+  Map<String, Long> versions() {
+    Map<String, Long> versions = new HashMap<>();
+    jdbc.query(
+        "select collection, version from dataset",
+        rs -> {
+          versions.put(rs.getString(1), rs.getLong(2));
+        });
+    return versions;
+  }
+
+  /**
+   * The extent of a collection.
+   *
+   * @param version its data version, in the same snapshot
+   * @param area administrative code to which it is limited, or an empty text
+   */
+  Extent extent(Collection collection, long version, String area) {
+    String where = area.isEmpty() ? "" : " and starts_with(t.adcode, :area)";
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            """
+            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e)
+            from (select count(t.geom) as n, st_extent(t.geom) as e from %s t where t.until is null%s) s
+            """
+                .formatted(collection.table(), where),
+            Map.of("area", area),
+            (rs, i) -> {
+              long count = rs.getLong(1);
+              double[] box = {rs.getDouble(2), rs.getDouble(3), rs.getDouble(4), rs.getDouble(5)};
+              return new Extent(version, count, count == 0 ? null : box);
+            }));
+  }
+
+  /**
+   * A tile with the one layer of a collection; no bytes if there is nothing in it.
+   *
+   * @param area administrative code to which it is limited, or an empty text
+   * @param thinned whether small polygons may stand for their neighbours
+   */
+  byte[] tile(Collection collection, TileAddress tile, String area, boolean thinned) {
+    double[] sides = tile.sides();
+    double[] degrees = tile.degrees(1);
+    double[] cut = tile.degrees(2);
+    MapSqlParameterSource values = new MapSqlParameterSource("layer", collection.id());
+    values.addValue("x1", sides[0]).addValue("y1", sides[1]);
+    values.addValue("x2", sides[2]).addValue("y2", sides[3]);
+    values.addValue("west", degrees[0]).addValue("south", degrees[1]);
+    values.addValue("east", degrees[2]).addValue("north", degrees[3]);
+    values.addValue("cutWest", cut[0]).addValue("cutSouth", cut[1]);
+    values.addValue("cutEast", cut[2]).addValue("cutNorth", cut[3]);
+    values.addValue("small", tile.unitDegrees() * SMALL_UNITS);
+    values.addValue("pixel", tile.unitDegrees() * PIXEL_UNITS);
+    // a quarter of a unit: less than half a unit also where Web Mercator stretches to the double
+    values.addValue("tolerance", tile.unitDegrees() / 4).addValue("area", area);
+    boolean thin = thinned && tile.level() < NOT_THINNED_FROM;
+    String sql = TileSql.of(collection, tile.set(), !area.isEmpty(), thin);
+    byte[] made = jdbc.queryForObject(sql, values, byte[].class);
+    return made == null ? new byte[0] : made;
+  }
+}
