@@ -39,7 +39,7 @@ async function draw(box, job, context) {
       facts([
         [w('imports.collection'), collection?.title || job.collection],
         [w('imports.mode'), w(`mode.${job.mode}`)],
-        [w('imports.crs'), job.crs], [w('imports.encoding'), job.encoding],
+        [w('import.crs'), job.crs], [w('imports.encoding'), job.encoding],
         [w('imports.coverage'), job.coverage.join('、')], [w('imports.sourceDate'), job.sourceDate],
         [w('who'), `${job.actor} · ${moment(job.createdAt)}`],
         [w('import.origin'), job.origin

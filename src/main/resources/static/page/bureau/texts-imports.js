@@ -61,6 +61,7 @@ export const IMPORTS = {
   'import.cleaned': ['修复后的文件', 'Mended file'],
   'import.export': ['导出本图层：', 'Export the collection:'],
   'import.origin': ['由上一次检查改正而来', 'Checks an earlier upload again'],
+  'import.crs': ['坐标系', 'Coordinate system'],
   'import.mapping': ['字段对应', 'Fields'],
   'import.mappingHint': ['左为文件的字段，右为图层的字段；可以改，改后重新检查，不必再上传。',
     'Fields of the file and of the collection. Change them and check again, without a new upload.'],

@@ -85,7 +85,7 @@ function extentTools({stage, drawing, take, note, siteCode}) {
     stage.zoomTo(geometry);
     drawing.edit();
   };
-  return el('fieldset', {class: 'repairs'}, el('legend', {text: w('zone.geometry')}),
+  return el('fieldset', {class: 'extent'}, el('legend', {text: w('zone.geometry')}),
       el('div', {class: 'actions'}, button(w('zone.draw'), drawing.start), note),
       el('p', {class: 'hint', text: w('zone.edit')}),
       el('div', {class: 'filters'}, width, button(w('zone.propose'), async () => {

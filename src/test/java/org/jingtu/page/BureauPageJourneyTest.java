@@ -60,11 +60,12 @@ class BureauPageJourneyTest extends Office {
     press(page, "按此重新检查");
     assertThat(page.locator(".job")).hasAttribute("data-state", "CHECKED");
     assertThat(page.locator("[data-problem=GEOMETRY_REPAIRED]")).hasCount(1);
+    page.locator("[data-code=GEOMETRY_REPAIRED]").click();
     // two rows of the preview, and the row before and after its repair
     assertThat(page.locator("#map")).hasAttribute("data-shown", "4");
-    page.getByLabel("修复前", new Page.GetByLabelOptions().setExact(true)).check();
+    page.locator("[name=repairs][value=before]").check();
     assertThat(page.locator("#map")).hasAttribute("data-shown", "3");
-    page.getByLabel("前后都显示").check();
+    page.locator("[name=repairs][value=both]").check();
     page.locator("[data-problem=GEOMETRY_REPAIRED] button").click();
     awaitMap(page);
     look(page, "bureau-04-repaired");
@@ -113,8 +114,8 @@ class BureauPageJourneyTest extends Office {
     String zone = drawAZone(page);
     signInAs(page, HEAD, "#/zones/" + zone);
     approveAndPublish(page);
-    page.getByText("公告页面").click();
-    assertThat(page.locator("body")).containsText("某县公告〔2026〕3号");
+    String notice = page.getByText("公告页面").getAttribute("href");
+    assertThat(page.request().get(browser.address(notice)).text()).contains("某县公告〔2026〕3号");
   }
 
   /** 初步调查超标: the only step to 污染地块, with its report and a file. */
