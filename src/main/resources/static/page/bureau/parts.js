@@ -3,6 +3,8 @@ import {el, showMessage} from '../dom.js';
 import {number} from '../figures.js';
 import {w} from './words.js';
 
+const DAY = /^\d{4}[-/]\d\d[-/]\d\d$/;
+
 /**
  * A table.
  * @param {string} label what it holds, for screen readers
@@ -10,7 +12,8 @@ import {w} from './words.js';
  * @param {Array[]} rows cells: text, nodes; a row may have `attributes` for its element
  */
 export function table(label, heads, rows) {
-  const cell = (content) => el('td', {}, ...[content].flat().map((c) => asNode(c)));
+  const cell = (content) => el('td', {class: DAY.test(content) && 'tight'},
+      ...[content].flat().map((c) => asNode(c)));
   return el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label},
       el('table', {class: 'list'},
           el('thead', {}, el('tr', {}, heads.map((text) => el('th', {scope: 'col', text})))),
