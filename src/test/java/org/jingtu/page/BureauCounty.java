@@ -135,6 +135,8 @@ final class BureauCounty {
 
   private void post(String path, String body, int status) {
     Http.Answer answer = http.postJson(path, body, "Authorization", Http.admin());
-    assertThat(answer.status()).as(answer.response().body().toLowerCase(Locale.ROOT)).isEqualTo(status);
+    assertThat(answer.status())
+        .as(answer.response().body().toLowerCase(Locale.ROOT))
+        .isEqualTo(status);
   }
 }
