@@ -110,7 +110,8 @@ function styleOf(feature) {
   const stroke = new ol.style.Stroke({color: colour, width: lit ? 4 : 2,
     lineDash: feature.get('dashed') ? [7, 5] : undefined});
   const inside = new ol.style.Fill({color: translucent(colour, lit ? 0.4 : 0.18)});
-  return new ol.style.Style({stroke, fill: inside, zIndex: feature.get('dashed') ? 3 : lit ? 2 : 1, // dashes show over lines
+  const zIndex = feature.get('dashed') ? 3 : lit ? 2 : 1; // dashes show over lines
+  return new ol.style.Style({stroke, fill: inside, zIndex,
     image: new ol.style.Circle({radius: lit ? 10 : 6,
       fill: new ol.style.Fill({color: translucent(colour, lit ? 0.95 : 0.75)}),
       stroke: new ol.style.Stroke({color: '#ffffff', width: 2})})});
