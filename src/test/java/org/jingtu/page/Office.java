@@ -39,8 +39,7 @@ abstract class Office {
     browser = new Browser(port);
     Page page = browser.open("/");
     page.getByLabel("用户名").fill("admin");
-    page.getByLabel("密码", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
-        .fill(TestDatabaseInitializer.ADMIN_PASSWORD);
+    page.locator("#password").fill(TestDatabaseInitializer.ADMIN_PASSWORD);
     Browser.keep(page, "01-sign-in");
     press(page, "登录");
     assertThat(page.locator("#parcelNo")).isVisible();

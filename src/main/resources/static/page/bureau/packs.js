@@ -1,0 +1,62 @@
+/** Rule packs in effect, and every rule of one with its basis. */
+import {el} from '../dom.js';
+import {badge, facts, field, section, table} from './parts.js';
+import {get, part} from './service.js';
+import {codeName, w} from './words.js';
+
+/** The part: the packs, or the rules of one. */
+export async function showPacks({signal}, id) {
+  if (id) {
+    return showPack(await get(`api/packs/${part(id)}`, signal));
+  }
+  const packs = await get('api/packs', signal);
+  return table(w('admin.packs'), [w('pack.title'), w('pack.version'), w('pack.for'),
+    w('pack.parent'), w('pack.rules')],
+  packs.map((pack) => [el('a', {href: `#/admin/packs/${part(pack.id)}`, text: pack.title}),
+    pack.version, pack.adcodes.join('、') || '–', pack.parent?.id || '–', w('pack.counts', pack)]));
+}
+
+function showPack({pack, parameters, rules, withdrawn}) {
+  const list = rules.map(ruleOf);
+  const search = field(w('pack.search'), {id: 'ruleSearch', type: 'search'});
+  search.addEventListener('input', ({target}) => list.forEach((rule) => {
+    rule.hidden = !rule.textContent.includes(target.value.trim());
+  }));
+  return [
+    el('div', {class: 'headline'}, el('h3', {text: pack.title}),
+        el('a', {class: 'backlink', href: '#/admin/packs', text: w('back')})),
+    facts([[w('code'), pack.id], [w('pack.version'), pack.version],
+      [w('pack.for'), pack.adcodes.join('、')],
+      [w('pack.parent'), pack.parent && `${pack.parent.id} ${pack.parent.version}`],
+      [w('pack.rules'), w('pack.counts', pack)]]),
+    section(w('pack.documents'), el('ul', {}, pack.documents.map((d) => el('li', {text: d})))),
+    section(w('pack.rules'), search, list),
+    section(w('pack.parameters'), table(w('pack.parameters'),
+        [w('name'), w('pack.value'), w('pack.source')],
+        parameters.map((p) => [p.title, p.value, p.source]))),
+    withdrawn.length > 0 && section(w('pack.withdrawn'), el('ul', {}, withdrawn.map((one) =>
+      el('li', {text: `${one.rule}：${one.reason}`})))),
+  ];
+}
+
+function ruleOf(rule) {
+  return el('details', {class: 'rule', 'data-rule': rule.id},
+      el('summary', {}, badge(codeName('origin', rule.origin, rule.originTitle), 'over'),
+          el('b', {text: rule.title}),
+          rule.outcomes.slice(0, 1).map((o) =>
+            badge(codeName('verdict', o.severity, o.severityTitle), o.severity)),
+          el('code', {class: 'soft', text: rule.id})),
+      facts([
+        [w('rule.subject'), rule.subjectTitle],
+        [w('rule.stages'), rule.stages.map((s) => s.title).join('、')],
+        [w('rule.when'), rule.when],
+        [w('rule.against'), rule.against.map(againstText).join('；')],
+        [w('rule.outcomes'), rule.outcomes.map((o) => [o.when,
+          codeName('verdict', o.severity, o.severityTitle), o.action]
+            .filter(Boolean).join(' → ')).join('；')],
+        [w('rule.action'), rule.action], [w('rule.responsible'), rule.responsible],
+        [w('rule.basis'), rule.basis.join('；')], [w('rule.note'), rule.note]]));
+}
+
+const againstText = (a) => [a.collectionTitle, a.where,
+  a.withinMetres !== null && w('rule.within', {metres: a.withinMetres})].filter(Boolean).join(' · ');

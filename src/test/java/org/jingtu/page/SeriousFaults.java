@@ -1,0 +1,40 @@
+package org.jingtu.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Looks with axe-core for what keeps people from using a page. */
+final class SeriousFaults {
+
+  private static final String AXE = read();
+
+  private SeriousFaults() {}
+
+  private static String read() {
+    try (InputStream in =
+        SeriousFaults.class.getResourceAsStream(
+            "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails if the page, as it is now, has a serious or critical fault. */
+  static void assertNone(Page page) {
+    page.evaluate(AXE + "; 0");
+    List<?> faults =
+        (List<?>)
+            page.evaluate(
+                "async () => (await axe.run()).violations"
+                    + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+                    + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | '))");
+    assertThat(faults).isEmpty();
+  }
+}
