@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,11 @@ final class Browser implements AutoCloseable {
     Page page = context.newPage();
     page.navigate(address + path);
     return page;
+  }
+
+  /** Forgets the faults that a test has brought about on purpose. */
+  void forgive(Pattern wanted) {
+    faults.removeIf(fault -> wanted.matcher(fault).find());
   }
 
   /** What went wrong since the fresh start. */

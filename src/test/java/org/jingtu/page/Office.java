@@ -38,8 +38,8 @@ abstract class Office {
     District.load(port, jdbc);
     browser = new Browser(port);
     Page page = browser.open("/");
-    page.getByLabel("用户名").fill("admin");
-    page.getByLabel("密码").fill(TestDatabaseInitializer.ADMIN_PASSWORD);
+    page.locator("#username").fill("admin");
+    page.locator("#password").fill(TestDatabaseInitializer.ADMIN_PASSWORD);
     Browser.keep(page, "01-sign-in");
     press(page, "登录");
     assertThat(page.locator("#parcelNo")).isVisible();
