@@ -65,9 +65,7 @@ export function createBatches({map, me, box}) {
     fileField('batchFile', t('batches.label'), (chosen) => {
       file = chosen;
       key = '';
-      document.getElementById('batchFileHint').textContent =
-          file ? t('file.chosen', {name: file.name}) : t('file.hint');
-    }, file?.name),
+    }, file),
     el('div', {class: 'pair'},
         choiceField('batchStage', t('fact.stage'), STAGES.map((s) => [s, t(`stage.${s}`)]),
             asked.stage, {on: {change: note('stage')}}),
@@ -178,7 +176,7 @@ export function createBatches({map, me, box}) {
       if (shown.kind === 'batches') {
         file = dropped;
         key = '';
-        document.getElementById('batchFileHint').textContent = t('file.chosen', dropped);
+        list();
       }
     },
     choose(hit) {

@@ -15,6 +15,7 @@ const LINE = '#b3261e';
 /** Makes the view. */
 export function createIndicators({map, me, box, collections}) {
   let shown = null; // route
+  let packs = null;
   let answers = []; // one a year, the oldest first
 
   const countyOf = (query) => query.get('adcode') || me.adcode?.slice(0, 6)
@@ -22,12 +23,16 @@ export function createIndicators({map, me, box, collections}) {
   const titleOf = (id) => collections.find((c) => c.id === id)?.title || id;
   const yearOf = (query) => Number(query.get('year')) || new Date().getFullYear();
 
+  const asked = (adcode, year) => address('', {adcode, year, pack: shown.query.get('pack')})
+      .split('?')[1];
+
   async function open(route) {
     shown = route;
     map.setPlot(null);
     map.setHits([]);
     const adcode = countyOf(route.query);
     const year = yearOf(route.query);
+    packs ??= await read('api/packs');
     fill(box, el('h2', {text: t('indicators.title')}), form(adcode, year));
     if (!adcode) {
       box.append(el('p', {class: 'hint', text: t('indicators.wantsCounty')}));
@@ -36,7 +41,7 @@ export function createIndicators({map, me, box, collections}) {
     const years = Array.from({length: YEARS}, (_, i) => year - YEARS + 1 + i);
     const [counts] = await Promise.all([
       read(`api/conflicts/counts?adcode=${adcode}&state=OPEN,ACKNOWLEDGED`),
-      Promise.all(years.map((y) => read(`api/indicators?adcode=${adcode}&year=${y}`)))
+      Promise.all(years.map((y) => read(`api/indicators?${asked(adcode, y)}`)))
           .then((all) => { answers = all; }),
       loadCharts(),
     ]);
@@ -49,15 +54,18 @@ export function createIndicators({map, me, box, collections}) {
     return el('form', {class: 'block', id: 'indicatorForm', novalidate: true, on: {
       submit: (event) => {
         event.preventDefault();
-        const [place, of] = ['place', 'year'].map((id) => document.getElementById(id).value.trim());
-        location.hash = address('indicators', {adcode: place, year: of,
+        const [place, of, pack] = ['place', 'year', 'targets'].map((id) =>
+          document.getElementById(id).value.trim());
+        location.hash = address('indicators', {adcode: place, year: of, pack,
           indicator: shown.query.get('indicator')});
       }}},
     el('div', {class: 'pair'},
         textField('place', t('indicators.place'), {value: adcode, inputmode: 'numeric',
           maxlength: 12}),
         textField('year', t('indicators.year'), {value: year, inputmode: 'numeric',
-          maxlength: 4})),
+          maxlength: 4}),
+        choiceField('targets', t('indicators.targets'), [['', t('indicators.ofPlace')],
+          ...packs.map((p) => [p.id, p.title])], shown.query.get('pack'))),
     el('button', {type: 'submit', class: 'secondary'}, t('indicators.show')));
   }
 
@@ -68,20 +76,20 @@ export function createIndicators({map, me, box, collections}) {
         .sort((a, b) => b[1] - a[1]);
     box.append(
         el('div', {class: 'actions row'},
-            takeAway(`api/indicators?adcode=${adcode}&year=${year}&f=xlsx`, 'XLSX'),
-            takeAway(`api/indicators?adcode=${adcode}&year=${year}&f=csv`, 'CSV')),
+            takeAway(`api/indicators?${asked(adcode, year)}&f=xlsx`, 'XLSX'),
+            takeAway(`api/indicators?${asked(adcode, year)}&f=csv`, 'CSV')),
         section('shares', t('indicators.shares', {year}),
             chartBox('sharesChart', t('indicators.shares', {year}), 60 + 44 * now.length),
             sharesTable(now)),
         section('behind', t('indicators.behind'), el('div', {id: 'behind', role: 'status'},
             el('p', {class: 'hint', text: t('indicators.behindHint')}))),
         section('trend', t('indicators.trend'),
-            choiceField('indicator', t('indicators.one'), now.map((i) => [i.id, i.title]),
+            el('div', {class: 'block'}, choiceField('indicator', t('indicators.one'), now.map((i) => [i.id, i.title]),
                 chosen.id, {on: {change: (event) => {
                   history.replaceState(null, '', address('indicators', {adcode, year,
-                    indicator: event.target.value}));
+                    pack: shown.query.get('pack'), indicator: event.target.value}));
                   trend(years, event.target.value);
-                }}}),
+                }}})),
             chartBox('trendChart', t('indicators.trend'), 200), el('div', {id: 'trendTable'})),
         section('towns', t('indicators.towns'),
             towns.length > 0 && chartBox('townsChart', t('indicators.towns'), 60 + 24 * towns.length),
@@ -128,7 +136,7 @@ export function createIndicators({map, me, box, collections}) {
     const target = values.at(-1)?.target?.percent;
     draw('trendChart', {type: 'line', labels: years.map(String), max: 100, sets: [
       {label: t('indicators.percent'), data: values.map((v) => v?.percent ?? null),
-        borderColor: INK, backgroundColor: INK, spanGaps: true},
+        borderColor: INK, backgroundColor: INK, spanGaps: true, clip: false},
       ...(target === undefined ? [] : [{label: t('indicators.target'), data: years.map(() => target),
         borderColor: LINE, backgroundColor: LINE, borderDash: [6, 4], pointRadius: 0}]),
     ]}, (i) => values[i] && behind(values[i]));

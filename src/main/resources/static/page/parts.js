@@ -75,14 +75,24 @@ export function systemText(system) {
 /** Formats of plots that the service reads. */
 export const PLOT_FILES = '.zip,.txt,.geojson,.json,.gpkg,.csv,.kml,.dxf';
 
-/** A field for a file. */
-export function fileField(id, title, onFile, name) {
-  return el('div', {class: 'filebox'},
-      el('label', {for: id, text: title}),
-      el('input', {type: 'file', id, accept: PLOT_FILES, 'aria-describedby': `${id}Hint`,
-        on: {change: (event) => onFile(event.target.files[0] || null)}}),
-      el('p', {class: 'hint', id: `${id}Hint`, role: 'status',
-        text: name ? t('file.chosen', {name}) : t('file.hint')}));
+/** A field for a file, which may have been chosen before. */
+export function fileField(id, title, onFile, file) {
+  const hint = el('p', {class: 'hint', id: `${id}Hint`, role: 'status'});
+  const input = el('input', {type: 'file', id, accept: PLOT_FILES, 'aria-describedby': hint.id});
+  const say = (chosen) => {
+    hint.textContent = chosen ? t('file.chosen', {name: chosen.name}) : t('file.hint');
+  };
+  if (file) { // chosen before, or dropped on the page
+    const held = new DataTransfer();
+    held.items.add(file);
+    input.files = held.files;
+  }
+  say(file);
+  input.addEventListener('change', () => {
+    say(input.files[0]);
+    onFile(input.files[0] || null);
+  });
+  return el('div', {class: 'filebox'}, el('label', {for: id, text: title}), input, hint);
 }
 
 /** A link to something that is taken away or printed. */

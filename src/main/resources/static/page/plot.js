@@ -104,11 +104,7 @@ export function createPlot(map, {counties, adcode, onParcel}) {
 
   function filePart() {
     return el('div', {},
-        fileField('file', t('file.label'), (file) => {
-          state.file = file;
-          show();
-          document.getElementById('file').focus();
-        }, state.file?.name),
+        fileField('file', t('file.label'), (file) => { state.file = file; }, state.file),
         systemField('fileCrs', state.crs, {on: {
           change: (event) => { state.crs = event.target.value; }}}));
   }

@@ -109,6 +109,8 @@ export const VIEW_TEXTS = {
   'indicators.place': ['行政区代码', 'Administrative code'],
   'indicators.wantsCounty': ['请填写行政区代码。', 'Give an administrative code.'],
   'indicators.year': ['年份', 'Year'],
+  'indicators.targets': ['目标依据', 'Targets of'],
+  'indicators.ofPlace': ['按行政区', 'the place'],
   'indicators.show': ['查看', 'Show'],
   'indicators.shares': ['{year} 年各项比率与目标', 'Shares and targets of {year}'],
   'indicators.percent': ['比率 %', 'Share %'],

@@ -38,8 +38,9 @@ abstract class Office {
     District.load(port, jdbc);
     browser = new Browser(port);
     Page page = browser.open("/");
-    page.locator("#username").fill("admin");
-    page.locator("#password").fill(TestDatabaseInitializer.ADMIN_PASSWORD);
+    page.getByLabel("用户名").fill("admin");
+    page.getByLabel("密码", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+        .fill(TestDatabaseInitializer.ADMIN_PASSWORD);
     Browser.keep(page, "01-sign-in");
     press(page, "登录");
     assertThat(page.locator("#parcelNo")).isVisible();

@@ -101,7 +101,7 @@ class PageFrameJourneyTest extends Office {
     Page page = browser.open("/");
     assertThat(page.locator("#parcelNo")).isVisible();
     press(page, "退出登录");
-    assertThat(page.locator("#username")).isVisible();
+    assertThat(page.getByLabel("用户名")).isVisible();
     assertThat(page.request().get(browser.address("api/me")).status()).isEqualTo(401);
     signInAgain();
   }

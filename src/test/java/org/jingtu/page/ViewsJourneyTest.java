@@ -55,8 +55,8 @@ class ViewsJourneyTest extends Office {
         .isEqualTo("WR130899T10");
     assertThat(page.locator(".ignored")).containsText("WR130899T10");
 
-    // the text of a survey, in which the same square has its corners as north, east
-    page.getByText("修改条件再核查").click();
+    // a file without a plot is refused with the reason
+    press(page, "修改条件再核查");
     page.locator("#file")
         .setInputFiles(
             new FilePayload(
@@ -66,8 +66,7 @@ class ViewsJourneyTest extends Office {
                     .getBytes(StandardCharsets.UTF_8)));
     page.locator("#fileCrs").selectOption("EPSG:4527");
     page.locator("#question button[type=submit]").click();
-    assertThat(page.locator("#message")).isVisible(); // no plot in it: said, not guessed
-    // the console has the refusal, too: 4xx of the service
+    assertThat(page.locator("#message")).isVisible();
     browser.forgive(Pattern.compile("status of 4\\d\\d"));
   }
 
@@ -193,6 +192,7 @@ class ViewsJourneyTest extends Office {
 
   @Test
   void anIndicatorOpensTheFeaturesBehindIt() {
+    farmlandOf("东乡");
     Page page = browser.open("/#/indicators?adcode=130899");
     assertThat(page.locator("#sharesChart")).hasAttribute("data-drawn", "6");
     assertThat(page.locator("#trendChart")).hasAttribute("data-drawn", "5");
@@ -209,5 +209,29 @@ class ViewsJourneyTest extends Office {
     Browser.keep(page, "30-trend");
     page.locator("#language").click();
     assertThat(page.locator("#view h2").first()).hasText("Indicators");
+    page.locator("#language").click();
+    assertThat(page.locator("#townsChart")).hasAttribute("data-drawn", "1");
+    page.locator("[aria-labelledby=townsTitle] td a").click();
+    assertThat(page.locator("[data-conflict]")).hasCount(1);
+    assertThat(page.locator("[data-conflict]")).containsText("VJ-FARM");
+  }
+
+  /** Priority farmland in a township, outside of the permanent basic farmland: one conflict. */
+  private void farmlandOf(String township) {
+    Http.Answer made =
+        new Http(port)
+            .postJson(
+                "/api/collections/farmland-classes/features?crs=EPSG:4527",
+                """
+                {"type": "Feature", "geometry": {"type": "Polygon", "coordinates":
+                  [[[39553600, 4530900], [39553700, 4530900], [39553700, 4531000],
+                    [39553600, 4531000], [39553600, 4530900]]]},
+                 "properties": {"code": "VJ-FARM", "name": "VJ-FARM", "adcode": "130899",
+                   "soilClass": "PRIORITY_PROTECTION", "township": "%s",
+                   "sourceDate": "2026-11-01"}}"""
+                    .formatted(township),
+                "Authorization",
+                Http.admin());
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
   }
 }
