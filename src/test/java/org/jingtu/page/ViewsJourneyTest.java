@@ -193,10 +193,15 @@ class ViewsJourneyTest extends Office {
   @Test
   void anIndicatorOpensTheFeaturesBehindIt() {
     farmlandOf("东乡");
-    Page page = browser.open("/#/indicators?adcode=130899");
+    Page page =
+        browser.open(
+            "/#/indicators?adcode=130899&pack=hebei-chengde-hitech"
+                + "&indicator=farmland-control-coverage");
     assertThat(page.locator("#sharesChart")).hasAttribute("data-drawn", "6");
     assertThat(page.locator("#trendChart")).hasAttribute("data-drawn", "5");
     JsonNode first = api("api/indicators?adcode=130899").path("indicators").path(0);
+    // indicators/targets.yaml: 受污染耕地管控措施覆盖率 100% by 2025
+    assertThat(page.locator("[data-indicator=farmland-control-coverage]")).containsText("100.00%");
     page.locator("[data-indicator=" + first.path("id").asString() + "] button").click();
     long concerned = first.path("denominator").path("count").asLong();
     assertThat(page.locator("[data-behind]")).hasCount((int) concerned);
