@@ -97,9 +97,7 @@ export function createBatches({map, me, box}) {
       return;
     }
     if (['QUEUED', 'RUNNING'].includes(batch.state)) {
-      fill(box, back(), el('h2', {text: batch.fileName}), progress(batch),
-          el('button', {type: 'button', class: 'secondary', on: {
-            click: () => send('DELETE', `api/check-batches/${id}`)}}, t('batch.cancel')));
+      showProgress(batch);
       watched = setTimeout(() => watch(id), ASKED_EVERY);
       return;
     }
@@ -108,12 +106,19 @@ export function createBatches({map, me, box}) {
 
   const back = () => el('a', {class: 'back', href: address('batches'), text: t('batches.back')});
 
-  function progress(batch) {
+  /** In place, so that the focus stays on the button. */
+  function showProgress(batch) {
     const done = batch.done + batch.failed;
-    return el('div', {role: 'status'},
-        el('progress', {max: batch.total, value: done, 'aria-label': t('batch.progress')}),
-        el('p', {text: t('batch.done', {state: t(`batch.${batch.state}`), done,
-          total: batch.total})}));
+    if (box.querySelector('progress')?.dataset.batch !== batch.id) {
+      fill(box, back(), el('h2', {text: batch.fileName}),
+          el('progress', {'aria-label': t('batch.progress'), 'data-batch': batch.id}),
+          el('p', {role: 'status', id: 'batchDone'}),
+          el('button', {type: 'button', class: 'secondary', on: {
+            click: () => send('DELETE', `api/check-batches/${batch.id}`)}}, t('batch.cancel')));
+    }
+    Object.assign(box.querySelector('progress'), {max: batch.total || 1, value: done});
+    document.getElementById('batchDone').textContent = t('batch.done', {
+      state: t(`batch.${batch.state}`), done, total: batch.total});
   }
 
   async function results(batch, verdict) {

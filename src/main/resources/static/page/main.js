@@ -77,6 +77,11 @@ async function start() {
     showCard([]);
     try {
       await views[active].open(route);
+      if (active !== 'check' && document.activeElement === document.body) {
+        const title = box.querySelector('h2');
+        title?.setAttribute('tabindex', '-1');
+        title?.focus({preventScroll: true}); // what had the focus is gone: go on from here
+      }
     } catch (problem) {
       showMessage(problem.message);
     }

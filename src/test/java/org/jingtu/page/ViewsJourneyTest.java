@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -124,6 +125,49 @@ class ViewsJourneyTest extends Office {
     assertThat(done.status()).as(done.response().body()).isEqualTo(201);
   }
 
+  /** A county of its own: a site of which only a point is known, and one without any place. */
+  @Test
+  void whatIsOnlyAPointOrOnlyOnAListIsShownAsADoubt() {
+    Http http = new Http(port);
+    String site =
+        """
+        {"type": "Feature", "geometry": %s, "properties": {"code": "%s", "name": "%s",
+         "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}""";
+    String point = "{\"type\": \"Point\", \"coordinates\": [39553650, 4530450]}";
+    for (String feature :
+        new String[] {
+          site.formatted(point, "VJ-POINT", "只有点位"), site.formatted("null", "VJ-LIST", "只在名单")
+        }) {
+      Http.Answer made =
+          http.postJson(
+              "/api/collections/contaminated-sites/features?crs=EPSG:4527",
+              feature,
+              "Authorization",
+              Http.admin());
+      assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    }
+    JsonNode answer =
+        http.postJson(
+                "/api/checks",
+                """
+                {"parcel": {"adcode": "139877", "crs": "EPSG:4527", "geometry": {"type": "Polygon",
+                  "coordinates": [[[39553600, 4530400], [39553700, 4530400], [39553700, 4530500],
+                   [39553600, 4530500], [39553600, 4530400]]]}},
+                 "stage": "SUPPLY", "plannedUse": "0701"}""",
+                "Authorization",
+                Http.admin())
+            .json();
+
+    Page page = browser.open("/#/check/" + answer.path("id").asString());
+    assertThat(page.locator(".possible").first()).containsText("只知道该要素的点位");
+    assertThat(page.locator("[data-unlocated=contaminated-sites]")).containsText("VJ-LIST");
+    assertThat(page.locator("[data-reason=UNLOCATED]")).isVisible();
+    awaitMap(page);
+    scrollPanelTo(page, "#unlocatedTitle");
+    Browser.keep(page, "31-doubts");
+    Accessibility.assertUsable(page);
+  }
+
   @Test
   void aBatchIsWatchedFilteredAndTakenAway() {
     Page page = browser.open("/#/batches");
@@ -133,7 +177,8 @@ class ViewsJourneyTest extends Office {
     Accessibility.assertUsable(page);
     page.locator("#batchForm button[type=submit]").click();
 
-    assertThat(page.locator(".filters")).isVisible();
+    assertThat(page.locator(".filters"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
     JsonNode batch = api("api/check-batches/" + page.url().replaceAll(".*/", ""));
     assertThat(batch.path("total").asInt()).isEqualTo(248); // sample-geodata/README.md
     assertThat(page.locator("[data-row]")).hasCount(248);
