@@ -29,7 +29,7 @@ export const chartBox = (id, title, height) => {
 export function draw(id, {type = 'bar', labels, sets, lying = false, max}, onBar) {
   const canvas = document.getElementById(id);
   Chart.getChart(canvas)?.destroy();
-  const values = {beginAtZero: true, max};
+  const values = {beginAtZero: true, max, ticks: {precision: 0}};
   const chart = new Chart(canvas, {
     type,
     data: {labels, datasets: sets},

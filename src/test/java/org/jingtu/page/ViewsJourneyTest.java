@@ -84,6 +84,7 @@ class ViewsJourneyTest extends Office {
     page.getByText("并列比较").click();
     assertThat(page.locator("#compared thead th")).hasCount(2);
     assertThat(page.locator("#compared tbody tr").nth(1).locator(".badge")).hasCount(2);
+    scrollPanelTo(page, "#compareTitle");
     Browser.keep(page, "21-compared");
 
     page.locator("#replay").click();
