@@ -60,8 +60,7 @@ class ConflictsController {
 
     ConflictFilter filter(Permissions permissions) {
       String area = permissions.narrow(adcode);
-      return ConflictFilter.of(
-          state, severity, rule, collection, area, department, township, bbox);
+      return ConflictFilter.of(state, severity, rule, collection, area, department, township, bbox);
     }
   }
 

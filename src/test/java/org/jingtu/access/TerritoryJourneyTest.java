@@ -260,7 +260,8 @@ class TerritoryJourneyTest {
     String own = OWN + "001001GB00077";
     String other = OTHER + "001001GB00077";
     String by = Http.admin();
-    String first = id(post("/api/checks", check.formatted(OWN, square(103.891), own, "SUPPLY"), by));
+    String first =
+        id(post("/api/checks", check.formatted(OWN, square(103.891), own, "SUPPLY"), by));
     String second =
         id(post("/api/checks", check.formatted(OWN, square(103.891), own, "TRANSFER"), by));
     id(post("/api/checks", check.formatted(OTHER, square(103.891), other, "SUPPLY"), by));
