@@ -134,7 +134,7 @@ class ViewsJourneyTest extends Office {
         """
         {"type": "Feature", "geometry": %s, "properties": {"code": "%s", "name": "%s",
          "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}""";
-    String point = "{\"type\": \"Point\", \"coordinates\": [39553650, 4530450]}";
+    String point = "{\"type\": \"Point\", \"coordinates\": [39553760, 4530450]}"; // 60 m east of the plot
     for (String feature :
         new String[] {
           site.formatted(point, "VJ-POINT", "只有点位"), site.formatted("null", "VJ-LIST", "只在名单")
@@ -147,6 +147,11 @@ class ViewsJourneyTest extends Office {
               Http.admin());
       assertThat(made.status()).as(made.response().body()).isEqualTo(201);
     }
+    jdbc.update(
+        """
+        insert into dataset_coverage (collection, since, adcode, source_date)
+        values ('contaminated-sites', 0, '139877', current_date)
+        """);
     JsonNode answer =
         http.postJson(
                 "/api/checks",
