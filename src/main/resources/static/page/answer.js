@@ -1,6 +1,9 @@
 /** The answer to a check: verdict, findings, what is not known, what was asked of which data. */
+import {actions, doubts, effective, override, past, unlocated} from './answer-more.js';
+import {compare} from './compare.js';
 import {el, fill, icon} from './dom.js';
 import {areaText, moment, number} from './figures.js';
+import {section} from './parts.js';
 import {fieldOfFact} from './question.js';
 import {t} from './texts.js';
 
@@ -13,7 +16,8 @@ export const keyOf = ({collection, featureId}) =>
 
 /**
  * Shows an answer in its element.
- * @param {Object} acts what the buttons do: back(), ask(field), light(key), bring(key), useTitle(code)
+ * @param {Object} acts what the buttons do: back(), ask(field), light(key), bring(key), useTitle(code),
+ *     codeOf(typed)
  */
 export function showAnswer(box, check, acts) {
   const titles = Object.fromEntries(check.collections.map((c) => [c.collection, c.title]));
@@ -21,12 +25,17 @@ export function showAnswer(box, check, acts) {
       el('button', {type: 'button', class: 'quiet back', on: {click: acts.back}},
           icon('back'), t('answer.back')),
       verdict(check),
+      effective(check),
       check.incomplete && incomplete(check),
+      actions(check),
       parcel(check, acts),
       check.missingFacts.length > 0 && missing(check, titles, acts),
       findings(check, titles, acts),
+      unlocated(check),
       clear(check),
       check.ignored.length > 0 && ignored(check, titles, acts),
+      compare(check, acts),
+      past(check),
       collections(check),
       provenance(check));
 }
@@ -53,6 +62,7 @@ function incomplete(check) {
           el('ul', {},
               LACKING.map((state) => lackingText(state, check.collections.filter((c) =>
                 c.needed && c.state === state))),
+              doubts(check),
               facts.length > 0 && el('li', {text: t('incomplete.facts', {count: facts.length})}))));
 }
 
@@ -109,8 +119,10 @@ function findings(check, titles, acts) {
 
 function finding(f, titles, acts) {
   const key = keyOf(f);
-  return el('li', {class: 'finding', 'data-rule': f.rule, ...lighting(key, acts)},
+  return el('li', {class: f.override ? 'finding aside' : 'finding', 'data-rule': f.rule, ...lighting(key, acts)},
       el('h5', {lang: 'zh-CN', text: f.title}),
+      override(f),
+      f.possible && el('p', {class: 'possible'}, icon('INCOMPLETE'), t('finding.possible')),
       key && feature(f, titles, acts),
       f.overlap && f.overlap.areaSquareMetres > 0 && el('p', {class: 'figures',
         'data-area': f.overlap.areaSquareMetres},
@@ -200,9 +212,4 @@ function provenance(check) {
   return section('provenance', t('provenance.title'),
       el('dl', {class: 'facts small'}, rows.flatMap(([key, value]) => [
         el('dt', {text: t(key)}), el('dd', {text: value})])));
-}
-
-function section(id, title, ...children) {
-  return el('section', {class: 'part', 'aria-labelledby': `${id}Title`},
-      el('h3', {id: `${id}Title`, text: title}), ...children);
 }

@@ -17,6 +17,9 @@ export const getMe = () => read('api/me');
 export const listCollections = () => read('api/collections');
 export const getCheck = (id) => read(`api/checks/${encodeURIComponent(id)}`);
 export const postCheck = (request) => send('POST', 'api/checks', request);
+export const listChecks = (parcelNo, after) => read(`api/checks?parcelNo=${
+  encodeURIComponent(parcelNo)}&limit=10${after ? `&after=${after}` : ''}`);
+export const replay = (id) => send('POST', `api/checks/${encodeURIComponent(id)}/replay`);
 export const signOut = () => send('DELETE', 'api/session');
 
 /**
@@ -39,11 +42,29 @@ export function listFeatures(collection, extent, after, limit, signal) {
       `api/collections/${collection}/features?bbox=${bbox}&after=${after}&limit=${limit}`, signal);
 }
 
-function read(path, signal) {
+/**
+ * Sends a file with a request beside it.
+ * @param {string} [key] names this sending, so that it counts once even if it is repeated
+ */
+export function postFile(path, file, request, key) {
+  const body = new FormData();
+  body.append('file', file);
+  body.append('request', new Blob([JSON.stringify(request)], {type: 'application/json'}));
+  return exchange(path, {
+    method: 'POST', body,
+    headers: {
+      ...headers(), 'X-XSRF-TOKEN': cookie('XSRF-TOKEN'), ...(key && {'Idempotency-Key': key}),
+    },
+  });
+}
+
+/** Reads an address of the API. */
+export function read(path, signal) {
   return exchange(path, {headers: headers(), signal});
 }
 
-function send(method, path, body) {
+/** Sends something to an address of the API. */
+export function send(method, path, body) {
   return exchange(path, {
     method,
     headers: {

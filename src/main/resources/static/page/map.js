@@ -62,6 +62,19 @@ export function createMap(target) {
       }
       fitTo(extent);
     },
+    /** Moves the map to the hit with this key, or to all hits. */
+    toHits(key) {
+      const extent = ol.extent.createEmpty();
+      hits.getSource().forEachFeature((f) => {
+        if (!key || f.getId() === key) {
+          ol.extent.extend(extent, f.getGeometry().getExtent());
+        }
+      });
+      fitTo(extent);
+    },
+    /** Key of the hit at a pixel, or undefined. */
+    hitAt: (pixel) => map.forEachFeatureAtPixel(pixel, (f) => f.getId(),
+        {layerFilter: (l) => l === hits, hitTolerance: 4}),
     /** Zooms to an extent in degrees, at once or gliding. */
     fit: (extent, atOnce) => fitTo(inView(extent), atOnce),
     /** What is seen, in degrees: west, south, east, north. */

@@ -5,14 +5,16 @@ import {el, fill, icon} from './dom.js';
 import {createDrawing} from './drawing.js';
 import {areaText} from './figures.js';
 import {proposeSystem, SYSTEMS, systemOf, zoneOf} from './gauss.js';
+import {fileField, systemField, systemText} from './parts.js';
 import {onLanguage, t} from './texts.js';
 
-const WAYS = ['number', 'draw', 'paste'];
+const WAYS = ['number', 'draw', 'paste', 'file'];
 
 /** The part of the form that names the plot. */
 export function createPlot(map, {counties, adcode, onParcel}) {
   const state = {way: 'number', parcelNo: '', adcode: adcode || '', text: '', crs: '',
-    drawn: null, drawing: false, known: null};
+    drawn: null, drawing: false, known: null,
+    file: null};
   const box = el('fieldset', {class: 'block plot'});
   const drawing = createDrawing(map, (geometry) => {
     state.drawn = geometry;
@@ -28,13 +30,13 @@ export function createPlot(map, {counties, adcode, onParcel}) {
             el('input', {type: 'radio', name: 'way', value: way, checked: state.way === way,
               on: {change: () => choose(way)}}),
             el('span', {text: t(`plot.way.${way}`)})))),
-        {number: numberPart, draw: drawPart, paste: pastePart}[state.way](),
+        {number: numberPart, draw: drawPart, paste: pastePart, file: filePart}[state.way](),
         state.way !== 'number' && countyPart());
   }
 
   function choose(way) {
     drawing.stop();
-    Object.assign(state, {way, drawn: null, known: null});
+    Object.assign(state, {way, drawn: null, known: null, file: null});
     map.setPlot(null);
     show();
     box.querySelector(`input[value=${way}]`).focus();
@@ -100,6 +102,13 @@ export function createPlot(map, {counties, adcode, onParcel}) {
         el('p', {class: 'hint', id: 'pasteHint', role: 'status', text: t('paste.hint')}));
   }
 
+  function filePart() {
+    return el('div', {},
+        fileField('file', t('file.label'), (file) => { state.file = file; }, state.file),
+        systemField('fileCrs', state.crs, {on: {
+          change: (event) => { state.crs = event.target.value; }}}));
+  }
+
   function setSystem(code) {
     state.crs = code;
     const systems = document.getElementById('crs');
@@ -156,6 +165,12 @@ export function createPlot(map, {counties, adcode, onParcel}) {
   return {
     element: box,
     isDrawing: () => drawing.isDrawing(),
+    /** Takes a file that was dropped on the page. */
+    setFile(file) {
+      choose('file');
+      state.file = file;
+      show();
+    },
     /** The number of a parcel of which nothing else is known yet, or null. */
     unknownNumber: () => (state.way === 'number' && !state.known && state.parcelNo) || null,
     /** Chooses a parcel; its facts are shown where they are known. */
@@ -170,7 +185,7 @@ export function createPlot(map, {counties, adcode, onParcel}) {
         document.getElementById('parcelHint').textContent = parcelHint();
       }
     },
-    /** The part `parcel` of a check request, or the field that wants something and why. */
+    /** The part `parcel` of a check request, perhaps with a file, or the field that wants something and why. */
     read() {
       if (state.way === 'number') {
         return state.parcelNo
@@ -179,7 +194,7 @@ export function createPlot(map, {counties, adcode, onParcel}) {
       if (state.adcode && !/^[1-9]\d{5}(\d{3}){0,2}$/.test(state.adcode)) {
         return {wanting: 'adcode', why: 'plot.badCounty'};
       }
-      return state.way === 'draw' ? readDrawn() : readPasted();
+      return {draw: readDrawn, paste: readPasted, file: readFile}[state.way]();
     },
   };
 
@@ -187,6 +202,12 @@ export function createPlot(map, {counties, adcode, onParcel}) {
     return state.drawn
       ? {parcel: {geometry: state.drawn, crs: 'EPSG:4490', adcode: state.adcode || null}}
       : {wanting: 'draw', why: 'plot.wantsDrawing'};
+  }
+
+  function readFile() {
+    return state.file
+      ? {file: state.file, parcel: {crs: state.crs || null, adcode: state.adcode || null}}
+      : {wanting: 'file', why: 'file.wanting'};
   }
 
   function readPasted() {
@@ -210,11 +231,4 @@ function areaPreview(geometry) {
 function knownText({name, parcelNo, areaSquareMetres}) {
   return t('plot.known', {name: name || parcelNo})
     + (areaSquareMetres ? t('plot.knownArea', {area: areaText(areaSquareMetres)}) : '');
-}
-
-function systemText(system) {
-  if (system.geographic) {
-    return t(system.code === 'EPSG:4326' ? 'system.wgs84' : 'system.cgcs2000');
-  }
-  return t(system.zone ? 'system.zone' : 'system.meridian', system);
 }

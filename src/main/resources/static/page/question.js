@@ -4,7 +4,7 @@ import {onLanguage, t} from './texts.js';
 
 export const STAGES = ['PLANNING', 'RESERVE', 'EXPROPRIATION', 'TAKE_BACK', 'PURCHASE', 'SUPPLY',
   'TRANSFER', 'USE_CHANGE', 'PLANNING_PERMIT', 'CONSTRUCTION', 'OCCUPATION', 'RECLAMATION'];
-const SURVEYS = ['NONE', 'PRELIMINARY', 'DETAILED'];
+export const SURVEYS = ['NONE', 'PRELIMINARY', 'DETAILED'];
 const PLAN_STAGES = ['DRAFT', 'REVIEWED', 'SUBMITTED', 'APPROVED'];
 const CROPS = ['EDIBLE', 'NONE'];
 const YES_NO = ['true', 'false'];
@@ -113,6 +113,7 @@ export function createQuestion(codes) {
   return {
     element: box,
     titleOf,
+    codeOf,
     /** Takes facts over: of a check that is shown, or of a parcel; may keep what is there. */
     set(facts, keep = false) {
       for (const [name, value] of Object.entries(facts)) {

@@ -1,6 +1,10 @@
 /** Every text of the page: Chinese, English. What the service answers is in its own words. */
+import {ANSWER_TEXTS} from './texts-answer.js';
+import {VIEW_TEXTS} from './texts-views.js';
 
 const TEXTS = {
+  ...ANSWER_TEXTS,
+  ...VIEW_TEXTS,
   'product': ['净土', 'Jingtu'],
   'product.what': ['地块准入核查', 'Parcel admission check'],
   'title': ['净土 · 地块准入核查', 'Jingtu · Parcel admission check'],
@@ -19,6 +23,7 @@ const TEXTS = {
   'plot.way.number': ['宗地代码', 'By number'],
   'plot.way.draw': ['在图上画', 'Draw'],
   'plot.way.paste': ['粘贴坐标', 'Coordinates'],
+  'plot.way.file': ['上传文件', 'File'],
   'plot.number': ['宗地代码或不动产单元号', 'Parcel number or real-estate unit number'],
   'plot.numberHint': ['也可以直接在图上点选宗地。', 'Or click a parcel on the map.'],
   'plot.notInView': ['现在的图上没有这宗地，核查后显示位置。',
@@ -180,7 +185,8 @@ const TEXTS = {
   'finding.basis': ['依据', 'Basis'],
   'finding.show': ['看位置', 'Show'],
   'clear.title': ['未受影响的面积', 'Clear remainder'],
-  'clear.hint': ['地块中没有任何一条意见所涉要素的部分。', 'The part of the plot on which no finding lies.'],
+  'clear.hint': ['地块中没有任何一条意见所涉要素的部分。核查只给出它的面积，不给出图形。',
+    'The part of the plot on which no finding lies. The check gives its area, not its outline.'],
   'ignored.title': ['忽略的碎屑（{count}）', 'Ignored slivers ({count})'],
   'ignored.figures': ['重叠 {squareMetres} 平方米，平均宽度 {width} 米',
     'Overlap {squareMetres} m², mean width {width} m'],

@@ -61,6 +61,13 @@ record CheckRequest(
       @Nullable Boolean changedSinceSurvey,
       @Nullable Map<String, Object> attributes) {
 
+    /** A geometry that is written as null is none: so it is in a request that was stored. */
+    ParcelRequest {
+      if (geometry != null && geometry.isNull()) {
+        geometry = null;
+      }
+    }
+
     /** A plot of which nothing more is known. */
     ParcelRequest(
         @Nullable String parcelNo,

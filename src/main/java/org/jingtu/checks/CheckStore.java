@@ -153,6 +153,43 @@ class CheckStore {
         .findFirst();
   }
 
+  /**
+   * Checks of a parcel, newest first.
+   *
+   * @param area beginning of the administrative code, or null for everywhere
+   * @param after id of the last check of the page before, or null
+   */
+  List<CheckSummary> listChecks(
+      String parcelNo, @Nullable String area, @Nullable UUID after, int limit) {
+    return jdbc.query(
+        """
+        select c.id, c.parcel_no, c.stage, c.verdict, c.incomplete, c.actor, c.created_at
+        from parcel_check c
+        where c.parcel_no = ?
+          and (?::text is null or c.adcode like ?::text || '%')
+          and (?::uuid is null or (c.created_at, c.id) <
+            (select l.created_at, l.id from parcel_check l where l.id = ?::uuid))
+        order by c.created_at desc, c.id desc
+        limit ?
+        """,
+        (rs, i) ->
+            new CheckSummary(
+                rs.getObject(1, UUID.class),
+                rs.getString(2),
+                rs.getString(3),
+                Verdict.valueOf(rs.getString(4)),
+                Verdict.valueOf(rs.getString(4)).title(),
+                rs.getBoolean(5),
+                rs.getString(6),
+                rs.getTimestamp(7).toInstant()),
+        parcelNo,
+        area,
+        area,
+        after,
+        after,
+        limit);
+  }
+
   private static Geometry asMulti(Geometry geometry) {
     return geometry instanceof MultiPolygon
         ? geometry

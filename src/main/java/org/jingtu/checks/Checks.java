@@ -2,9 +2,12 @@ package org.jingtu.checks;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jingtu.access.Actors;
+import org.jingtu.access.Permissions;
 import org.jingtu.access.Territory;
 import org.jingtu.checks.CheckProblems.AsOfInFuture;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
@@ -28,6 +31,7 @@ class Checks {
   private final PackHistory packHistory;
   private final CheckStore store;
   private final Actors actors;
+  private final Permissions permissions;
 
   Checks(
       Plots plots,
@@ -36,7 +40,8 @@ class Checks {
       Datasets datasets,
       PackHistory packHistory,
       CheckStore store,
-      Actors actors) {
+      Actors actors,
+      Permissions permissions) {
     this.plots = plots;
     this.judging = judging;
     this.overlay = overlay;
@@ -44,6 +49,7 @@ class Checks {
     this.packHistory = packHistory;
     this.store = store;
     this.actors = actors;
+    this.permissions = permissions;
   }
 
   /** A stored answer: its id and its JSON. */
@@ -88,6 +94,18 @@ class Checks {
   /** The JSON of a stored answer, byte for byte as it was given. */
   String getAnswer(UUID id) {
     return store.findAnswer(id).orElseThrow(() -> new CheckNotFound(id.toString()));
+  }
+
+  /**
+   * Checks of a parcel, newest first; an actor with an area sees those of parcels in it.
+   *
+   * @param after id of the last check of the page before, or null
+   * @throws org.jingtu.access.NotPermitted if the actor may not read
+   */
+  List<CheckSummary> listChecks(String parcelNo, @Nullable UUID after, int limit) {
+    permissions.requireRead(false);
+    String number = parcelNo.strip().toUpperCase(Locale.ROOT);
+    return store.listChecks(number, permissions.narrow(null), after, limit);
   }
 
   /**

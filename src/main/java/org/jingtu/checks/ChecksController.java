@@ -1,10 +1,14 @@
 package org.jingtu.checks;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.exchange.PlotFiles;
@@ -60,6 +64,25 @@ class ChecksController {
     String crs = parcel == null ? null : parcel.crs();
     PlotFiles.UploadedPlot plot = files.read(file, crs, encoding);
     return created(checks.check(request.about(CheckRequest.ParcelRequest.ofFile(plot, parcel))));
+  }
+
+  /**
+   * A page.
+   *
+   * @param next ask for the next page with {@code after=} this; null at the end
+   */
+  record Page(List<CheckSummary> checks, @Nullable UUID next) {}
+
+  @GetMapping
+  @Operation(summary = "一宗地历次核查，最新的在前；有辖区的用户只见辖区内的")
+  Page list(
+      @Parameter(description = "宗地代码", example = "130899001001GB00001") @RequestParam
+          String parcelNo,
+      @Parameter(description = "上一页的 next") @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
+    UUID last = after == null ? null : parseId(after);
+    List<CheckSummary> page = checks.listChecks(parcelNo, last, limit);
+    return new Page(page, page.size() < limit ? null : page.get(page.size() - 1).id());
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

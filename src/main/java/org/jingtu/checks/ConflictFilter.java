@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ConflictFilter(String where, List<Object> parameters) {
 
+  /** The township of the watched feature: by name where its layer names one, else by code. */
+  static final String TOWNSHIP =
+      "coalesce(c.township, case when length(c.adcode) > 6 then left(c.adcode, 9) end)";
+
   /**
    * Reads the query parameters; what is null does not restrict.
    *
@@ -24,6 +28,7 @@ record ConflictFilter(String where, List<Object> parameters) {
    * @param severity one or several of PROHIBITED, SUSPENDED, CONDITIONAL, NOTICE, by commas
    * @param collection id of either side's collection
    * @param adcode beginning of the watched feature's adcode
+   * @param township by the name that the layer gives, else the first nine digits of the adcode
    * @param bbox west, south, east, north
    * @throws BadParameter naming the one that cannot be understood
    */
@@ -34,6 +39,7 @@ record ConflictFilter(String where, List<Object> parameters) {
       @Nullable String collection,
       @Nullable String adcode,
       @Nullable String department,
+      @Nullable String township,
       @Nullable String bbox) {
     Builder builder = new Builder();
     builder.in("c.state = any(?)", "state", state, ConflictView.State.values());
@@ -53,6 +59,7 @@ record ConflictFilter(String where, List<Object> parameters) {
       builder.add("c.adcode like ?", adcode + "%");
     }
     builder.add("c.department = ?", department);
+    builder.add(TOWNSHIP + " = ?", township);
     double[] box = Bbox.parse(bbox);
     if (box != null) {
       builder.add(

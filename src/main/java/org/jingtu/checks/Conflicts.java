@@ -100,9 +100,7 @@ class Conflicts {
                   records.count(filter, "c.rule"),
                   records.count(filter, "c.collection"),
                   records.count(filter, "left(c.adcode, 6)"),
-                  records.count(
-                      filter,
-                      "coalesce(c.township, case when length(c.adcode) > 6 then left(c.adcode, 9) end)"));
+                  records.count(filter, ConflictFilter.TOWNSHIP));
             }));
   }
 

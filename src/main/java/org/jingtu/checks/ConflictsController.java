@@ -55,11 +55,12 @@ class ConflictsController {
       @Nullable String collection,
       @Nullable String adcode,
       @Nullable String department,
+      @Nullable String township,
       @Nullable String bbox) {
 
     ConflictFilter filter(Permissions permissions) {
       String area = permissions.narrow(adcode);
-      return ConflictFilter.of(state, severity, rule, collection, area, department, bbox);
+      return ConflictFilter.of(state, severity, rule, collection, area, department, township, bbox);
     }
   }
 

@@ -250,4 +250,38 @@ class TerritoryJourneyTest {
                 .code())
         .isEqualTo("OUTSIDE_TERRITORY");
   }
+
+  @Test
+  void listsTheChecksOfItsOwnCountyAloneNewestFirst() {
+    String check =
+        """
+        {"parcel": {"adcode": "%s", "geometry": %s, "attributes": {"parcelNo": "%s"}},
+         "stage": "%s", "plannedUse": "0701"}""";
+    String own = OWN + "001001GB00077";
+    String other = OTHER + "001001GB00077";
+    String by = Http.admin();
+    String first =
+        id(post("/api/checks", check.formatted(OWN, square(103.891), own, "SUPPLY"), by));
+    String second =
+        id(post("/api/checks", check.formatted(OWN, square(103.891), own, "TRANSFER"), by));
+    id(post("/api/checks", check.formatted(OTHER, square(103.891), other, "SUPPLY"), by));
+
+    JsonNode page = listChecks(own + "&limit=1");
+    assertThat(page.path("checks").findValuesAsString("id")).containsExactly(second);
+    assertThat(page.path("checks").path(0).path("stage").asString()).isEqualTo("TRANSFER");
+    JsonNode next = listChecks(own + "&limit=1&after=" + page.path("next").asString());
+    assertThat(next.path("checks").findValuesAsString("id")).containsExactly(first);
+    assertThat(listChecks(own).path("next").isNull()).isTrue();
+    assertThat(listChecks(other).path("checks")).isEmpty();
+    assertThat(http.get("/api/checks", "Authorization", editor).status()).isEqualTo(400);
+  }
+
+  private static String id(Http.Answer answer) {
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    return answer.json().path("id").asString();
+  }
+
+  private JsonNode listChecks(String query) {
+    return http.get("/api/checks?parcelNo=" + query, "Authorization", editor).json();
+  }
 }

@@ -5,11 +5,13 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class Browser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync",
                             "--no-first-run")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000); // as long as actions may wait
     startAfresh();
   }
 
@@ -109,6 +112,11 @@ final class Browser implements AutoCloseable {
     Page page = context.newPage();
     page.navigate(address + path);
     return page;
+  }
+
+  /** Forgets the faults that a test has brought about on purpose. */
+  void forgive(Pattern wanted) {
+    faults.removeIf(fault -> wanted.matcher(fault).find());
   }
 
   /** What went wrong since the fresh start. */

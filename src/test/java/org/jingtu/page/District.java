@@ -52,7 +52,7 @@ final class District {
       jdbc.update(
           """
           insert into dataset_coverage (collection, since, adcode, source_date)
-          values (?, 1, ?, current_date)
+          values (?, 0, ?, current_date)
           """,
           collection,
           SampleFeatures.adcode());

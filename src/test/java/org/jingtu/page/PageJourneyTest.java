@@ -52,8 +52,8 @@ class PageJourneyTest extends Office {
     Browser.keep(page, "05-collections");
 
     String id = answer.path("id").asString();
-    assertThat(page.url()).endsWith("#check=" + id);
-    Page again = browser.open("/#check=" + id);
+    assertThat(page.url()).endsWith("#/check/" + id);
+    Page again = browser.open("/#/check/" + id);
     assertThat(again.locator("#verdict h2")).hasText("禁止");
     again.close();
   }
@@ -99,7 +99,7 @@ class PageJourneyTest extends Office {
 
   @Test
   void aDrawnPlotIsChecked() {
-    Page page = browser.open("/#parcel=130899001001GB00001");
+    Page page = browser.open("/#/parcel/130899001001GB00001");
     awaitMap(page);
     page.locator("#stage").selectOption("SUPPLY");
     check(page); // brings the map to the listed site T01

@@ -1,0 +1,112 @@
+/** One conflict: both sides, basis, history with causes, and what an officer does about it. */
+import {getFeature, read, send} from './api.js';
+import {DEPARTMENTS} from './conflicts.js';
+import {el, fill} from './dom.js';
+import {areaText, moment, number} from './figures.js';
+import {badge, choiceField, facts, section, table, textField} from './parts.js';
+import {address} from './router.js';
+import {t} from './texts.js';
+
+/** Shows a conflict in the box and on the map. */
+export async function showConflict(box, id, {map, me, collections}) {
+  const path = `api/conflicts/${encodeURIComponent(id)}`;
+  const titleOf = (collection) => collections.find((c) => c.id === collection)?.title || collection;
+  const officer = me.roles.some((role) => ['OFFICER', 'ADMIN'].includes(role));
+  const conflict = await read(path);
+  show(conflict);
+  await draw(map, conflict);
+
+  function show(c) {
+    fill(box, el('a', {class: 'back', href: address('conflicts'), text: t('conflicts.back')}),
+        el('h2', {lang: 'zh-CN', text: c.title}),
+        el('p', {}, badge(c.severity), ' ', el('b', {id: 'conflictState',
+          'data-state': c.state, text: t(`conflict.${c.state}`)})),
+        facts([
+          side('conflict.feature', c.feature), side('conflict.against', c.against),
+          c.overlap.areaSquareMetres > 0
+            ? [t('conflict.overlap'), areaText(c.overlap.areaSquareMetres, c.overlap.areaMu),
+              ' · ', t('conflict.percent', {percent: number(c.overlap.percentOfFeature)})]
+            : [t('conflict.distance'), t('conflict.metres', {metres: number(c.distanceMetres)})],
+          c.stage && [t('fact.stage'), t(`stage.${c.stage}`)],
+          [t('conflicts.department'), c.department ? t(`department.${c.department}`)
+            : t('conflict.nobody')],
+          [t('finding.action'), el('span', {lang: 'zh-CN', text: c.action})],
+          [t('finding.basis'), el('ul', {lang: 'zh-CN', class: 'plain'},
+              c.basis.map((text) => el('li', {text})))],
+        ]),
+        history(c), officer && c.state !== 'CLOSED' && dealing(c));
+  }
+
+  function side(title, {collection, featureId, code, name, township}) {
+    return [t(title), [titleOf(collection), name, code, township].filter(Boolean).join(' · ')
+      + (featureId ? '' : t('conflict.outside'))];
+  }
+
+  function history({history: events}) {
+    return section('history', t('conflict.history'), table(t('conflict.history'),
+        ['at', 'event', 'cause', 'figures'].map((c) => t(`conflict.${c}`)),
+        events.map((e) => ({cells: [moment(e.at),
+          [t(`event.${e.kind}`), e.details?.note && el('span', {class: 'sides',
+            text: e.details.note}), e.details?.document && el('span', {class: 'sides',
+            text: [e.details.document.title, e.details.document.number].join(' ')})],
+          [t(`cause.${e.cause}`), el('span', {class: 'sides', text: [e.actor,
+            e.collection && `${titleOf(e.collection)} v${e.dataVersion}`,
+            e.importJob].filter(Boolean).join(' · ')})],
+          `${number(e.areaSquareMetres)} m²`]}))));
+  }
+
+  function dealing(c) {
+    const today = new Date().toLocaleDateString('sv-SE'); // yyyy-mm-dd
+    return section('dealing', t('conflict.dealing'),
+        c.state === 'OPEN' && form('acknowledge', [textField('ackNote', t('conflict.note'))],
+            (f) => ({note: value(f, 'ackNote')})),
+        c.state !== 'RESOLVED' && form('assign', [
+          choiceField('toDepartment', t('conflicts.department'), DEPARTMENTS.map((d) =>
+            [d, t(`department.${d}`)]), c.department), textField('assignNote', t('conflict.note'))],
+        (f) => ({department: value(f, 'toDepartment'), note: value(f, 'assignNote')})),
+        c.state !== 'RESOLVED' && form('resolve', [
+          textField('docTitle', t('conflict.docTitle')),
+          textField('docNumber', t('conflict.docNumber')),
+          textField('docDate', t('conflict.docDate'), {type: 'date', value: today}),
+          textField('docUnit', t('conflict.docUnit')),
+          textField('resolveNote', t('conflict.note'))],
+        (f) => ({note: value(f, 'resolveNote'), document: {title: value(f, 'docTitle'),
+          number: value(f, 'docNumber'), date: value(f, 'docDate'), unit: value(f, 'docUnit')}})));
+  }
+
+  const value = (form, id) => form.querySelector(`#${id}`).value.trim() || null;
+
+  function form(act, fields, body) {
+    const problem = el('p', {class: 'hint wrong', role: 'alert'});
+    return el('details', {class: 'block', 'data-act': act},
+        el('summary', {text: t(`conflict.${act}`)}),
+        el('form', {novalidate: true, on: {submit: async (event) => {
+          event.preventDefault();
+          try {
+            await send('POST', `${path}/${act}`, body(event.target));
+            show(await read(path));
+            box.querySelector('#conflictState').scrollIntoView({block: 'center'});
+          } catch (refused) {
+            problem.textContent = refused.message;
+          }
+        }}}, el('div', {class: 'pair'}, fields), problem,
+        el('button', {type: 'submit', class: 'secondary'}, t(`conflict.${act}`))));
+  }
+}
+
+/** The watched feature as the plot, and what both share as the hit. */
+async function draw(map, {id, severity, geometry, feature}) {
+  if (feature.featureId) {
+    try {
+      map.setPlot((await getFeature(feature.collection, feature.featureId)).geometry);
+    } catch {
+      map.setPlot(null); // it has been ended since; what both shared is still drawn
+    }
+  }
+  if (geometry) {
+    const key = `conflict/${id}`;
+    map.setHits([{key, severity, feature: {type: 'Feature', geometry}}]);
+    map.light(key);
+    map.toHits(key);
+  }
+}

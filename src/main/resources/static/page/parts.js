@@ -1,0 +1,100 @@
+/** Parts that several views are built of. */
+import {el, icon} from './dom.js';
+import {SYSTEMS} from './gauss.js';
+import {t} from './texts.js';
+
+/** A titled part of the panel. */
+export function section(id, title, ...children) {
+  return el('section', {class: 'part', 'aria-labelledby': `${id}Title`},
+      el('h3', {id: `${id}Title`, text: title}), ...children);
+}
+
+/** A severity or verdict as word, icon and colour. */
+export function badge(severity, text = t(`verdict.${severity}`)) {
+  return el('span', {class: `badge ${severity}`}, icon(severity), text);
+}
+
+/** Titles and values. Rows that are false are left out. */
+export function facts(rows, small = false) {
+  return el('dl', {class: small ? 'facts small' : 'facts'}, rows.filter(Boolean).flatMap(
+      ([title, ...values]) => [el('dt', {text: title}), el('dd', {}, ...values)]));
+}
+
+/**
+ * A table.
+ * @param {Array<string>} head titles of the columns
+ * @param {Array<{cells: Array, attributes: Object}>} rows the first cell heads its row
+ */
+export function table(caption, head, rows) {
+  return el('div', {class: 'tablebox', tabindex: '0', role: 'region', 'aria-label': caption},
+      el('table', {class: 'grid'},
+          el('caption', {class: 'unseen', text: caption}),
+          el('thead', {}, el('tr', {}, head.map((text) => el('th', {scope: 'col', text})))),
+          el('tbody', {}, rows.map(({cells, attributes = {}}) => el('tr', attributes,
+              cells.map((cell, i) => (i === 0
+                ? el('th', {scope: 'row'}, cell) : el('td', {}, cell))))))));
+}
+
+/** What lights a hit on the map while the pointer or the focus is on its row. */
+export const lights = (map, key) => ({on: {
+  mouseenter: () => map.light(key), mouseleave: () => map.light(null),
+  focusin: () => map.light(key), focusout: () => map.light(null),
+}});
+
+/** A labelled input. */
+export function textField(id, title, attributes = {}) {
+  return el('div', {}, el('label', {for: id, text: title}),
+      el('input', {id, autocomplete: 'off', ...attributes}));
+}
+
+/**
+ * A labelled choice.
+ * @param {Array} options [[value, title]]
+ */
+export function choiceField(id, title, options, chosen, attributes = {}) {
+  return el('div', {}, el('label', {for: id, text: title}),
+      el('select', {id, ...attributes}, options.map(([value, text]) =>
+        el('option', {value, text, selected: value === (chosen || '')}))));
+}
+
+/** A choice of coordinate systems; none means that the file says it. */
+export function systemField(id, chosen, attributes = {}) {
+  return choiceField(id, t('file.system'), [['', t('file.ownSystem')],
+    ...SYSTEMS.map((system) => [system.code, `${systemText(system)} · ${system.code}`])],
+  chosen, attributes);
+}
+
+/** A coordinate system in words. */
+export function systemText(system) {
+  if (system.geographic) {
+    return t(system.code === 'EPSG:4326' ? 'system.wgs84' : 'system.cgcs2000');
+  }
+  return t(system.zone ? 'system.zone' : 'system.meridian', system);
+}
+
+/** Formats of plots that the service reads. */
+export const PLOT_FILES = '.zip,.txt,.geojson,.json,.gpkg,.csv,.kml,.dxf';
+
+/** A field for a file, which may have been chosen before. */
+export function fileField(id, title, onFile, file) {
+  const hint = el('p', {class: 'hint', id: `${id}Hint`, role: 'status'});
+  const input = el('input', {type: 'file', id, accept: PLOT_FILES, 'aria-describedby': hint.id});
+  const say = (chosen) => {
+    hint.textContent = chosen ? t('file.chosen', {name: chosen.name}) : t('file.hint');
+  };
+  if (file) { // chosen before, or dropped on the page
+    const held = new DataTransfer();
+    held.items.add(file);
+    input.files = held.files;
+  }
+  say(file);
+  input.addEventListener('change', () => {
+    say(input.files[0]);
+    onFile(input.files[0] || null);
+  });
+  return el('div', {class: 'filebox'}, el('label', {for: id, text: title}), input, hint);
+}
+
+/** A link to something that is taken away or printed. */
+export const takeAway = (href, title) =>
+  el('a', {class: 'secondary', href, target: '_blank', rel: 'noopener', text: title});

@@ -1,0 +1,293 @@
+package org.jingtu.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jingtu.support.Http;
+import org.jingtu.support.Staff;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Files, what goes on from an answer, batches, conflicts and indicators in a real browser. */
+class ViewsJourneyTest extends Office {
+
+  /** The square of P10 of the sample: 200 m × 200 m, of which a site takes a sliver. */
+  private static final String P10 =
+      """
+      {"type": "FeatureCollection",
+       "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4527"}},
+       "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
+        "coordinates": [[[39551000, 4529800], [39551200, 4529800], [39551200, 4530000],
+         [39551000, 4530000], [39551000, 4529800]]]}}]}""";
+
+  private static final String DROP =
+      """
+      text => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'p10.geojson'));
+        document.body.dispatchEvent(
+          new DragEvent('drop', {bubbles: true, dataTransfer: transfer}));
+      }
+      """;
+
+  @Test
+  void aFileThatIsDroppedOnThePageIsChecked() {
+    Page page = browser.open("/");
+    awaitMap(page);
+    page.evaluate(DROP, P10);
+    assertThat(page.locator("#fileHint")).containsText("p10.geojson");
+    page.locator("#adcode").fill("130899");
+    page.locator("#stage").selectOption("SUPPLY");
+    page.locator("#currentUse").fill("1001");
+    page.locator("#plannedUse").fill("1001");
+    page.locator("#survey").selectOption("DETAILED");
+    Browser.keep(page, "20-file");
+    Accessibility.assertUsable(page);
+    JsonNode answer = check(page);
+
+    assertThat(answer.path("ignored").path(0).path("featureCode").asString())
+        .isEqualTo("WR130899T10");
+    assertThat(page.locator(".ignored")).containsText("WR130899T10");
+
+    // a file without a plot is refused with the reason
+    press(page, "修改条件再核查");
+    page.locator("#file")
+        .setInputFiles(
+            new FilePayload(
+                "two.geojson",
+                "application/geo+json",
+                "{\"type\":\"FeatureCollection\",\"features\":[]}"
+                    .getBytes(StandardCharsets.UTF_8)));
+    page.locator("#fileCrs").selectOption("EPSG:4527");
+    page.locator("#question button[type=submit]").click();
+    assertThat(page.locator("#message")).isVisible();
+    browser.forgive(Pattern.compile("status of 4\\d\\d"));
+  }
+
+  @Test
+  void anAnswerIsPrintedReplayedComparedAndSetAside() {
+    Page page = browser.open("/#/parcel/130899001001GB00009");
+    awaitMap(page);
+    page.locator("#stage").selectOption("SUPPLY");
+    page.locator("#plannedUse").fill("0901");
+    page.locator("#survey").selectOption("DETAILED");
+    String first = check(page).path("id").asString();
+    page.getByText("并列比较").scrollIntoViewIfNeeded();
+    page.locator("#otherUse").fill("0701");
+    page.getByText("并列比较").click();
+    assertThat(page.locator("#compared thead th")).hasCount(2);
+    assertThat(page.locator("#compared tbody tr").nth(1).locator(".badge")).hasCount(2);
+    scrollPanelTo(page, "#compareTitle");
+    Browser.keep(page, "21-compared");
+
+    page.locator("#replay").click();
+    assertThat(page.locator("#replayed")).containsText("结果相同");
+    APIResponse pdf = page.request().get(browser.address("api/checks/" + first + "/report.pdf"));
+    assertThat(page.locator("a[href='api/checks/" + first + "/report.pdf']")).isVisible();
+    assertThat(pdf.headers().get("content-type")).startsWith("application/pdf");
+    assertThat(page.locator(".past [aria-current]")).containsText("本次");
+    Accessibility.assertUsable(page);
+
+    Page other = browser.open("/#/parcel/130899001001GB00001");
+    awaitMap(other);
+    other.locator("#stage").selectOption("SUPPLY");
+    JsonNode answer = check(other);
+    setAside(answer);
+    other.reload();
+    assertThat(other.locator("#effective .badge")).isVisible();
+    assertThat(other.locator(".finding.aside .override")).containsText("不属于该地块");
+    assertThat(other.locator(".past li")).not().hasCount(0);
+    Browser.keep(other, "22-set-aside");
+    Accessibility.assertUsable(other);
+  }
+
+  /** Another officer than the one who asked sets the gravest finding aside. */
+  private void setAside(JsonNode answer) {
+    String officer = new Staff(port).hire("page.officer", "NATURAL_RESOURCES", "OFFICER");
+    JsonNode finding = answer.path("findings").path(0);
+    Http.Answer done =
+        new Http(port)
+            .postJson(
+                "/api/checks/" + answer.path("id").asString() + "/overrides",
+                """
+                {"rule": "%s", "featureId": "%s", "reason": "经核实不属于该地块",
+                 "document": {"title": "核实意见", "number": "示〔2026〕1号", "date": "2026-11-01"}}"""
+                    .formatted(
+                        finding.path("rule").asString(), finding.path("featureId").asString()),
+                "Authorization",
+                officer);
+    assertThat(done.status()).as(done.response().body()).isEqualTo(201);
+  }
+
+  /** A county of its own: a site of which only a point is known, and one without any place. */
+  @Test
+  void whatIsOnlyAPointOrOnlyOnAListIsShownAsADoubt() {
+    Http http = new Http(port);
+    String site =
+        """
+        {"type": "Feature", "geometry": %s, "properties": {"code": "%s", "name": "%s",
+         "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}""";
+    String point = "{\"type\": \"Point\", \"coordinates\": [39553760, 4530450]}"; // 60 m east of the plot
+    for (String feature :
+        new String[] {
+          site.formatted(point, "VJ-POINT", "只有点位"), site.formatted("null", "VJ-LIST", "只在名单")
+        }) {
+      Http.Answer made =
+          http.postJson(
+              "/api/collections/contaminated-sites/features?crs=EPSG:4527",
+              feature,
+              "Authorization",
+              Http.admin());
+      assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    }
+    jdbc.update(
+        """
+        insert into dataset_coverage (collection, since, adcode, source_date)
+        values ('contaminated-sites', 0, '139877', current_date)
+        """);
+    JsonNode answer =
+        http.postJson(
+                "/api/checks",
+                """
+                {"parcel": {"adcode": "139877", "crs": "EPSG:4527", "geometry": {"type": "Polygon",
+                  "coordinates": [[[39553600, 4530400], [39553700, 4530400], [39553700, 4530500],
+                   [39553600, 4530500], [39553600, 4530400]]]}},
+                 "stage": "SUPPLY", "plannedUse": "0701"}""",
+                "Authorization",
+                Http.admin())
+            .json();
+
+    Page page = browser.open("/#/check/" + answer.path("id").asString());
+    assertThat(page.locator(".possible").first()).containsText("只知道该要素的点位");
+    assertThat(page.locator("[data-unlocated=contaminated-sites]")).containsText("VJ-LIST");
+    assertThat(page.locator("[data-reason=UNLOCATED]")).isVisible();
+    awaitMap(page);
+    scrollPanelTo(page, "#unlocatedTitle");
+    Browser.keep(page, "31-doubts");
+    Accessibility.assertUsable(page);
+  }
+
+  @Test
+  void aBatchIsWatchedFilteredAndTakenAway() {
+    Page page = browser.open("/#/batches");
+    page.locator("#batchFile").setInputFiles(Path.of("sample-geodata/parcels.zip"));
+    page.locator("#batchStage").selectOption("SUPPLY");
+    Browser.keep(page, "23-batches");
+    Accessibility.assertUsable(page);
+    page.locator("#batchForm button[type=submit]").click();
+
+    assertThat(page.locator(".filters"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+    JsonNode batch = api("api/check-batches/" + page.url().replaceAll(".*/", ""));
+    assertThat(batch.path("total").asInt()).isEqualTo(248); // sample-geodata/README.md
+    assertThat(page.locator("[data-row]")).hasCount(248);
+    assertThat(page.locator("#map")).hasAttribute("data-hits", "248");
+    awaitMap(page);
+    Browser.keep(page, "24-batch");
+    page.locator(".filter[data-verdict=PROHIBITED]").click();
+    int prohibited = batch.path("counts").path("PROHIBITED").asInt();
+    assertThat(page.locator("[data-row]")).hasCount(prohibited);
+    assertThat(page.locator("#map")).hasAttribute("data-hits", String.valueOf(prohibited));
+    assertThat(page.locator("a[href*='f=xlsx&verdict=PROHIBITED']")).isVisible();
+    awaitMap(page);
+    Browser.keep(page, "25-batch-prohibited");
+    Accessibility.assertUsable(page);
+    page.locator("[data-row] a").first().click();
+    assertThat(page.locator("#verdict h2")).containsText("禁止");
+  }
+
+  private JsonNode api(String path) {
+    return new Http(port).get("/" + path, "Authorization", Http.admin()).json();
+  }
+
+  @Test
+  void aConflictIsFoundAcknowledgedAssignedAndResolved() {
+    Page page = browser.open("/#/conflicts?severity=PROHIBITED");
+    assertThat(page.locator("[data-conflict]").first()).isVisible();
+    long count =
+        api("api/conflicts/counts?severity=PROHIBITED&state=OPEN,ACKNOWLEDGED")
+            .path("total")
+            .asLong();
+    assertThat(page.locator("#conflictCount")).containsText("共 " + count + " 个");
+    awaitMap(page);
+    Browser.keep(page, "26-conflicts");
+    Accessibility.assertUsable(page);
+    page.locator("#byCollection").selectOption("parcels");
+    page.getByText("筛选").last().click();
+    assertThat(page).hasURL(Pattern.compile("collection=parcels"));
+    page.locator("[data-conflict] a").first().click();
+
+    assertThat(page.locator("#conflictState")).hasAttribute("data-state", "OPEN");
+    assertThat(page.locator("#map")).hasAttribute("data-hits", "1");
+    page.locator("[data-act=acknowledge] summary").click();
+    page.locator("#ackNote").fill("已转分管科室");
+    page.locator("[data-act=acknowledge] button").click();
+    assertThat(page.locator("#conflictState")).hasAttribute("data-state", "ACKNOWLEDGED");
+    page.locator("[data-act=assign] summary").click();
+    page.locator("#toDepartment").selectOption("ECOLOGY");
+    page.locator("[data-act=assign] button").click();
+    assertThat(page.locator(".facts")).containsText("生态环境");
+    assertThat(page.locator("[aria-labelledby=historyTitle]")).containsText("已转分管科室");
+    page.locator("[data-act=resolve] summary").click();
+    awaitMap(page);
+    Browser.keep(page, "27-conflict");
+    Accessibility.assertUsable(page);
+  }
+
+  @Test
+  void anIndicatorOpensTheFeaturesBehindIt() {
+    farmlandOf("东乡");
+    Page page =
+        browser.open(
+            "/#/indicators?adcode=130899&pack=hebei-chengde-hitech"
+                + "&indicator=farmland-control-coverage");
+    assertThat(page.locator("#sharesChart")).hasAttribute("data-drawn", "6");
+    assertThat(page.locator("#trendChart")).hasAttribute("data-drawn", "5");
+    JsonNode first = api("api/indicators?adcode=130899").path("indicators").path(0);
+    // indicators/targets.yaml: 受污染耕地管控措施覆盖率 100% by 2025
+    assertThat(page.locator("[data-indicator=farmland-control-coverage]")).containsText("100.00%");
+    page.locator("[data-indicator=" + first.path("id").asString() + "] button").click();
+    long concerned = first.path("denominator").path("count").asLong();
+    assertThat(page.locator("[data-behind]")).hasCount((int) concerned);
+    awaitMap(page);
+    Browser.keep(page, "28-indicators");
+    Accessibility.assertUsable(page);
+    page.locator("#sharesChart").scrollIntoViewIfNeeded();
+    Browser.keep(page, "29-shares");
+    page.locator("#trendTable").scrollIntoViewIfNeeded();
+    Browser.keep(page, "30-trend");
+    page.locator("#language").click();
+    assertThat(page.locator("#view h2").first()).hasText("Indicators");
+    page.locator("#language").click();
+    assertThat(page.locator("#townsChart")).hasAttribute("data-drawn", "1");
+    page.locator("[aria-labelledby=townsTitle] td a").click();
+    assertThat(page.locator("[data-conflict]")).hasCount(1);
+    assertThat(page.locator("[data-conflict]")).containsText("VJ-FARM");
+  }
+
+  /** Priority farmland in a township, outside of the permanent basic farmland: one conflict. */
+  private void farmlandOf(String township) {
+    Http.Answer made =
+        new Http(port)
+            .postJson(
+                "/api/collections/farmland-classes/features?crs=EPSG:4527",
+                """
+                {"type": "Feature", "geometry": {"type": "Polygon", "coordinates":
+                  [[[39553600, 4530900], [39553700, 4530900], [39553700, 4531000],
+                    [39553600, 4531000], [39553600, 4530900]]]},
+                 "properties": {"code": "VJ-FARM", "name": "VJ-FARM", "adcode": "130899",
+                   "soilClass": "PRIORITY_PROTECTION", "township": "%s",
+                   "sourceDate": "2026-11-01"}}"""
+                    .formatted(township),
+                "Authorization",
+                Http.admin());
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+  }
+}
