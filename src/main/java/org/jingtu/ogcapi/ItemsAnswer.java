@@ -20,7 +20,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
   private final ItemsQuery query;
   private final Format format;
   private final Words words;
-  private final char scope;
+  private final String scope;
   private final OgcCrs systems;
   private @Nullable ItemJson json;
   private @Nullable ItemPages pages;
@@ -35,7 +35,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
       ItemsQuery query,
       Format format,
       Words words,
-      char scope,
+      String scope,
       OgcCrs systems) {
     this.request = request;
     this.response = response;
@@ -53,7 +53,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
 
   @Override
   public boolean begin(long version) {
-    String etag = "W/\"v%d-%c-%s-%s\"".formatted(version, scope, format.code(), words.language());
+    String etag = "W/\"v%d-%s-%s-%s\"".formatted(version, scope, format.code(), words.language());
     if (Answers.isKnown(request, response, etag)) {
       return false;
     }

@@ -125,6 +125,12 @@ class ItemsQueryReader {
 
   private List<FeatureFilter> filters(Collection collection, Parameters parameters) {
     List<FeatureFilter> filters = new ArrayList<>();
+    permissions
+        .findTerritory()
+        .ifPresent(
+            area ->
+                filters.add(
+                    FeatureFilter.parse(collection, "adcode LIKE '" + area.prefix() + "%'")));
     for (Attribute attribute : collection.attributes()) {
       String value = parameters.find(attribute.name());
       if (value != null) {

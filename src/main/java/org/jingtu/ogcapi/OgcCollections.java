@@ -3,6 +3,7 @@ package org.jingtu.ogcapi;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jingtu.access.Permissions;
+import org.jingtu.access.Territory;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.catalog.CollectionNotFound;
@@ -44,9 +45,10 @@ class OgcCollections {
                     id, known.stream().map(Collection::id).collect(Collectors.joining("、"))));
   }
 
-  /** What the caller may see, in one letter for entity tags. */
-  char scope() {
-    return permissions.mayRead(false) ? 'a' : 'p';
+  /** What the caller may see, in a few letters for entity tags: a letter, and the own area. */
+  String scope() {
+    return (permissions.mayRead(false) ? "a" : "p")
+        + permissions.findTerritory().map(Territory::prefix).orElse("");
   }
 
   boolean mayWrite(Collection collection) {

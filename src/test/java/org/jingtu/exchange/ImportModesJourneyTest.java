@@ -248,8 +248,7 @@ class ImportModesJourneyTest {
     assertThat(
             jdbc.queryForList(
                 "select action || ' ' || username from audit_entry where subject = ? and action like 'IMPORT%' order by id",
-                String.class,
-                "imports/" + id))
+                String.class, "imports/" + id))
         .containsExactly("IMPORT_ACCEPTED admin", "IMPORT_COMMITTED admin");
     assertThat(client.get("/api/imports/7").code()).isEqualTo("IMPORT_NOT_FOUND");
   }

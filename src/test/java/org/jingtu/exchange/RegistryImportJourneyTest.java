@@ -35,6 +35,20 @@ class RegistryImportJourneyTest {
     officer = staff.hire("ri-officer", "ECOLOGY", "READER", "OFFICER");
   }
 
+  /** The targets must be met before a site leaves the list, whichever way that is registered. */
+  @Test
+  void anImportedRemovalWithoutMetTargetsIsAProblemOfTheRow() {
+    String code = "RI-REMOVED";
+    String created = site(code, "UNDER_REMEDIATION", false);
+    String removed = site(code, "DELISTED", false);
+    load("contaminated-sites", "append", created);
+
+    JsonNode refused = job("contaminated-sites", "upsert", removed);
+
+    assertThat(refused.path("state").asString()).isEqualTo("REJECTED");
+    assertThat(ImportClient.codes(refused)).contains("SITE_TARGET_NOT_MET");
+  }
+
   @Test
   void anImportedStateIsHeldAgainstTheLifeAndTheTimelineNamesTheJob() {
     String first = load("contaminated-sites", "append", site("SUSPECTED", "2026-01-10"));
@@ -145,6 +159,11 @@ class RegistryImportJourneyTest {
     JsonNode job = job(collection, mode, feature);
     assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("COMMITTED");
     return job.path("id").asString();
+  }
+
+  private static String site(String code, String status, boolean targetMet) {
+    return "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"%s\",\"adcode\":\"139954\",\"status\":\"%s\",\"targetMet\":%s,\"sourceDate\":\"2026-04-01\"}}"
+        .formatted(square(117.44), code, status, targetMet);
   }
 
   private static String site(String status, String sourceDate) {

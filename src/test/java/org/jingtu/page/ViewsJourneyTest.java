@@ -134,7 +134,8 @@ class ViewsJourneyTest extends Office {
         """
         {"type": "Feature", "geometry": %s, "properties": {"code": "%s", "name": "%s",
          "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}""";
-    String point = "{\"type\": \"Point\", \"coordinates\": [39553760, 4530450]}"; // 60 m east of the plot
+    String point =
+        "{\"type\": \"Point\", \"coordinates\": [39553760, 4530450]}"; // 60 m east of the plot
     for (String feature :
         new String[] {
           site.formatted(point, "VJ-POINT", "只有点位"), site.formatted("null", "VJ-LIST", "只在名单")
