@@ -1,6 +1,7 @@
 package org.jingtu.features;
 
 import javax.sql.DataSource;
+import org.jingtu.access.Permissions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -16,6 +17,9 @@ public final class SilentWriters {
     ObjectProvider<ChangeListener> none =
         new StaticListableBeanFactory().getBeanProvider(ChangeListener.class);
     return new CollectionWriters(
-        context.getBean(DataSource.class), context.getBean(JdbcTemplate.class), none);
+        context.getBean(DataSource.class),
+        context.getBean(JdbcTemplate.class),
+        none,
+        context.getBean(Permissions.class));
   }
 }
