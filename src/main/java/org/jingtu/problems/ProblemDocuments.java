@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class ProblemDocuments {
+
+  /** Characters of an argument that a text quotes at most. */
+  private static final int LONGEST_QUOTE = 500;
 
   private final MessageSource texts;
   private final LocaleResolver locales;
@@ -83,13 +87,29 @@ public class ProblemDocuments {
 
   private String text(String code, String part, Object[] arguments, Locale locale) {
     String key = "problem." + code + "." + part;
-    String text = texts.getMessage(key, arguments, code, locale);
+    String text = texts.getMessage(key, shorten(arguments), code, locale);
     return text == null ? code : text;
+  }
+
+  /** What came from the caller is quoted, but not at any length. */
+  private static Object[] shorten(Object[] arguments) {
+    return Arrays.stream(arguments)
+        .map(
+            value ->
+                value instanceof String text && text.length() > LONGEST_QUOTE
+                    ? text.substring(0, LONGEST_QUOTE) + "…"
+                    : value)
+        .toArray();
   }
 
   /** The decoded path as the caller sent it: of the original request in an error dispatch. */
   static String path(HttpServletRequest request) {
     Object original = request.getAttribute("jakarta.servlet.error.request_uri");
-    return UriUtils.decode(original instanceof String uri ? uri : request.getRequestURI(), "UTF-8");
+    String path = original instanceof String uri ? uri : request.getRequestURI();
+    try {
+      return UriUtils.decode(path, "UTF-8");
+    } catch (IllegalArgumentException brokenEscape) {
+      return path;
+    }
   }
 }

@@ -70,6 +70,25 @@ class OpenAddressesJourneyTest {
   }
 
   @Test
+  void whatTheContainerRefusesIsAProblemDocumentToo() {
+    Http.Answer nullByte = new Http(port).get("/api/sites/%00", "Accept-Language", "en");
+
+    assertThat(nullByte.status()).isEqualTo(400);
+    assertThat(nullByte.header("Content-Type")).hasValue("application/problem+json");
+    assertThat(nullByte.code()).isEqualTo("REQUEST_REFUSED");
+    assertThat(nullByte.json().path("instance").asString()).contains("/api/sites/");
+  }
+
+  @Test
+  void anEncodedSlashOpensNothing() {
+    Http http = new Http(port);
+
+    assertThat(http.get("/api%2Fme").status()).isEqualTo(401);
+    assertThat(http.get("/api/public%2F..%2Fme").status()).isGreaterThanOrEqualTo(400);
+    assertThat(http.get("/page/..%2F..%2Fapplication.yaml").status()).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
   void pageAsksForSignInByRedirectAndProgramsByChallenge() {
     Http http = new Http(port);
 

@@ -130,6 +130,15 @@ class ProblemHandlerTest {
   }
 
   @Test
+  void quotesTheCallerButNotAtAnyLength() throws Exception {
+    JsonNode problem = problem(get("/number").param("n", "9".repeat(600) + "x"));
+
+    assertThat(problem.path("detail").asString())
+        .contains("9".repeat(500) + "…")
+        .doesNotContain("9".repeat(501));
+  }
+
+  @Test
   void problemHasAllMembersOfRfc9457AndItsOwn() {
     JsonNode problem = problem(get("/fail?how=problem").header("X-Request-Id", "tour-0001"));
 

@@ -42,6 +42,16 @@ class SiteLifeJourneyTest {
   }
 
   @Test
+  void aCodeWithSlashAndPerCentSignIsFound() {
+    register("SL/9 50%", square(117.19, 40.19), "SUSPECTED", "2026-01-15");
+
+    Http.Answer site = http.get("/api/sites/SL%2F9%2050%25", "Authorization", editor);
+
+    assertThat(site.status()).isEqualTo(200);
+    assertThat(site.json().path("code").asString()).isEqualTo("SL/9 50%");
+  }
+
+  @Test
   void aSiteGoesThroughItsLifeAndEveryStepNamesItsDocument() {
     register("SL-1", square(117.10, 40.10), "SUSPECTED", "2026-01-15");
 
