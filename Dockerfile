@@ -15,18 +15,11 @@ RUN java -Djarmode=tools -jar target/jingtu.jar extract --layers --launcher --de
 FROM eclipse-temurin:17-jre
 # The reports embed these fonts: Chinese and Latin, then the rare characters of names.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends fonts-wqy-zenhei fonts-hanazono \
+ && apt-get install -y --no-install-recommends fontconfig fonts-wqy-zenhei fonts-hanazono \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin jingtu
 WORKDIR /app
-COPY --chmod=755 <<'SCRIPT' /app/healthy
-#!/bin/bash
-# The image has no curl: asks by a socket of bash.
-exec 3<>/dev/tcp/127.0.0.1/8080 || exit 1
-printf 'GET /actuator/health HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3
-read -r -t 4 _ code _ <&3
-[ "$code" = 200 ]
-SCRIPT
+COPY --chmod=755 src/main/docker/healthy ./
 COPY --from=build /source/layers/dependencies/ ./
 COPY --from=build /source/layers/spring-boot-loader/ ./
 COPY --from=build /source/layers/snapshot-dependencies/ ./
