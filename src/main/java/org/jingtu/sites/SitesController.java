@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jingtu.access.Permissions;
 import org.jingtu.features.Bbox;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.problems.BadParameter;
@@ -36,18 +37,21 @@ class SitesController {
   private final SiteStore store;
   private final SiteTimeline timeline;
   private final SiteDocuments documents;
+  private final Permissions permissions;
 
   SitesController(
       Sites sites,
       SiteLists lists,
       SiteStore store,
       SiteTimeline timeline,
-      SiteDocuments documents) {
+      SiteDocuments documents,
+      Permissions permissions) {
     this.sites = sites;
     this.lists = lists;
     this.store = store;
     this.timeline = timeline;
     this.documents = documents;
+    this.permissions = permissions;
   }
 
   record StatusView(SiteStatus status, String title) {
@@ -186,7 +190,7 @@ class SitesController {
         new SiteQuery(
             statuses(status),
             boundary,
-            adcode,
+            permissions.narrow(adcode),
             q == null || q.isBlank() ? null : q.strip(),
             Bbox.parse(bbox),
             point(near),

@@ -227,6 +227,8 @@ class SiteAndZoneJourneyTest {
     // site and 10 m reach from x = -10 to 110, the parcel begins at 50: 60 m × 100 m
     assertThat(clipped.path("areaSquareMetres").asDouble()).isCloseTo(6_000, within(1.0));
 
+    clipsToAnAreaAndToAGivenBoundary();
+
     byte[] file =
         ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
                 + square(3000, 0)
@@ -251,6 +253,174 @@ class SiteAndZoneJourneyTest {
     assertThat(drawn.json().path("areaSquareMetres").asDouble()).isCloseTo(10_000, within(1.0));
     assertThat(get(land, drawn.header("Location").orElseThrow()).path("code").asString())
         .isEqualTo("GK139952F");
+  }
+
+  /** The township ends at x = 2,030: 40 m of site and border lie in it, and 20 m are given. */
+  private void clipsToAnAreaAndToAGivenBoundary() {
+    String township = COUNTY + "201";
+    String clip =
+        "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"adcode\":\"" + township + "\"}}";
+    assertThat(post(ecology, "/api/zones/proposals", clip, 404).path("code").asString())
+        .isEqualTo("BOUNDARY_NOT_FOUND");
+    String area =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"XZQDM\":\"%s\",\"XZQMC\":\"城关镇\"}}]}";
+    String upTo2030 = square(1930, 0).replace("4690000", "4689900").replace("4690100", "4690200");
+    assertThat(
+            post(ecology, "/api/boundaries?crs=EPSG:4527", area.formatted("null", township), 400)
+                .path("code")
+                .asString())
+        .isNotEmpty();
+    for (int i = 0; i < 2; i++) { // sent again it takes the place of the one before
+      post(ecology, "/api/boundaries?crs=EPSG:4527", area.formatted(upTo2030, township), 201);
+    }
+    assertThat(get(farming, "/api/boundaries?adcode=" + COUNTY)).hasSize(1);
+    JsonNode boundary = get(farming, "/api/boundaries/" + township);
+    assertThat(boundary.path("level").asString()).isEqualTo("TOWNSHIP");
+    // 100 m × 300 m
+    assertThat(boundary.path("areaSquareMetres").asDouble()).isCloseTo(30_000, within(1.0));
+
+    JsonNode byArea = post(ecology, "/api/zones/proposals", clip, 200);
+    // x from 1,990 to 2,030, y from -10 to 110, two corners cut: 40 · 120 - 2 · (100 - 78.4) = 4,757
+    assertThat(byArea.path("areaSquareMetres").asDouble()).isCloseTo(4_757, within(2.0));
+    assertThat(byArea.at("/derivedFrom/clippedTo").asString()).isEqualTo("boundaries/" + township);
+    JsonNode byGiven =
+        post(
+            ecology,
+            "/api/zones/proposals",
+            "{\"siteCode\":\"WR139952A02\",\"widthMetres\":0,\"clipTo\":{\"geometry\":%s,\"crs\":\"EPSG:4527\"}}"
+                .formatted(square(2080, 0)),
+            200);
+    // the site ends at x = 2,100: 20 m × 100 m
+    assertThat(byGiven.path("areaSquareMetres").asDouble()).isCloseTo(2_000, within(1.0));
+    assertThat(
+            post(
+                    ecology,
+                    "/api/zones/proposals",
+                    "{\"siteCode\":\"WR139952A02\",\"widthMetres\":0,\"clipTo\":{}}",
+                    422)
+                .path("code")
+                .asString())
+        .isEqualTo("ZONE_REQUEST_INVALID");
+  }
+
+  /** Announced before the register was there, and imported: public with what is known of it. */
+  @Test
+  void zonesAnnouncedElsewhereAreAmongTheNotices() {
+    post(
+        ecology,
+        features("contaminated-sites"),
+        feature(square(5000, 0), "WR139952A09", "\"name\":\"原北关农药厂\",\"status\":\"SUSPECTED\""),
+        201);
+    String id =
+        "control-zones-"
+            + post(
+                    ecology,
+                    features("control-zones"),
+                    feature(
+                        square(5000, 0),
+                        "GK139952X",
+                        "\"siteCode\":\"WR139952A09\",\"name\":\"原北关农药厂管控区\",\"announcementNo\":\"县公告〔2019〕2号\",\"inForceFrom\":\"2019-05-01\",\"measures\":\"禁止取水<i>\""),
+                    201)
+                .path("id")
+                .asString();
+    post(
+        ecology,
+        features("control-zones"),
+        feature(square(5200, 0), "GK139952Y", "\"inForceFrom\":\"2019-05-01\",\"inForceTo\":\"2020-05-01\""),
+        201);
+
+    String list = http.get("/api/public/zones?adcode=" + COUNTY).response().body();
+    assertThat(list)
+        .contains(id, "县公告〔2019〕2号", "禁止取水", "\"announcedHere\":false")
+        .doesNotContain("GK139952Y") // past
+        .doesNotContain("WR139952A09", "原北关农药厂"); // the site is not public
+    JsonNode notice = http.get("/api/public/zones/" + id).json().path("properties");
+    assertThat(notice.path("inForceFrom").asString()).isEqualTo("2019-05-01");
+    assertThat(notice.path("text").isNull()).isTrue();
+    assertThat(notice.path("state").asString()).isEqualTo("IN_FORCE");
+    assertThat(http.get("/api/public/zones/" + id + "/notice.html").response().body())
+        .contains("县公告〔2019〕2号", "在别处公告", "禁止取水&lt;i&gt;")
+        .doesNotContain("原北关农药厂");
+    assertThat(http.get("/api/public/zones/feed.atom?adcode=" + COUNTY).response().body())
+        .contains("urn:jingtu:zone:" + id);
+    assertThat(http.get("/api/public/zones/feed.json?adcode=" + COUNTY).response().body())
+        .contains("urn:jingtu:zone:" + id);
+    assertThat(
+            http.get("/api/public/zones?adcode=" + COUNTY + "&after=" + id)
+                .json()
+                .path("features"))
+        .isEmpty();
+    assertThat(http.get("/api/public/zones/control-zones-1").code()).isEqualTo("ZONE_NOT_FOUND");
+  }
+
+  /** Signposts and monitoring of a zone in force are tasks with a day, until they are done. */
+  @Test
+  void measuresOfAZoneInForceAreTasksWithTheirDays() {
+    String zone =
+        post(
+                ecology,
+                "/api/zones",
+                "{\"collection\":\"control-zones\",\"crs\":\"EPSG:4527\",\"geometry\":%s,\"properties\":{\"code\":\"GK139952M\",\"adcode\":\"%s\"}}"
+                    .formatted(square(7000, 0), COUNTY),
+                201)
+            .path("id")
+            .asString();
+    act(ecology, zone, "submit", "", 200);
+    act(ecologyHead, zone, "approve", APPROVAL, 200);
+    act(
+        ecologyHead,
+        zone,
+        "publish",
+        "{\"announcementNo\":\"县公告6号\",\"text\":\"划定。\",\"inForceFrom\":\"2026-01-31\"}",
+        200);
+    // none is planned yet: one is due a month after the first day, 28 February
+    assertThat(dueTasks(zone)).containsExactly("ZONE_SIGNPOST 2026-02-28 true");
+
+    measures(
+        zone,
+        "{\"signposts\":[{\"text\":\"东门\",\"erectedOn\":\"2026-02-20\"},{\"text\":\"西门\",\"dueOn\":\"2999-01-01\"}],\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\",\"everyMonths\":3,\"from\":\"2026-01-31\"},{\"medium\":\"SOIL\",\"frequency\":\"视情况\"}]}",
+        200);
+    assertThat(dueTasks(zone))
+        .containsExactly("ZONE_MONITORING 2026-04-30 true", "ZONE_SIGNPOST 2999-01-01 false");
+    measures(
+        zone,
+        "{\"signposts\":[{\"text\":\"东门\",\"erectedOn\":\"2026-02-20\"}],\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\",\"everyMonths\":3,\"lastOn\":\"%s\"}]}"
+            .formatted(TODAY),
+        200);
+    assertThat(dueTasks(zone))
+        .containsExactly("ZONE_MONITORING " + LocalDate.parse(TODAY).plusMonths(3) + " false");
+    measures(
+        zone,
+        "{\"monitoring\":[{\"medium\":\"SOIL\",\"frequency\":\"每年\",\"lastOn\":\"2999-01-01\"}]}",
+        422);
+  }
+
+  private void measures(String zone, String body, int status) {
+    Http.Answer answer =
+        http.send(
+            "PUT",
+            "/api/zones/" + zone + "/measures",
+            body,
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            ecology);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+  }
+
+  private List<String> dueTasks(String zone) {
+    return get(ecology, "/api/tasks?adcode=" + COUNTY)
+        .path("tasks")
+        .valueStream()
+        .filter(t -> t.path("subject").asString().equals("/api/zones/" + zone))
+        .map(
+            t ->
+                t.path("kind").asString()
+                    + " "
+                    + t.path("dueOn").asString()
+                    + " "
+                    + t.path("overdue").asBoolean())
+        .toList();
   }
 
   private String draft(JsonNode proposal) {
