@@ -129,20 +129,20 @@ class IndicatorStore {
   /** By county, or by township: by the code where it has nine digits, else by the name. */
   private static final Map<IndicatorAnswer.By, String> PARTS =
       Map.of(
-          IndicatorAnswer.By.COUNTY, "left(adcode, 6) as part, null::text as name",
+          IndicatorAnswer.By.COUNTY, "left(adcode, 6) as part, null::text as part_name",
           IndicatorAnswer.By.TOWNSHIP,
               "case when length(adcode) >= 9 then left(adcode, 9) else left(adcode, 6) end as part,"
-                  + " case when length(adcode) < 9 then coalesce(township, '') end as name");
+                  + " case when length(adcode) < 9 then coalesce(township, '') end as part_name");
 
   /** The sums of each part in which anything is concerned. */
   Map<Part, Sums> sumParts(Indicator indicator, Scope scope, IndicatorAnswer.By by) {
     Map<Part, Sums> parts = new LinkedHashMap<>();
     jdbc.query(
         """
-        select part, name, case when length(part) = 9 then max(township) else nullif(name, '') end,
+        select part, part_name, case when length(part) = 9 then max(township) else nullif(part_name, '') end,
                count(*), coalesce(sum(area), 0), count(*) filter (where counts),
                coalesce(sum(area) filter (where counts), 0)
-        from (select m.*, %s from (%s) m) p group by part, name order by part, name nulls first
+        from (select m.*, %s from (%s) m) p group by part, part_name order by part, part_name nulls first
         """
             .formatted(PARTS.get(by), members(indicator)),
         parameters(scope),

@@ -6,9 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -65,17 +62,9 @@ class BoundaryStore {
         rs.getString("adcode"),
         rs.getString("name"),
         rs.getObject("source_date", LocalDate.class),
-        geometry(rs.getBytes("wkb")),
+        ZoneStore.geometry(rs.getBytes("wkb")),
         rs.getInt("source_srid"),
         rs.getDouble("area_square_metres"),
         rs.getTimestamp("since").toInstant());
-  }
-
-  private static Geometry geometry(byte[] wkb) {
-    try {
-      return new WKBReader().read(wkb);
-    } catch (ParseException e) {
-      throw new IllegalStateException("stored geometry is not WKB", e);
-    }
   }
 }

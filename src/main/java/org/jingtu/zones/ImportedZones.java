@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -149,15 +147,7 @@ class ImportedZones {
         rs.getObject("in_force_to", LocalDate.class),
         rs.getString("requirements"),
         rs.getDouble("area_square_metres"),
-        geometry(rs.getBytes("wkb")),
+        ZoneStore.geometry(rs.getBytes("wkb")),
         rs.getTimestamp("committed_at").toInstant());
-  }
-
-  private static Geometry geometry(byte[] wkb) {
-    try {
-      return new WKBReader().read(wkb);
-    } catch (ParseException e) {
-      throw new IllegalStateException("stored geometry is not WKB", e);
-    }
   }
 }

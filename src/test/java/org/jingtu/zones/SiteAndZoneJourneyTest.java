@@ -2,22 +2,16 @@ package org.jingtu.zones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
-import org.jingtu.support.Staff;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Three departments and the public play one site from suspicion to delisting, with a control zone
@@ -26,52 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @JourneyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SiteAndZoneJourneyTest {
+class SiteAndZoneJourneyTest extends ZoneOffice {
 
-  private static final String COUNTY = "139952";
   private static final String PARCEL = "139952001001GB00001";
   private static final String SITE = "WR139952A01";
   private static final String SITE_NAME = "原城南电镀厂地块";
-  private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
   private static final String REPORT =
       "\"document\":{\"title\":\"报告\",\"date\":\"2026-03-01\",\"unit\":\"某公司\",\"result\":\"PASSED\"}";
   private static final String DECISION =
       "\"document\":{\"title\":\"决定\",\"number\":\"冀〔2026〕1号\",\"date\":\"2026-04-01\",\"unit\":\"河北省生态环境厅\"}";
-  private static final String APPROVAL =
-      "{\"document\":{\"title\":\"批复\",\"number\":\"县政字〔2026〕8号\",\"date\":\"2026-05-01\",\"unit\":\"某县人民政府\"}}";
 
-  @LocalServerPort int port;
-  @Autowired JdbcTemplate jdbc;
-  private Http http;
-  private String ecology;
-  private String ecologyHead;
-  private String land;
-  private String farming;
-
-  @BeforeAll
-  void hire() {
-    http = new Http(port);
-    Staff staff = new Staff(port);
-    ecology = staff.hire("sz-ecology", "ECOLOGY", "READER", "EDITOR");
-    ecologyHead = staff.hire("sz-ecology-head", "ECOLOGY", "READER", "OFFICER");
-    land = staff.hire("sz-land", "NATURAL_RESOURCES", "READER", "EDITOR", "OFFICER");
-    farming = staff.hire("sz-farming", "AGRICULTURE", "READER", "EDITOR", "OFFICER");
-    for (String collection :
-        List.of(
-            "contaminated-sites",
-            "control-zones",
-            "groundwater-zones",
-            "supervised-units",
-            "farmland-classes",
-            "permanent-basic-farmland",
-            "sensitive-places",
-            "water-source-protection",
-            "plan-land-use")) {
-      jdbc.update(
-          "insert into dataset_coverage (collection, since, adcode, source_date) values (?, 1, ?, current_date)",
-          collection,
-          COUNTY);
-    }
+  SiteAndZoneJourneyTest() {
+    super("139952", "sz");
   }
 
   @Test
@@ -103,7 +63,12 @@ class SiteAndZoneJourneyTest {
     assertThat(http.get("/api/sites/" + SITE, "Authorization", farming).status()).isEqualTo(200);
     assertThat(move(land, "\"to\":\"CONFIRMED\"," + REPORT).code())
         .isEqualTo("WRITE_NOT_PERMITTED");
+    assertThat(move(farming, "\"to\":\"CONFIRMED\"," + REPORT).code())
+        .isEqualTo("WRITE_NOT_PERMITTED");
     assertThat(http.get("/api/sites/" + SITE).status()).isEqualTo(401);
+    assertThat(http.get("/ogc/collections/contaminated-sites/items").response().body())
+        .doesNotContain(SITE);
+    awaitTold(farming, "SITES", SITE, "ENTERED");
     assertThat(move(ecology, "\"to\":\"CONFIRMED\"," + REPORT).status()).isEqualTo(200);
     assertThat(move(ecology, "\"step\":\"HOLD\"," + DECISION).status()).isEqualTo(200);
 
@@ -158,6 +123,8 @@ class SiteAndZoneJourneyTest {
     assertThat(prohibited.path("verdict").asString()).isEqualTo("PROHIBITED");
     Instant during = Instant.parse(prohibited.path("evaluatedAt").asString());
     assertThat(publicZones()).contains("GK139952A", "县公告5号").doesNotContain("sz-");
+    assertThat(publicItems()).contains("GK139952A");
+    awaitTold(land, "ZONES", "GK139952A", "ENTERED");
     JsonNode notice = http.get("/api/public/zones/" + zone).json().path("properties");
     assertThat(notice.path("siteCode").asString()).isEqualTo(SITE);
     String page = http.get("/api/public/zones/" + zone + "/notice.html").response().body();
@@ -180,6 +147,8 @@ class SiteAndZoneJourneyTest {
     assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
     assertThat(check(during).path("verdict").asString()).isEqualTo("PROHIBITED");
     assertThat(publicZones()).doesNotContain("GK139952A");
+    assertThat(publicItems()).doesNotContain("GK139952A");
+    awaitTold(land, "ZONES", "GK139952A", "ENTERED", "ENDED");
 
     // delisted; and reopened: the notice of then no longer names the site
     assertThat(move(ecology, "\"to\":\"DELISTED\"," + DECISION).status()).isEqualTo(200);
@@ -233,7 +202,7 @@ class SiteAndZoneJourneyTest {
         ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
                 + square(3000, 0)
                 + ",\"properties\":{\"GKQBM\":\"GK139952F\",\"XZQDM\":\""
-                + COUNTY
+                + county
                 + "\"}}]}")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Http.Answer drawn =
@@ -257,7 +226,7 @@ class SiteAndZoneJourneyTest {
 
   /** The township ends at x = 2,030: 40 m of site and border lie in it, and 20 m are given. */
   private void clipsToAnAreaAndToAGivenBoundary() {
-    String township = COUNTY + "201";
+    String township = county + "201";
     String clip =
         "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"adcode\":\"" + township + "\"}}";
     assertThat(post(ecology, "/api/zones/proposals", clip, 404).path("code").asString())
@@ -273,7 +242,7 @@ class SiteAndZoneJourneyTest {
     for (int i = 0; i < 2; i++) { // sent again it takes the place of the one before
       post(ecology, "/api/boundaries?crs=EPSG:4527", area.formatted(upTo2030, township), 201);
     }
-    assertThat(get(farming, "/api/boundaries?adcode=" + COUNTY)).hasSize(1);
+    assertThat(get(farming, "/api/boundaries?adcode=" + county)).hasSize(1);
     JsonNode boundary = get(farming, "/api/boundaries/" + township);
     assertThat(boundary.path("level").asString()).isEqualTo("TOWNSHIP");
     // 100 m × 300 m
@@ -303,126 +272,6 @@ class SiteAndZoneJourneyTest {
         .isEqualTo("ZONE_REQUEST_INVALID");
   }
 
-  /** Announced before the register was there, and imported: public with what is known of it. */
-  @Test
-  void zonesAnnouncedElsewhereAreAmongTheNotices() {
-    post(
-        ecology,
-        features("contaminated-sites"),
-        feature(square(5000, 0), "WR139952A09", "\"name\":\"原北关农药厂\",\"status\":\"SUSPECTED\""),
-        201);
-    String id =
-        "control-zones-"
-            + post(
-                    ecology,
-                    features("control-zones"),
-                    feature(
-                        square(5000, 0),
-                        "GK139952X",
-                        "\"siteCode\":\"WR139952A09\",\"name\":\"原北关农药厂管控区\",\"announcementNo\":\"县公告〔2019〕2号\",\"inForceFrom\":\"2019-05-01\",\"measures\":\"禁止取水<i>\""),
-                    201)
-                .path("id")
-                .asString();
-    post(
-        ecology,
-        features("control-zones"),
-        feature(square(5200, 0), "GK139952Y", "\"inForceFrom\":\"2019-05-01\",\"inForceTo\":\"2020-05-01\""),
-        201);
-
-    String list = http.get("/api/public/zones?adcode=" + COUNTY).response().body();
-    assertThat(list)
-        .contains(id, "县公告〔2019〕2号", "禁止取水", "\"announcedHere\":false")
-        .doesNotContain("GK139952Y") // past
-        .doesNotContain("WR139952A09", "原北关农药厂"); // the site is not public
-    JsonNode notice = http.get("/api/public/zones/" + id).json().path("properties");
-    assertThat(notice.path("inForceFrom").asString()).isEqualTo("2019-05-01");
-    assertThat(notice.path("text").isNull()).isTrue();
-    assertThat(notice.path("state").asString()).isEqualTo("IN_FORCE");
-    assertThat(http.get("/api/public/zones/" + id + "/notice.html").response().body())
-        .contains("县公告〔2019〕2号", "在别处公告", "禁止取水&lt;i&gt;")
-        .doesNotContain("原北关农药厂");
-    assertThat(http.get("/api/public/zones/feed.atom?adcode=" + COUNTY).response().body())
-        .contains("urn:jingtu:zone:" + id);
-    assertThat(http.get("/api/public/zones/feed.json?adcode=" + COUNTY).response().body())
-        .contains("urn:jingtu:zone:" + id);
-    assertThat(
-            http.get("/api/public/zones?adcode=" + COUNTY + "&after=" + id)
-                .json()
-                .path("features"))
-        .isEmpty();
-    assertThat(http.get("/api/public/zones/control-zones-1").code()).isEqualTo("ZONE_NOT_FOUND");
-  }
-
-  /** Signposts and monitoring of a zone in force are tasks with a day, until they are done. */
-  @Test
-  void measuresOfAZoneInForceAreTasksWithTheirDays() {
-    String zone =
-        post(
-                ecology,
-                "/api/zones",
-                "{\"collection\":\"control-zones\",\"crs\":\"EPSG:4527\",\"geometry\":%s,\"properties\":{\"code\":\"GK139952M\",\"adcode\":\"%s\"}}"
-                    .formatted(square(7000, 0), COUNTY),
-                201)
-            .path("id")
-            .asString();
-    act(ecology, zone, "submit", "", 200);
-    act(ecologyHead, zone, "approve", APPROVAL, 200);
-    act(
-        ecologyHead,
-        zone,
-        "publish",
-        "{\"announcementNo\":\"县公告6号\",\"text\":\"划定。\",\"inForceFrom\":\"2026-01-31\"}",
-        200);
-    // none is planned yet: one is due a month after the first day, 28 February
-    assertThat(dueTasks(zone)).containsExactly("ZONE_SIGNPOST 2026-02-28 true");
-
-    measures(
-        zone,
-        "{\"signposts\":[{\"text\":\"东门\",\"erectedOn\":\"2026-02-20\"},{\"text\":\"西门\",\"dueOn\":\"2999-01-01\"}],\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\",\"everyMonths\":3,\"from\":\"2026-01-31\"},{\"medium\":\"SOIL\",\"frequency\":\"视情况\"}]}",
-        200);
-    assertThat(dueTasks(zone))
-        .containsExactly("ZONE_MONITORING 2026-04-30 true", "ZONE_SIGNPOST 2999-01-01 false");
-    measures(
-        zone,
-        "{\"signposts\":[{\"text\":\"东门\",\"erectedOn\":\"2026-02-20\"}],\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\",\"everyMonths\":3,\"lastOn\":\"%s\"}]}"
-            .formatted(TODAY),
-        200);
-    assertThat(dueTasks(zone))
-        .containsExactly("ZONE_MONITORING " + LocalDate.parse(TODAY).plusMonths(3) + " false");
-    measures(
-        zone,
-        "{\"monitoring\":[{\"medium\":\"SOIL\",\"frequency\":\"每年\",\"lastOn\":\"2999-01-01\"}]}",
-        422);
-  }
-
-  private void measures(String zone, String body, int status) {
-    Http.Answer answer =
-        http.send(
-            "PUT",
-            "/api/zones/" + zone + "/measures",
-            body,
-            "Content-Type",
-            "application/json",
-            "Authorization",
-            ecology);
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-  }
-
-  private List<String> dueTasks(String zone) {
-    return get(ecology, "/api/tasks?adcode=" + COUNTY)
-        .path("tasks")
-        .valueStream()
-        .filter(t -> t.path("subject").asString().equals("/api/zones/" + zone))
-        .map(
-            t ->
-                t.path("kind").asString()
-                    + " "
-                    + t.path("dueOn").asString()
-                    + " "
-                    + t.path("overdue").asBoolean())
-        .toList();
-  }
-
   private String draft(JsonNode proposal) {
     String body =
         "{\"collection\":\"control-zones\",\"crs\":%s,\"geometry\":%s,\"derivedFrom\":%s,\"properties\":{\"code\":\"GK139952A\",\"name\":\"%s管控区域\",\"adcode\":\"%s\",\"siteCode\":\"%s\",\"measures\":\"不得开发\"},\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\"}]}"
@@ -431,7 +280,7 @@ class SiteAndZoneJourneyTest {
                 proposal.path("geometry"),
                 proposal.path("derivedFrom"),
                 SITE_NAME,
-                COUNTY,
+                county,
                 SITE);
     return post(ecology, "/api/zones", body, 201).path("id").asString();
   }
@@ -447,8 +296,31 @@ class SiteAndZoneJourneyTest {
     return answer.response().body();
   }
 
+  /** What the standard clients of the public see of the zones there. */
+  private String publicItems() {
+    Http.Answer answer =
+        http.get("/ogc/collections/control-zones/items?limit=1000&adcode=" + county);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.response().body();
+  }
+
+  /** Returns once a department was told exactly this of the site or its zone. */
+  private void awaitTold(String as, String topic, String code, String... kinds) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                get(as, "/api/feeds/" + topic + "?limit=500&adcode=" + county)
+                    .path("events")
+                    .valueStream()
+                    .filter(e -> e.at("/data/code").asString("").equals(code))
+                    .map(e -> e.path("kind").asString())
+                    .toList(),
+            List.of(kinds)::equals);
+  }
+
   private List<String> tasks(String as) {
-    return get(as, "/api/tasks?adcode=" + COUNTY)
+    return get(as, "/api/tasks?adcode=" + county)
         .path("tasks")
         .valueStream()
         .map(t -> t.path("kind").asString())
@@ -475,40 +347,5 @@ class SiteAndZoneJourneyTest {
   private Http.Answer move(String as, String members) {
     return http.postJson(
         "/api/sites/" + SITE + "/transitions", "{" + members + "}", "Authorization", as);
-  }
-
-  private JsonNode act(String as, String zone, String act, String body, int status) {
-    return post(as, "/api/zones/" + zone + "/" + act, body, status);
-  }
-
-  private JsonNode get(String as, String path) {
-    Http.Answer answer = http.get(path, "Authorization", as);
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private JsonNode post(String as, String path, String body, int status) {
-    Http.Answer answer = http.postJson(path, body, "Authorization", as);
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-    return answer.json();
-  }
-
-  private static String features(String collection) {
-    return "/api/collections/" + collection + "/features?crs=EPSG:4527";
-  }
-
-  private static String feature(String geometry, String code, String properties) {
-    return "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"%s\",\"adcode\":\"%s\",%s}}"
-        .formatted(geometry, code, COUNTY, properties);
-  }
-
-  private static String square(double x, double y) {
-    double w = 39_470_000 + x;
-    double s = 4_690_000 + y;
-    return JsonMapper.shared()
-        .readTree(
-            "{\"type\":\"Polygon\",\"coordinates\":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}"
-                .formatted(w, s, w + 100, s, w + 100, s + 100, w, s + 100, w, s))
-        .toString();
   }
 }
