@@ -232,8 +232,7 @@ class KilledServiceJourneyTest {
       assertThat(
               jdbc.queryForList(
                   "select substr(action, 6) from audit_entry where subject = ? and action like 'ZONE%' order by id",
-                  String.class,
-                  "zones/" + zone))
+                  String.class, "zones/" + zone))
           .isEqualTo(actions(zone));
     }
     assertThat(jdbc.queryForList("select code from control_zones", String.class))
@@ -338,7 +337,8 @@ class KilledServiceJourneyTest {
   }
 
   private static String announcement(LocalDate from) {
-    return "{\"announcementNo\":\"县公告7号\",\"text\":\"划定管控区域。\",\"inForceFrom\":\"%s\"}".formatted(from);
+    return "{\"announcementNo\":\"县公告7号\",\"text\":\"划定管控区域。\",\"inForceFrom\":\"%s\"}"
+        .formatted(from);
   }
 
   private void act(String as, String zone, String act, String body) {

@@ -44,10 +44,7 @@ final class OidcProvider implements ClientRegistrationRepository {
     return known == null
         ? Optional.empty()
         : Optional.ofNullable(
-                known
-                    .getProviderDetails()
-                    .getConfigurationMetadata()
-                    .get("end_session_endpoint"))
+                known.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint"))
             .map(Object::toString);
   }
 

@@ -39,8 +39,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * <p>The provider's tokens are not kept: they are looked at once, for who it is; only where signing
  * out shall reach the provider, the session keeps the ID token, which tells it whose session ends.
- * Both ends of the
- * way lead to the sign-in page, which knows where the user wanted to go, or says what went wrong.
+ * Both ends of the way lead to the sign-in page, which knows where the user wanted to go, or says
+ * what went wrong.
  */
 @Component
 class OidcSignIn {

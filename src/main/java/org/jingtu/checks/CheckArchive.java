@@ -40,9 +40,7 @@ public class CheckArchive {
     try {
       UUID key = UUID.fromString(id);
       Entry given =
-          store
-              .findEntry(key, permissions.narrow(null))
-              .orElseThrow(() -> new CheckNotFound(id));
+          store.findEntry(key, permissions.narrow(null)).orElseThrow(() -> new CheckNotFound(id));
       String shown = overrides.show(key, given.answer());
       return new Entry(key, shown, given.actor(), given.department(), given.evaluatedAt());
     } catch (IllegalArgumentException e) {

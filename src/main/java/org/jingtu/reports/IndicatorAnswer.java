@@ -37,7 +37,6 @@ record IndicatorAnswer(
    */
   record PartView(String adcode, @Nullable String township, List<Value> indicators) {}
 
-
   /** Why there is a value, or none. */
   enum State {
     /** There is a value. */

@@ -129,10 +129,11 @@ class IndicatorStore {
   /** By county, or by township: by the code where it has nine digits, else by the name. */
   private static final Map<IndicatorAnswer.By, String> PARTS =
       Map.of(
-          IndicatorAnswer.By.COUNTY, "left(adcode, 6) as part, null::text as part_name",
+          IndicatorAnswer.By.COUNTY,
+          "left(adcode, 6) as part, null::text as part_name",
           IndicatorAnswer.By.TOWNSHIP,
-              "case when length(adcode) >= 9 then left(adcode, 9) else left(adcode, 6) end as part,"
-                  + " case when length(adcode) < 9 then coalesce(township, '') end as part_name");
+          "case when length(adcode) >= 9 then left(adcode, 9) else left(adcode, 6) end as part,"
+              + " case when length(adcode) < 9 then coalesce(township, '') end as part_name");
 
   /** The sums of each part in which anything is concerned. */
   Map<Part, Sums> sumParts(Indicator indicator, Scope scope, IndicatorAnswer.By by) {

@@ -86,14 +86,12 @@ class Indicators {
     sums.forEach(
         (key, found) -> {
           Part part = Objects.requireNonNull(parts.get(key));
-          Scope inPart =
-              new Scope(part.adcode(), scope.period(), scope.asOf(), scope.versions());
+          Scope inPart = new Scope(part.adcode(), scope.period(), scope.asOf(), scope.versions());
           List<Value> values =
               Arrays.stream(Indicator.values())
                   .map(
                       i ->
-                          value(
-                              i, inPart, part, found.getOrDefault(i, Sums.NOTHING), pack, locale))
+                          value(i, inPart, part, found.getOrDefault(i, Sums.NOTHING), pack, locale))
                   .toList();
           views.add(new PartView(part.adcode(), part.title(), values));
         });
@@ -128,12 +126,7 @@ class Indicators {
   }
 
   private Value value(
-      Indicator indicator,
-      Scope scope,
-      Part of,
-      Sums sums,
-      @Nullable String pack,
-      Locale locale) {
+      Indicator indicator, Scope scope, Part of, Sums sums, @Nullable String pack, Locale locale) {
     double part = indicator.byArea() ? sums.countingSquareMetres() : sums.counting();
     double whole = indicator.byArea() ? sums.allSquareMetres() : sums.all();
     Double percent = whole > 0 ? Math.round(10_000 * part / whole) / 100.0 : null;

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class SiteGuard implements FeatureGuard {
 
   /** What a step decides, and an edit without a document does not. */
-  private static final List<String> BY_STEP = List.of("status", "listed", "targetMet", "heldUndeveloped");
+  private static final List<String> BY_STEP =
+      List.of("status", "listed", "targetMet", "heldUndeveloped");
 
   private final ThreadLocal<Boolean> stepping = ThreadLocal.withInitial(() -> false);
 

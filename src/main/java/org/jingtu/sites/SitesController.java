@@ -224,7 +224,11 @@ class SitesController {
     sites.move(
         code,
         new Sites.Move(
-            request.to(), request.step(), request.document(), attributes, SiteParameters.version(ifMatch)));
+            request.to(),
+            request.step(),
+            request.document(),
+            attributes,
+            SiteParameters.version(ifMatch)));
     return view(sites.getSite(code));
   }
 

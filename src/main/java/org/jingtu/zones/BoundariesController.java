@@ -78,7 +78,8 @@ class BoundariesController {
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "登记行政区界：GeoJSON，全部登记或一个也不登记",
-      description = "FeatureCollection 或 Feature，属性 adcode（或 XZQDM）、name（或 XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
+      description =
+          "FeatureCollection 或 Feature，属性 adcode（或 XZQDM）、name（或 XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
   Registered register(
       @RequestBody JsonNode geoJson, @RequestParam(defaultValue = "EPSG:4490") String crs) {
     return new Registered(boundaries.register(geoJson, crs));

@@ -91,7 +91,9 @@ class Tasks {
         addSignposts(tasks, zone);
         zone.monitoring().stream()
             .filter(m -> m.dueOn() != null)
-            .forEach(m -> tasks.add(view(zone, "ZONE_MONITORING", "监测" + m.medium().title(), m.dueOn())));
+            .forEach(
+                m ->
+                    tasks.add(view(zone, "ZONE_MONITORING", "监测" + m.medium().title(), m.dueOn())));
       }
     }
   }

@@ -164,7 +164,8 @@ final class ZoneViews {
                 node.path("type").asString("").equals("Feature") ? node.path("geometry") : node),
             crs == null ? "EPSG:4490" : crs);
       }
-      throw new ZoneProblems.ZoneRequestInvalid("clipTo", "{collection, code} | {adcode} | {geometry, crs}");
+      throw new ZoneProblems.ZoneRequestInvalid(
+          "clipTo", "{collection, code} | {adcode} | {geometry, crs}");
     }
   }
 

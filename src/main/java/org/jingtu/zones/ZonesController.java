@@ -59,7 +59,13 @@ class ZonesController {
     List<Zone> page =
         zones.listZones(
             new ZoneQuery(
-                states(state), collection, permissions.narrow(adcode), siteCode, null, after, limit));
+                states(state),
+                collection,
+                permissions.narrow(adcode),
+                siteCode,
+                null,
+                after,
+                limit));
     return new ListView(
         page.stream().map(ZoneViews::brief).toList(),
         page.size(),

@@ -128,7 +128,9 @@ class OidcJourneyTest {
 
   @Test
   void sessionByPasswordEndsHereAlone() {
-    assertThat(http.signIn("admin", org.jingtu.database.TestDatabaseInitializer.ADMIN_PASSWORD).status())
+    assertThat(
+            http.signIn("admin", org.jingtu.database.TestDatabaseInitializer.ADMIN_PASSWORD)
+                .status())
         .isEqualTo(200);
     assertThat(
             http.send("DELETE", "/api/session", "", "X-XSRF-TOKEN", http.cookie("XSRF-TOKEN"))

@@ -40,8 +40,7 @@ class BatchAnswersJourneyTest {
     String drawn =
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"宗地代码\":\"%s\",\"规划用途\":\"0701\",\"调查状态\":\"NONE\",\"XZQDM\":\"130899\"}}]}"
             .formatted(shape, number);
-    JsonNode byNumber =
-        client.run("a.csv", bytes("宗地代码,规划用途\n" + number + ",0701\n"), SUPPLY);
+    JsonNode byNumber = client.run("a.csv", bytes("宗地代码,规划用途\n" + number + ",0701\n"), SUPPLY);
     JsonNode byShape = client.run("b.geojson", bytes(drawn), SUPPLY);
 
     for (JsonNode batch : List.of(byNumber, byShape)) {

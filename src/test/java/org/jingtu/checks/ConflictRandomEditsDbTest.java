@@ -128,13 +128,11 @@ class ConflictRandomEditsDbTest {
     recomputations.run(id, stopped);
     assertThat(jobs.find(id).orElseThrow().state()).isEqualTo(ConflictRecomputation.State.RUNNING);
     long last =
-        jdbc.queryForObject("select max(feature) from plan_land_use where until is null", Long.class);
+        jdbc.queryForObject(
+            "select max(feature) from plan_land_use where until is null", Long.class);
     List<Collection> watched = watch.listWatched();
     int plans = watched.indexOf(catalog.getCollection("plan-land-use"));
-    long rest =
-        watched.subList(plans + 1, watched.size()).stream()
-            .mapToLong(this::count)
-            .sum();
+    long rest = watched.subList(plans + 1, watched.size()).stream().mapToLong(this::count).sum();
     jobs.progress(
         id,
         new ConflictRecomputationStore.Mark("plan-land-use", last - 1),

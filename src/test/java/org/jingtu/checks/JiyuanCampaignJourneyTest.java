@@ -96,7 +96,8 @@ class JiyuanCampaignJourneyTest {
   void theStageOfThePlanIsTakenFromThePlanLayer() {
     sheet.create(
         "plan-land-use",
-        sheet.row("JY-P1", 500, 6000, 100, 100, "\"landUse\":\"0701\",\"planStage\":\"SUBMITTED\""));
+        sheet.row(
+            "JY-P1", 500, 6000, 100, 100, "\"landUse\":\"0701\",\"planStage\":\"SUBMITTED\""));
     sheet.create("plan-land-use", sheet.row("JY-P2", 700, 6000, 100, 100, "\"landUse\":\"0701\""));
 
     JsonNode registered = check("PLANNING", 500, 6000, becomes("0701", "NONE"));

@@ -118,8 +118,7 @@ class IndicatorsJourneyTest {
 
     JsonNode counties = get(asked + "county").path("parts");
     assertThat(counties).hasSize(1);
-    assertThat(
-            indicator(counties.path(0), "farmland-safe-use-rate").path("percent").asDouble())
+    assertThat(indicator(counties.path(0), "farmland-safe-use-rate").path("percent").asDouble())
         .isEqualTo(34.48);
     String csv =
         new String(

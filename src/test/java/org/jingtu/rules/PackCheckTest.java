@@ -60,8 +60,7 @@ class PackCheckTest {
     Path next = folder.resolve("national.yaml");
     Path county = folder.resolve("county.yaml");
     Files.writeString(former, national);
-    Files.writeString(
-        next, national.replaceFirst("version: \"[^\"]+\"", "version: \"2999.1\""));
+    Files.writeString(next, national.replaceFirst("version: \"[^\"]+\"", "version: \"2999.1\""));
     String pinned = "extends: national@" + TestPacks.NATIONAL.version();
     Files.writeString(county, COUNTY.replace("extends: national", pinned));
 

@@ -91,7 +91,9 @@ public final class Gates implements AutoCloseable {
         .formatted(CLASS, numbers.get(name));
   }
 
-  /** Whoever stands at the gate fails there, as if the connection had broken before the statement. */
+  /**
+   * Whoever stands at the gate fails there, as if the connection had broken before the statement.
+   */
   public void turnAway(String name) {
     database.execute("select pg_terminate_backend(pid) from (" + waiting(name) + ") waiting");
   }

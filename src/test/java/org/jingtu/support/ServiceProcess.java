@@ -35,7 +35,8 @@ public final class ServiceProcess implements AutoCloseable {
    *
    * @param settings further environment, such as {@code JINGTU_ZONES_STEP_EVERY}
    */
-  public static ServiceProcess start(TestDatabase database, Path log, Map<String, String> settings) {
+  public static ServiceProcess start(
+      TestDatabase database, Path log, Map<String, String> settings) {
     try {
       int port = findFreePort();
       ProcessBuilder builder =

@@ -228,7 +228,9 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
   private void clipsToAnAreaAndToAGivenBoundary() {
     String township = county + "201";
     String clip =
-        "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"adcode\":\"" + township + "\"}}";
+        "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"adcode\":\""
+            + township
+            + "\"}}";
     assertThat(post(ecology, "/api/zones/proposals", clip, 404).path("code").asString())
         .isEqualTo("BOUNDARY_NOT_FOUND");
     String area =
@@ -249,7 +251,8 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
     assertThat(boundary.path("areaSquareMetres").asDouble()).isCloseTo(30_000, within(1.0));
 
     JsonNode byArea = post(ecology, "/api/zones/proposals", clip, 200);
-    // x from 1,990 to 2,030, y from -10 to 110, two corners cut: 40 · 120 - 2 · (100 - 78.4) = 4,757
+    // x from 1,990 to 2,030, y from -10 to 110, two corners cut: 40 · 120 - 2 · (100 - 78.4) =
+    // 4,757
     assertThat(byArea.path("areaSquareMetres").asDouble()).isCloseTo(4_757, within(2.0));
     assertThat(byArea.at("/derivedFrom/clippedTo").asString()).isEqualTo("boundaries/" + township);
     JsonNode byGiven =

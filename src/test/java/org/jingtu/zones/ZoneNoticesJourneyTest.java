@@ -40,7 +40,10 @@ class ZoneNoticesJourneyTest extends ZoneOffice {
     post(
         ecology,
         features("control-zones"),
-        feature(square(5200, 0), "GK139987Y", "\"inForceFrom\":\"2019-05-01\",\"inForceTo\":\"2020-05-01\""),
+        feature(
+            square(5200, 0),
+            "GK139987Y",
+            "\"inForceFrom\":\"2019-05-01\",\"inForceTo\":\"2020-05-01\""),
         201);
 
     String list = http.get("/api/public/zones?adcode=" + county).response().body();
@@ -60,9 +63,7 @@ class ZoneNoticesJourneyTest extends ZoneOffice {
     assertThat(http.get("/api/public/zones/feed.json?adcode=" + county).response().body())
         .contains("urn:jingtu:zone:" + id);
     assertThat(
-            http.get("/api/public/zones?adcode=" + county + "&after=" + id)
-                .json()
-                .path("features"))
+            http.get("/api/public/zones?adcode=" + county + "&after=" + id).json().path("features"))
         .isEmpty();
     assertThat(http.get("/api/public/zones/control-zones-1").code()).isEqualTo("ZONE_NOT_FOUND");
   }
