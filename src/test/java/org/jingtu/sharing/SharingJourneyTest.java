@@ -125,8 +125,12 @@ class SharingJourneyTest {
 
   @Test
   void parcelsThatTurnToHousingAreToldOfAndSupervisedLandThatChangesHands() throws Exception {
+    create(
+        "supervised-units",
+        feature("SH-U0", "\"kind\": \"SOIL\", \"leftOn\": \"2025-12-31\"", 0)); // left the list
+    String parcel = create("parcels", parcel("1001", "某公司"));
+    replace("parcels", parcel, parcel("1001", "甲公司"));
     create("supervised-units", feature("SH-U1", "\"kind\": \"SOIL\"", 0));
-    String parcel = create("parcels", parcel("1001", "甲公司"));
     replace("parcels", parcel, parcel("0701", "乙公司"));
     courier.sequence();
 
