@@ -20,7 +20,16 @@ export const postCheck = (request) => send('POST', 'api/checks', request);
 export const listChecks = (parcelNo, after) => read(`api/checks?parcelNo=${
   encodeURIComponent(parcelNo)}&limit=10${after ? `&after=${after}` : ''}`);
 export const replay = (id) => send('POST', `api/checks/${encodeURIComponent(id)}/replay`);
-export const signOut = () => send('DELETE', 'api/session');
+
+/** Ends the session, at the provider too where that is configured: the page is left for it then. */
+export async function signOut() {
+  const answer = await send('DELETE', 'api/session');
+  if (answer?.signOutAt) {
+    location.assign(answer.signOutAt);
+    return new Promise(() => {});
+  }
+  return null;
+}
 
 /**
  * One feature.

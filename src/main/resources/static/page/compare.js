@@ -41,13 +41,14 @@ export function compare(check, {codeOf, useTitle}) {
 
 /** The question of a check with something else in it. */
 function otherwise({parcel, question}, other) {
-  const {stage, currentUse, survey, surveySource, planStage, project} = question;
+  const {stage, currentUse, survey, surveySource, planStage, planStageSource, project} = question;
   const {parcelNo, geometry, adcode, registeredAreaSquareMetres: registered} = parcel;
   const plot = parcelNo && registered !== null ? {parcelNo} : {geometry, adcode, crs: 'EPSG:4490'};
   const {toxicFormerUse = null, changedSinceSurvey = null} = question.parcel || {};
   Object.assign(plot, {toxicFormerUse, changedSinceSurvey});
   return {
-    parcel: plot, stage, currentUse, planStage, project,
+    parcel: plot, stage, currentUse, project,
+    planStage: planStageSource === 'PLAN' ? null : planStage,
     survey: surveySource === 'REQUEST' || surveySource === undefined ? survey : null, ...other,
   };
 }

@@ -2,6 +2,7 @@ package org.jingtu.access;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -35,6 +36,16 @@ final class OidcProvider implements ClientRegistrationRepository {
       registration = known;
     }
     return known;
+  }
+
+  /** Its {@code end_session_endpoint}; empty if it has none. */
+  Optional<String> findEndOfSessions() {
+    ClientRegistration known = registration;
+    return known == null
+        ? Optional.empty()
+        : Optional.ofNullable(
+                known.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint"))
+            .map(Object::toString);
   }
 
   private ClientRegistration discover() {

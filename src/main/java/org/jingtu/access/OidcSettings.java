@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     them
  * @param roles from values of that claim to codes of {@link Roles}
  * @param adcodeClaim claim that holds the area, or null: as the administrator set it
+ * @param signOutAtProvider whether signing out here signs out at the provider too (OpenID Connect
+ *     RP-Initiated Logout 1.0); the address to come back to is {@code /signin.html}
  */
 @ConfigurationProperties("jingtu.oidc")
 record OidcSettings(
@@ -39,7 +41,8 @@ record OidcSettings(
     @DefaultValue Map<String, String> departments,
     @Nullable String rolesClaim,
     @DefaultValue Map<String, String> roles,
-    @Nullable String adcodeClaim) {
+    @Nullable String adcodeClaim,
+    @DefaultValue("false") boolean signOutAtProvider) {
 
   /**
    * Refuses settings that cannot work, so that the start shows it and not the first user.

@@ -2,6 +2,9 @@ package org.jingtu.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Objects;
+import java.util.Optional;
 import org.jingtu.problems.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +30,17 @@ import org.springframework.security.web.context.DelegatingSecurityContextReposit
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The way of the page through an OpenID Connect provider (authorization code with state, nonce and
  * PKCE) to a session of its own, the same as after a password.
  *
- * <p>The provider's tokens are not kept: they are looked at once, for who it is. Both ends of the
- * way lead to the sign-in page, which knows where the user wanted to go, or says what went wrong.
+ * <p>The provider's tokens are not kept: they are looked at once, for who it is; only where signing
+ * out shall reach the provider, the session keeps the ID token, which tells it whose session ends.
+ * Both ends of the way lead to the sign-in page, which knows where the user wanted to go, or says
+ * what went wrong.
  */
 @Component
 class OidcSignIn {
@@ -44,15 +51,20 @@ class OidcSignIn {
   private static final Logger log = LoggerFactory.getLogger(OidcSignIn.class);
   private static final String NO_ACCOUNT = "no_account";
 
+  /** Attribute of the session: the ID token, as the provider signed it. */
+  private static final String ID_TOKEN = "jingtu.id-token";
+
   private final OidcSettings settings;
   private final OidcAccounts oidcAccounts;
   private final Accounts accounts;
+  private final OidcProvider provider;
   private final OidcUserService users = new OidcUserService();
 
   OidcSignIn(OidcSettings settings, OidcAccounts oidcAccounts, Accounts accounts) {
     this.settings = settings;
     this.oidcAccounts = oidcAccounts;
     this.accounts = accounts;
+    this.provider = new OidcProvider(settings);
   }
 
   /** Adds the way to the door of the page, if it is configured. */
@@ -60,7 +72,6 @@ class OidcSignIn {
     if (!settings.isOn()) {
       return;
     }
-    OidcProvider provider = new OidcProvider(settings);
     http.securityContext(
         context ->
             context.securityContextRepository(
@@ -96,9 +107,42 @@ class OidcSignIn {
 
   private void succeed(
       HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
-    Account account = ((OidcUserOfAccount) authentication.getPrincipal()).account();
-    accounts.recordSession("SIGNED_IN", account.actor());
+    OidcUserOfAccount user =
+        (OidcUserOfAccount) Objects.requireNonNull(authentication.getPrincipal());
+    accounts.recordSession("SIGNED_IN", user.account().actor());
+    if (settings.signOutAtProvider()) {
+      request.getSession().setAttribute(ID_TOKEN, user.getIdToken().getTokenValue());
+    }
     redirect(request, response, "/signin.html?from=provider");
+  }
+
+  /**
+   * Where the browser must go so that the session at the provider ends too.
+   *
+   * @return empty if that is not configured, the session began by a password, or the provider does
+   *     not offer it
+   */
+  Optional<String> findSignOut(HttpSession session) {
+    Object token = session.getAttribute(ID_TOKEN);
+    if (!(token instanceof String idToken)) {
+      return Optional.empty();
+    }
+    return provider
+        .findEndOfSessions()
+        .map(
+            address ->
+                UriComponentsBuilder.fromUriString(address)
+                    .queryParam("id_token_hint", "{token}")
+                    .queryParam("client_id", "{client}")
+                    .queryParam("post_logout_redirect_uri", "{back}")
+                    .encode()
+                    .buildAndExpand(
+                        idToken,
+                        settings.clientId(),
+                        ServletUriComponentsBuilder.fromCurrentContextPath()
+                            .path("/signin.html")
+                            .toUriString())
+                    .toUriString());
   }
 
   private void fail(

@@ -91,6 +91,20 @@ public class Permissions {
   }
 
   /**
+   * Whether what lies there is for the current actor to know; what is not is as if it were absent.
+   *
+   * @param adcode administrative code of the thing, or null if it has none
+   */
+  public boolean isWithinTerritory(@Nullable String adcode) {
+    return findTerritory().map(territory -> territory.holds(adcode)).orElse(true);
+  }
+
+  /** Whether the current actor may know of a job of this actor: its own, or of its area. */
+  public boolean mayFollow(Actor sender) {
+    return actors.current().id() == sender.id() || isWithinTerritory(sender.adcode());
+  }
+
+  /**
    * Passes if the current actor has one of the roles, or ADMIN.
    *
    * @param anyOf codes of {@link Roles}

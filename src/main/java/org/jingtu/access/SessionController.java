@@ -8,9 +8,10 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.CredentialsExpiredException;
@@ -23,7 +24,6 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sessions of the page: signing in begins one, signing out ends it. */
@@ -53,6 +53,7 @@ class SessionController {
   private final Accounts accounts;
   private final Actors actors;
   private final AccessSettings settings;
+  private final OidcSignIn provider;
   private final HttpSessionSecurityContextRepository sessions =
       new HttpSessionSecurityContextRepository();
 
@@ -61,12 +62,14 @@ class SessionController {
       CsrfTokenRepository csrfTokens,
       Accounts accounts,
       Actors actors,
-      AccessSettings settings) {
+      AccessSettings settings,
+      OidcSignIn provider) {
     this.manager = manager;
     this.csrfTokens = csrfTokens;
     this.accounts = accounts;
     this.actors = actors;
     this.settings = settings;
+    this.provider = provider;
   }
 
   @Operation(
@@ -92,16 +95,28 @@ class SessionController {
     return Me.of(actors.current());
   }
 
-  @Operation(summary = "退出登录")
+  /**
+   * Where the browser must go next.
+   *
+   * @param signOutAt address of the provider that ends the session there, and leads back
+   */
+  record SignedOut(String signOutAt) {}
+
+  @Operation(
+      summary = "退出登录",
+      description = "204；若配置了同时退出统一身份认证，且会话由其建立，则 200，signOutAt 为浏览器接着要去的地址。")
   @DeleteMapping(PATH)
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void signOut(HttpServletRequest request, HttpServletResponse response) {
+  ResponseEntity<SignedOut> signOut(HttpServletRequest request, HttpServletResponse response) {
     HttpSession session = request.getSession(false);
-    if (session != null) {
-      accounts.recordSession("SIGNED_OUT", actors.current());
-      session.invalidate();
-      csrfTokens.saveToken(null, request, response);
+    if (session == null) {
+      return ResponseEntity.noContent().build();
     }
+    Optional<String> next = provider.findSignOut(session);
+    accounts.recordSession("SIGNED_OUT", actors.current());
+    session.invalidate();
+    csrfTokens.saveToken(null, request, response);
+    return next.map(address -> ResponseEntity.ok(new SignedOut(address)))
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   private Authentication authenticate(SignIn form) {

@@ -48,6 +48,7 @@ class Answers {
           "survey",
           "surveyState",
           SiteSurveys.SOURCE,
+          PlanStages.SOURCE,
           "registeredAreaSquareMetres");
 
   private final JsonMapper json;
@@ -128,6 +129,7 @@ class Answers {
     facts.put("currentUse", question.currentUse());
     facts.put("plannedUse", question.plannedUse());
     facts.put("planStage", question.planStage());
+    facts.put(PlanStages.SOURCE, question.parcel().get(PlanStages.SOURCE));
     Object survey = question.parcel().get("survey");
     facts.put("survey", survey == null ? question.parcel().get("surveyState") : survey);
     facts.put(SiteSurveys.SOURCE, question.parcel().get(SiteSurveys.SOURCE));

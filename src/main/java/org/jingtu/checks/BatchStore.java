@@ -97,14 +97,23 @@ class BatchStore {
         .optional();
   }
 
-  /** The newest first; a state of null is any. */
-  List<BatchJob> list(@Nullable BatchState state, int limit) {
+  /**
+   * The newest first; a state of null is any.
+   *
+   * @param area beginning of the sender's administrative code, or null for everywhere
+   * @param reader id of a user whose own are listed in any case
+   */
+  List<BatchJob> list(@Nullable BatchState state, @Nullable String area, long reader, int limit) {
     return jdbc.sql(
             """
-            select * from check_batch where cast(:state as text) is null or state = :state
+            select * from check_batch
+            where (cast(:state as text) is null or state = :state)
+              and (cast(:area as text) is null or actor ->> 'adcode' like :area || '%' or actor_id = :reader)
             order by created_at desc limit :limit
             """)
         .param("state", state == null ? null : state.name())
+        .param("area", area)
+        .param("reader", reader)
         .param("limit", limit)
         .query(this::job)
         .list();

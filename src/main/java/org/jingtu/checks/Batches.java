@@ -187,16 +187,20 @@ class Batches {
   BatchJob getBatch(String id) {
     permissions.requireRead(false);
     try {
-      return getBatch(UUID.fromString(id));
+      BatchJob batch = getBatch(UUID.fromString(id));
+      if (!permissions.mayFollow(batch.actor())) {
+        throw new BatchProblems.BatchNotFound(id);
+      }
+      return batch;
     } catch (IllegalArgumentException e) {
       throw new BatchProblems.BatchNotFound(id);
     }
   }
 
-  /** The newest first; a state of null is any. */
+  /** The newest first, of one's own and of one's area; a state of null is any. */
   List<BatchJob> listBatches(@Nullable BatchState state, int limit) {
     permissions.requireRead(false);
-    return batches.list(state, limit);
+    return batches.list(state, permissions.narrow(null), actors.current().id(), limit);
   }
 
   /** How many parcels came to which verdict by which pack. */

@@ -31,6 +31,9 @@ class CheckStore {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::json, ?::json, st_geomfromwkb(?, 4490))
       """;
 
+  /** What lies elsewhere than in an area is not found; null is everywhere. */
+  private static final String IN_AREA = " and (?::text is null or adcode like ?::text || '%')";
+
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
 
@@ -72,19 +75,29 @@ class CheckStore {
     };
   }
 
-  /** The answer with this id, byte for byte as it was given. */
-  Optional<String> findAnswer(UUID id) {
+  /**
+   * The answer with this id, byte for byte as it was given.
+   *
+   * @param area beginning of the administrative code, or null for everywhere
+   */
+  Optional<String> findAnswer(UUID id, @Nullable String area) {
     return jdbc
-        .queryForList("select answer::text from parcel_check where id = ?", String.class, id)
+        .queryForList(
+            "select answer::text from parcel_check where id = ?" + IN_AREA,
+            String.class,
+            id,
+            area,
+            area)
         .stream()
         .findFirst();
   }
 
-  /** The answer with this id and who asked for it. */
-  Optional<CheckArchive.Entry> findEntry(UUID id) {
+  /** The answer with this id and who asked for it; the area as above. */
+  Optional<CheckArchive.Entry> findEntry(UUID id, @Nullable String area) {
     return jdbc
         .query(
-            "select id, answer::text, actor, department, created_at from parcel_check where id = ?",
+            "select id, answer::text, actor, department, created_at from parcel_check where id = ?"
+                + IN_AREA,
             (rs, i) ->
                 new CheckArchive.Entry(
                     rs.getObject(1, UUID.class),
@@ -92,7 +105,9 @@ class CheckStore {
                     rs.getString(3),
                     rs.getString(4),
                     rs.getTimestamp(5).toInstant()),
-            id)
+            id,
+            area,
+            area)
         .stream()
         .findFirst();
   }
@@ -111,13 +126,15 @@ class CheckStore {
       String hash,
       String actor) {}
 
-  Optional<StoredCheck> findCheck(UUID id) {
+  /** What a check was answered from; the area as above. */
+  Optional<StoredCheck> findCheck(UUID id, @Nullable String area) {
     return jdbc
         .query(
             """
             select request, answer, data_versions, pack, pack_version, hash, actor
             from parcel_check where id = ?
-            """,
+            """
+                + IN_AREA,
             (rs, i) ->
                 new StoredCheck(
                     json.readValue(rs.getString(1), CheckRequest.class),
@@ -127,7 +144,9 @@ class CheckStore {
                     rs.getString(5),
                     rs.getString(6),
                     rs.getString(7)),
-            id)
+            id,
+            area,
+            area)
         .stream()
         .findFirst();
   }

@@ -93,7 +93,9 @@ class Checks {
 
   /** The JSON of a stored answer, byte for byte as it was given. */
   String getAnswer(UUID id) {
-    return store.findAnswer(id).orElseThrow(() -> new CheckNotFound(id.toString()));
+    return store
+        .findAnswer(id, permissions.narrow(null))
+        .orElseThrow(() -> new CheckNotFound(id.toString()));
   }
 
   /**

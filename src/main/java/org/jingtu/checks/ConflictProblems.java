@@ -28,4 +28,11 @@ final class ConflictProblems {
       super("CONFLICT_OF_OTHER_DEPARTMENT", HttpStatus.FORBIDDEN, Long.toString(id), department);
     }
   }
+
+  /** There is no computation of all conflicts with this id. */
+  static class RecomputationNotFound extends Problem {
+    RecomputationNotFound(String id) {
+      super("RECOMPUTATION_NOT_FOUND", HttpStatus.NOT_FOUND, id);
+    }
+  }
 }

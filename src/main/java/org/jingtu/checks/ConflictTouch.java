@@ -216,6 +216,13 @@ class ConflictTouch {
    * The next features, in the order of their ids, that are watched or have a conflict that is not
    * closed.
    */
+  long count(Collection watched) {
+    Long count =
+        jdbc.queryForObject(
+            "select count(*) from %s where until is null".formatted(watched.table()), Long.class);
+    return count == null ? 0 : count;
+  }
+
   List<Long> listPage(Collection watched, long after, int limit) {
     return jdbc.queryForList(
         """

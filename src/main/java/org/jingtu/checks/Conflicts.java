@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jingtu.access.Actor;
 import org.jingtu.access.Actors;
 import org.jingtu.access.AuditTrail;
@@ -107,11 +108,14 @@ class Conflicts {
   /**
    * A conflict with its geometry and history.
    *
-   * @throws ConflictNotFound if there is none
+   * @throws ConflictNotFound if there is none, or it lies outside of the reader's area
    */
   ConflictView getConflict(long id) {
     permissions.requireRead(false);
-    return records.find(id).orElseThrow(() -> new ConflictNotFound(Long.toString(id)));
+    return records
+        .find(id)
+        .filter(conflict -> permissions.isWithinTerritory(conflict.feature().adcode()))
+        .orElseThrow(() -> new ConflictNotFound(Long.toString(id)));
   }
 
   /** Takes note of it; needs an officer. */
@@ -171,6 +175,7 @@ class Conflicts {
 
   private ConflictView act(long id, String kind, Map<String, Object> details, Deed deed) {
     permissions.requireRole(Roles.OFFICER);
+    getConflict(id); // none that lies elsewhere
     transactions.executeWithoutResult(
         s -> {
           Standing standing =
@@ -192,15 +197,6 @@ class Conflicts {
    */
   record Recomputed(long evaluated, long opened, long changed, long closed) {}
 
-  /** Computes all conflicts anew; needs an administrator. Nothing should change. */
-  Recomputed recompute() {
-    permissions.requireRole(Roles.ADMIN);
-    Recomputed recomputed = recomputeAll(LocalDate.now(ConflictEvaluation.CHINA));
-    transactions.executeWithoutResult(
-        s -> audit.record("CONFLICTS_RECOMPUTED", "conflicts", Map.of("result", recomputed)));
-    return recomputed;
-  }
-
   /** Computes all anew, a page a transaction: writers wait for a page at the most. */
   Recomputed recomputeAll(LocalDate today) {
     ConflictCause cause =
@@ -208,21 +204,47 @@ class Conflicts {
     long evaluated = 0;
     ConflictStore.Tally tally = ConflictStore.Tally.NONE;
     for (Collection watched : watch.listWatched()) {
-      List<Long> page = touch.listPage(watched, 0, PAGE);
-      while (!page.isEmpty()) {
-        List<Long> features = page;
-        tally =
-            tally.plus(
-                Objects.requireNonNull(
-                    transactions.execute(
-                        s -> {
-                          store.lock();
-                          return evaluation.evaluate(watched, features, today, cause);
-                        })));
-        evaluated += page.size();
-        page = touch.listPage(watched, page.get(page.size() - 1), PAGE);
-      }
+      long after = 0;
+      Optional<Page> page;
+      do {
+        long from = after;
+        page =
+            Objects.requireNonNull(
+                transactions.execute(s -> evaluatePage(watched, from, today, cause)));
+        if (page.isPresent()) {
+          evaluated += page.get().evaluated();
+          tally = tally.plus(page.get().tally());
+          after = page.get().last();
+        }
+      } while (page.isPresent());
     }
     return new Recomputed(evaluated, tally.opened(), tally.changed(), tally.closed());
+  }
+
+  /**
+   * A page of watched features that were evaluated.
+   *
+   * @param last id of the last of them
+   */
+  record Page(long evaluated, long last, ConflictStore.Tally tally) {}
+
+  /**
+   * Evaluates the next watched features after an id, in the transaction of the caller; empty if
+   * there are none.
+   */
+  Optional<Page> evaluatePage(
+      Collection watched, long after, LocalDate today, ConflictCause cause) {
+    List<Long> features = touch.listPage(watched, after, PAGE);
+    if (features.isEmpty()) {
+      return Optional.empty();
+    }
+    store.lock();
+    ConflictStore.Tally tally = evaluation.evaluate(watched, features, today, cause);
+    return Optional.of(new Page(features.size(), features.get(features.size() - 1), tally));
+  }
+
+  /** How many current features are watched. */
+  long countWatched() {
+    return watch.listWatched().stream().mapToLong(touch::count).sum();
   }
 }

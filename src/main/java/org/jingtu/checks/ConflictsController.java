@@ -2,6 +2,7 @@ package org.jingtu.checks;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.jingtu.access.Permissions;
@@ -38,10 +40,16 @@ class ConflictsController {
   private static final MediaType GEOJSON = MediaType.valueOf("application/geo+json");
 
   private final Conflicts conflicts;
+  private final ConflictRecomputations recomputations;
   private final Permissions permissions;
   private final JsonMapper json;
 
-  ConflictsController(Conflicts conflicts, Permissions permissions, JsonMapper json) {
+  ConflictsController(
+      Conflicts conflicts,
+      ConflictRecomputations recomputations,
+      Permissions permissions,
+      JsonMapper json) {
+    this.recomputations = recomputations;
     this.conflicts = conflicts;
     this.permissions = permissions;
     this.json = json;
@@ -138,9 +146,19 @@ class ConflictsController {
   }
 
   @PostMapping("/recompute")
-  @Operation(summary = "全部重新计算；与逐次更新的结果应当完全一致，答复为改变了多少。需要角色 ADMIN")
-  Conflicts.Recomputed recompute() {
-    return conflicts.recompute();
+  @Operation(summary = "全部重新计算（异步）；与逐次更新的结果应当完全一致。进度与改变了多少见 Location；进行中再次请求得到同一任务。需要角色 ADMIN")
+  @ApiResponse(responseCode = "202", description = "已受理")
+  ResponseEntity<ConflictRecomputation> recompute() {
+    ConflictRecomputation job = recomputations.request();
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/conflicts/recomputations/" + job.id()))
+        .body(job);
+  }
+
+  @GetMapping("/recomputations/{id}")
+  @Operation(summary = "一次全部重新计算：状态、进度、改变了多少。需要角色 ADMIN")
+  ConflictRecomputation recomputation(@PathVariable String id) {
+    return recomputations.getRecomputation(id);
   }
 
   private ObjectNode collection(List<ConflictView> page, @Nullable Long next) {

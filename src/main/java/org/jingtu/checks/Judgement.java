@@ -22,7 +22,8 @@ record Judgement(Plot plot, Question question, Pack pack, Survey survey, Evaluat
    */
   static Judgement of(Plot plot, Overlay.Answer overlaid, Pack pack, Question question) {
     Survey survey = new Survey(plot, overlaid, pack, question);
-    Question known = SiteSurveys.complete(question, survey.hits());
+    Question known =
+        PlanStages.complete(SiteSurveys.complete(question, survey.hits()), survey.hits(), pack);
     Evaluation evaluation = Evaluator.evaluate(pack, known, survey.hits(), survey.statuses());
     return new Judgement(plot, known, pack, survey, evaluation);
   }

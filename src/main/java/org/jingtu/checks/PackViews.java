@@ -30,6 +30,8 @@ class PackViews {
    *
    * @param adcodes beginnings of the administrative codes that it is for; empty if it is chosen by
    *     name, or holds where no other does
+   * @param newerParent the version of the parent that is in force, where the pack still extends an
+   *     older one; null where it does not
    * @param versions every version that a check can be replayed by
    * @param documents titles of the documents that hold in the region
    */
@@ -40,6 +42,7 @@ class PackViews {
       String title,
       List<String> adcodes,
       @Nullable Version parent,
+      @Nullable Version newerParent,
       List<String> versions,
       List<String> documents,
       int rules,
@@ -136,6 +139,10 @@ class PackViews {
         pack.title(),
         pack.adcodes(),
         pack.parent().map(id -> new Version(id, pack.parentVersion().orElseThrow())).orElse(null),
+        packs
+            .findNewerParent(pack)
+            .map(version -> new Version(pack.parent().orElseThrow(), version))
+            .orElse(null),
         packs.listVersions(pack.id()),
         pack.documents(),
         origins.size(),

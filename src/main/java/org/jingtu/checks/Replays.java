@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jingtu.access.AuditTrail;
+import org.jingtu.access.Permissions;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.checks.CheckStore.StoredCheck;
 import org.jingtu.rules.Pack;
@@ -35,6 +36,7 @@ class Replays {
   private final Checks checks;
   private final Plots plots;
   private final Packs packs;
+  private final Permissions permissions;
   private final AuditTrail audit;
   private final JsonMapper json;
 
@@ -43,12 +45,14 @@ class Replays {
       Checks checks,
       Plots plots,
       Packs packs,
+      Permissions permissions,
       AuditTrail audit,
       JsonMapper json) {
     this.store = store;
     this.checks = checks;
     this.plots = plots;
     this.packs = packs;
+    this.permissions = permissions;
     this.audit = audit;
     this.json = json;
   }
@@ -85,7 +89,10 @@ class Replays {
    */
   @Transactional
   public Replay replay(UUID id) {
-    StoredCheck stored = store.findCheck(id).orElseThrow(() -> new CheckNotFound(id.toString()));
+    StoredCheck stored =
+        store
+            .findCheck(id, permissions.narrow(null))
+            .orElseThrow(() -> new CheckNotFound(id.toString()));
     JsonNode answer = json.readTree(stored.answer());
     Instant moment = Instant.parse(answer.path("asOf").asString());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -134,14 +134,22 @@ class ImportJobStore {
    * The newest jobs first; null = whatever.
    *
    * @param before only jobs older than this one
+   * @param area beginning of the sender's administrative code
+   * @param reader id of a user whose own jobs are listed in any case
    */
   List<ImportJob> list(
-      @Nullable String collection, @Nullable ImportState state, @Nullable UUID before, int limit) {
+      @Nullable String collection,
+      @Nullable ImportState state,
+      @Nullable UUID before,
+      @Nullable String area,
+      long reader,
+      int limit) {
     return jdbc.sql(
             """
             select * from import_job
             where (cast(:collection as text) is null or collection = :collection)
               and (cast(:state as text) is null or state = :state)
+              and (cast(:area as text) is null or actor ->> 'adcode' like :area || '%' or actor_id = :reader)
               and (cast(:before as uuid) is null
                 or (created_at, id) < (select b.created_at, b.id from import_job b where b.id = :before))
             order by created_at desc, id desc limit :limit
@@ -149,6 +157,8 @@ class ImportJobStore {
         .param("collection", collection)
         .param("state", state == null ? null : state.name())
         .param("before", before)
+        .param("area", area)
+        .param("reader", reader)
         .param("limit", limit)
         .query(ImportJobRows::job)
         .list();

@@ -196,11 +196,15 @@ class Imports {
     return jobs.find(id).orElseThrow(() -> new ImportProblems.ImportNotFound(id.toString()));
   }
 
-  /** A job by its id as text, for those who may read. */
+  /** A job by its id as text, for those who may read: one's own, and those of one's area. */
   ImportJob getImport(String id) {
     permissions.requireRead(false);
     try {
-      return getImport(UUID.fromString(id));
+      ImportJob job = getImport(UUID.fromString(id));
+      if (!permissions.mayFollow(job.actor())) {
+        throw new ImportProblems.ImportNotFound(id);
+      }
+      return job;
     } catch (IllegalArgumentException e) {
       throw new ImportProblems.ImportNotFound(id);
     }
@@ -218,7 +222,8 @@ class Imports {
       int limit) {
     UUID older = before == null ? null : getImport(before).id();
     permissions.requireRead(false);
-    return jobs.list(collection, state, older, limit);
+    return jobs.list(
+        collection, state, older, permissions.narrow(null), actors.current().id(), limit);
   }
 
   /** The first problems of a job. */

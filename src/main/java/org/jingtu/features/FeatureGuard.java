@@ -20,4 +20,13 @@ public interface FeatureGuard {
    * @param proposed what shall be registered
    */
   List<DraftReader.DraftProblem> judge(@Nullable FeatureVersion current, FeatureDraft proposed);
+
+  /**
+   * The same for a single edit, behind which no file stands; as {@link #judge} where that makes no
+   * difference.
+   */
+  default List<DraftReader.DraftProblem> judgeEdit(
+      @Nullable FeatureVersion current, FeatureDraft proposed) {
+    return judge(current, proposed);
+  }
 }

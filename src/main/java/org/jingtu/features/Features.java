@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jingtu.access.Actors;
 import org.jingtu.access.AuditTrail;
@@ -143,11 +144,19 @@ public class Features {
   /** What the writer's area and the guards of the collection say against a proposed version. */
   public List<DraftProblem> judge(
       Collection collection, @Nullable FeatureVersion current, FeatureDraft proposed) {
+    return judge(collection, current, proposed, guard -> guard.judge(current, proposed));
+  }
+
+  private List<DraftProblem> judge(
+      Collection collection,
+      @Nullable FeatureVersion current,
+      FeatureDraft proposed,
+      Function<FeatureGuard, List<DraftProblem>> opinion) {
     List<DraftProblem> problems = new ArrayList<>();
     permissions.findTerritory().ifPresent(area -> judgeArea(area, current, proposed, problems));
     for (FeatureGuard guard : guards) {
       if (guard.collection().equals(collection.id())) {
-        problems.addAll(guard.judge(current, proposed));
+        problems.addAll(opinion.apply(guard));
       }
     }
     return problems;
@@ -263,7 +272,8 @@ public class Features {
 
   private void requireAllowed(
       Collection collection, @Nullable FeatureVersion current, FeatureDraft draft) {
-    List<DraftProblem> problems = judge(collection, current, draft);
+    List<DraftProblem> problems =
+        judge(collection, current, draft, guard -> guard.judgeEdit(current, draft));
     if (!problems.isEmpty()) {
       throw new Problems.FeatureInvalid(problems.stream().map(Features::member).toList());
     }

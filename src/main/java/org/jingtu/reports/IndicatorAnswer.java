@@ -1,5 +1,6 @@
 package org.jingtu.reports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,10 +10,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The indicators of a division for a period. Areas are ellipsoidal, m² and 亩.
  *
+ * @param parts the same for each county or township in which anything is concerned; absent if not
+ *     asked for
  * @param asOf the moment as of which is reckoned: the end of the period, or now while it runs
  */
 record IndicatorAnswer(
-    String adcode, LocalDate from, LocalDate to, Instant asOf, List<Value> indicators) {
+    String adcode,
+    LocalDate from,
+    LocalDate to,
+    Instant asOf,
+    List<Value> indicators,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PartView> parts) {
+
+  /** Into what a division is parted. */
+  enum By {
+    COUNTY,
+    TOWNSHIP
+  }
+
+  /**
+   * A part of the division.
+   *
+   * @param adcode six digits a county, nine a township; six also for a township that only its name
+   *     tells
+   * @param township its name as the layer has it, or null
+   */
+  record PartView(String adcode, @Nullable String township, List<Value> indicators) {}
 
   /** Why there is a value, or none. */
   enum State {

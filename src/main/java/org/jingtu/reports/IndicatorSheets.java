@@ -19,7 +19,23 @@ class IndicatorSheets {
 
   List<IndicatorTables> indicators(IndicatorAnswer answer, Locale locale) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (IndicatorAnswer.Value v : answer.indicators()) {
+    addRows(rows, answer, answer.adcode(), null, answer.indicators(), locale);
+    if (answer.parts() != null) {
+      answer
+          .parts()
+          .forEach(p -> addRows(rows, answer, p.adcode(), p.township(), p.indicators(), locale));
+    }
+    return List.of(table(locale, "indicator.sheet", "indicator.head", rows));
+  }
+
+  private void addRows(
+      List<List<@Nullable Object>> rows,
+      IndicatorAnswer answer,
+      String adcode,
+      @Nullable String township,
+      List<IndicatorAnswer.Value> values,
+      Locale locale) {
+    for (IndicatorAnswer.Value v : values) {
       rows.add(
           Arrays.asList(
               v.title(),
@@ -36,9 +52,10 @@ class IndicatorSheets {
               v.target() == null ? null : v.target().percent(),
               v.target() == null ? null : v.target().source(),
               answer.from().toString(),
-              answer.to().toString()));
+              answer.to().toString(),
+              adcode,
+              township));
     }
-    return List.of(table(locale, "indicator.sheet", "indicator.head", rows));
   }
 
   List<IndicatorTables> farmland(FarmlandAnswer answer, Locale locale) {

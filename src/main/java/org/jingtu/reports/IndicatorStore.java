@@ -2,6 +2,7 @@ package org.jingtu.reports;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ class IndicatorStore {
   /** Farmland of the two lower classes. */
   private static final String FARMLAND =
       """
-      select f.feature, f.code, f.name, f.area_square_metres as area, f.geom, %s as counts
+      select f.feature, f.code, f.name, f.adcode, f.township, f.area_square_metres as area, f.geom, %s as counts
       from farmland_classes f
       where f.since <= :farmland and (f.until is null or f.until > :farmland)
         and f.adcode like :adcode and f.soil_class in ('SAFE_USE', 'STRICT_CONTROL')
@@ -25,7 +26,7 @@ class IndicatorStore {
 
   private static final String SITES =
       """
-      select s.feature, s.code, s.name, s.area_square_metres as area, s.geom, %s as counts
+      select s.feature, s.code, s.name, s.adcode, null::text as township, s.area_square_metres as area, s.geom, %s as counts
       from contaminated_sites s
       where s.since <= :sites and (s.until is null or s.until > :sites)
         and s.adcode like :adcode and %s
@@ -60,7 +61,7 @@ class IndicatorStore {
    */
   private static final String TURNED =
       """
-      select p.feature, p.code, p.name, p.area_square_metres as area, p.geom,
+      select p.feature, p.code, p.name, p.adcode, null::text as township, p.area_square_metres as area, p.geom,
              coalesce((select not c.incomplete and c.verdict not in ('PROHIBITED', 'SUSPENDED')
                from parcel_check c
                where c.parcel_no = p.parcel_no and c.created_at <= v.committed_at
@@ -89,7 +90,9 @@ class IndicatorStore {
   record Scope(String adcode, Period period, Instant asOf, Map<String, Long> versions) {}
 
   /** Numbers and areas (m²) of what is concerned and of what counts. */
-  record Sums(long all, double allSquareMetres, long counting, double countingSquareMetres) {}
+  record Sums(long all, double allSquareMetres, long counting, double countingSquareMetres) {
+    static final Sums NOTHING = new Sums(0, 0, 0, 0);
+  }
 
   /** A feature behind an indicator; the geometry is GeoJSON in EPSG:4490 or null. */
   record Member(
@@ -113,19 +116,69 @@ class IndicatorStore {
             (rs, i) -> new Sums(rs.getLong(1), rs.getDouble(2), rs.getLong(3), rs.getDouble(4))));
   }
 
-  /** The features behind it, in the order of their ids, those after {@code after}. */
+  /**
+   * A part of a division.
+   *
+   * @param adcode its code, six digits a county, nine a township
+   * @param township name of a township that no code tells, empty if it is not known at all; null
+   *     for a county and where the code tells
+   * @param title what the layer calls the township, or null
+   */
+  record Part(String adcode, @Nullable String township, @Nullable String title) {}
+
+  /** By county, or by township: by the code where it has nine digits, else by the name. */
+  private static final Map<IndicatorAnswer.By, String> PARTS =
+      Map.of(
+          IndicatorAnswer.By.COUNTY,
+          "left(adcode, 6) as part, null::text as part_name",
+          IndicatorAnswer.By.TOWNSHIP,
+          "case when length(adcode) >= 9 then left(adcode, 9) else left(adcode, 6) end as part,"
+              + " case when length(adcode) < 9 then coalesce(township, '') end as part_name");
+
+  /** The sums of each part in which anything is concerned. */
+  Map<Part, Sums> sumParts(Indicator indicator, Scope scope, IndicatorAnswer.By by) {
+    Map<Part, Sums> parts = new LinkedHashMap<>();
+    jdbc.query(
+        """
+        select part, part_name, case when length(part) = 9 then max(township) else nullif(part_name, '') end,
+               count(*), coalesce(sum(area), 0), count(*) filter (where counts),
+               coalesce(sum(area) filter (where counts), 0)
+        from (select m.*, %s from (%s) m) p group by part, part_name order by part, part_name nulls first
+        """
+            .formatted(PARTS.get(by), members(indicator)),
+        parameters(scope),
+        rs -> {
+          parts.put(
+              new Part(rs.getString(1), rs.getString(2), rs.getString(3)),
+              new Sums(rs.getLong(4), rs.getDouble(5), rs.getLong(6), rs.getDouble(7)));
+        });
+    return parts;
+  }
+
+  /**
+   * The features behind it, in the order of their ids, those after {@code after}.
+   *
+   * @param township name of a township of those whose code does not tell it; empty: not known
+   */
   List<Member> listMembers(
-      Indicator indicator, Scope scope, @Nullable Boolean counting, long after, int limit) {
+      Indicator indicator,
+      Scope scope,
+      @Nullable String township,
+      @Nullable Boolean counting,
+      long after,
+      int limit) {
     return jdbc.query(
         """
         select feature, code, name, area, counts, st_asgeojson(geom, 9) from (%s) m
         where feature > :after and (:counting::boolean is null or counts = :counting::boolean)
+          and (:township::text is null or (length(adcode) < 9 and coalesce(township, '') = :township))
         order by feature limit :limit
         """
             .formatted(members(indicator)),
         parameters(scope)
             .addValue("after", after)
             .addValue("counting", counting)
+            .addValue("township", township)
             .addValue("limit", limit),
         (rs, i) ->
             new Member(

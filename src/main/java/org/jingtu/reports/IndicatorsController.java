@@ -52,13 +52,15 @@ class IndicatorsController {
       @Parameter(description = "年份，缺省为今年") @RequestParam(required = false) @Nullable Integer year,
       @Parameter(description = "上半年 1、下半年 2，缺省为全年") @RequestParam(required = false)
           @Nullable Integer half,
+      @Parameter(description = "另按县（county）或乡镇（township）分别核算") @RequestParam(required = false)
+          @Nullable String by,
       @Parameter(description = "按哪个规则包的文件取目标，缺省按行政区代码") @RequestParam(required = false)
           @Nullable String pack,
       @Parameter(description = "json、csv 或 xlsx") @RequestParam(defaultValue = "json") String f,
       Locale locale) {
     permissions.requireRead(false);
     Period period = Period.of(year, half, Instant.now());
-    IndicatorAnswer answer = indicators.reckon(division(adcode), period, pack, locale);
+    IndicatorAnswer answer = indicators.reckon(division(adcode), period, by(by), pack, locale);
     return answer(f, answer, () -> sheets.indicators(answer, locale), "indicators-" + adcode);
   }
 
@@ -83,6 +85,8 @@ class IndicatorsController {
       @RequestParam String adcode,
       @RequestParam(required = false) @Nullable Integer year,
       @RequestParam(required = false) @Nullable Integer half,
+      @Parameter(description = "代码不到乡镇的要素按乡镇名称筛选，空为未注明") @RequestParam(required = false)
+          @Nullable String township,
       @RequestParam(required = false) @Nullable Boolean counting,
       @RequestParam(defaultValue = "0") long after,
       @RequestParam(defaultValue = "200") int limit) {
@@ -96,6 +100,7 @@ class IndicatorsController {
             indicator,
             division(adcode),
             Period.of(year, half, Instant.now()),
+            township,
             counting,
             after,
             limit + 1);
@@ -155,6 +160,17 @@ class IndicatorsController {
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(name).build().toString())
         .body(content);
+  }
+
+  private static IndicatorAnswer.@Nullable By by(@Nullable String by) {
+    if (by == null) {
+      return null;
+    }
+    return switch (by) {
+      case "county" -> IndicatorAnswer.By.COUNTY;
+      case "township" -> IndicatorAnswer.By.TOWNSHIP;
+      default -> throw new BadParameter("by", by, "county | township");
+    };
   }
 
   private String division(String adcode) {

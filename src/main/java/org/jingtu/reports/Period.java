@@ -3,6 +3,7 @@ package org.jingtu.reports;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.OptionalInt;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,13 @@ record Period(LocalDate from, LocalDate to) {
   Instant asOf(Instant now) {
     Instant end = end();
     return end.isAfter(now) ? now : end;
+  }
+
+  /** 1 or 2 for half a year; empty for a whole one. */
+  OptionalInt half() {
+    return to.equals(from.plusYears(1).minusDays(1))
+        ? OptionalInt.empty()
+        : OptionalInt.of(from.getMonthValue() == 1 ? 1 : 2);
   }
 
   Instant start() {

@@ -65,12 +65,15 @@ public final class PackCheck {
     try {
       PackBuilder builder = new PackBuilder(files, attributes);
       List<Pack> packs = new ArrayList<>();
-      for (Pack pack : builder.build().values()) {
+      Map<PackKey, Pack> built = builder.build();
+      for (Pack pack : built.values()) {
         if (given.containsKey(pack.at().file())) {
           packs.add(pack);
         }
       }
-      return packs.stream().mapToInt(this::rehearse).max().orElse(1);
+      int worst = packs.stream().mapToInt(this::rehearse).max().orElse(1);
+      packs.forEach(pack -> tellOfNewerParent(pack, builder, built));
+      return worst;
     } catch (PackInvalid e) {
       e.faults().forEach(this::tell);
       return 1;
@@ -107,6 +110,27 @@ public final class PackCheck {
         pack.cases().size(),
         faults.size());
     return faults.isEmpty() ? 0 : 1;
+  }
+
+  /** No fault: a pack may keep to what it was written against; but its author shall know. */
+  private void tellOfNewerParent(Pack pack, PackBuilder builder, Map<PackKey, Pack> built) {
+    String parent = pack.parent().orElse("");
+    PackKey inForce = builder.current().get(parent);
+    Packs.newerParent(pack, inForce == null ? null : built.get(inForce))
+        .filter(version -> !PackBuilder.isFormer(pack.at().file()))
+        .ifPresent(
+            version ->
+                out.printf(
+                    "%s: 上级规则包已有 %s@%s，本包仍按 %s@%s。 The parent is in force as %s@%s; this pack still extends %s@%s.%n",
+                    pack.at().file(),
+                    parent,
+                    version,
+                    parent,
+                    pack.parentVersion().orElse("?"),
+                    parent,
+                    version,
+                    parent,
+                    pack.parentVersion().orElse("?")));
   }
 
   private void tell(PackInvalid.Fault f) {

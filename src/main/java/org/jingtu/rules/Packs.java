@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,20 @@ public class Packs {
         .mapToInt(String::length)
         .max()
         .orElse(0);
+  }
+
+  /**
+   * The version of the parent that is in force, where the pack was written against another: what
+   * the parent changed since then does not hold in the pack until somebody has followed it.
+   */
+  public Optional<String> findNewerParent(Pack pack) {
+    return newerParent(pack, packs.get(pack.parent().orElse("")));
+  }
+
+  static Optional<String> newerParent(Pack pack, @Nullable Pack parentInForce) {
+    return Optional.ofNullable(parentInForce)
+        .map(Pack::version)
+        .filter(version -> !version.equals(pack.parentVersion().orElse(version)));
   }
 
   /** All packs in their current versions, by id. */

@@ -21,7 +21,7 @@ public record Threshold(
     String source) {
 
   /** Why the hit is a sliver, in Chinese with the figures; empty if it counts. */
-  Optional<String> findReason(Hit hit) {
+  public Optional<String> findReason(Hit hit) {
     if (hit.dimension() != 2 || hit.percentOfParcel() >= keepFromPercentOfParcel) {
       return Optional.empty();
     }

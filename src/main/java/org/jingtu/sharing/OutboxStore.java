@@ -64,7 +64,10 @@ class OutboxStore {
         parameters(Topic.SENSITIVE_PARCELS, change));
   }
 
-  /** Parcels of supervised units whose use, holder or existence changed. Touching is not enough. */
+  /**
+   * Parcels of supervised units whose use, holder or existence changed. Touching is not enough; a
+   * unit that has left the list does not count.
+   */
   void writeSupervisedLand(DataChange change) {
     jdbc.update(
         """
@@ -79,6 +82,7 @@ class OutboxStore {
         where k.holds and exists (
           select 1 from supervised_units u
           where u.until is null and u.geom && t.geom
+            and (u.left_on is null or u.left_on > (now() at time zone 'Asia/Shanghai')::date)
             and case when geometrytype(u.geom) = 'POINT' then st_intersects(u.geom, t.geom)
                      else st_area(st_intersection(u.geom, t.geom)::geography) >= 0.01 end)
         order by t.feature, k.kind

@@ -63,4 +63,13 @@ final class SiteProblems {
       return new DocumentRefused("SITE_DOCUMENT_KIND");
     }
   }
+
+  /** An edit would change where a site stands; that takes a step with its document. */
+  static class ChangedWithoutDocument extends Problem {
+    ChangedWithoutDocument(String code, String attribute) {
+      super("SITE_CHANGES_BY_TRANSITION", HttpStatus.CONFLICT, attribute, code);
+      member("field", attribute);
+      member("transitions", "/api/sites/" + code + "/transitions");
+    }
+  }
 }

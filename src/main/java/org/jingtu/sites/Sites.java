@@ -51,6 +51,7 @@ class Sites {
 
   private final EntityManager entities;
   private final SiteStore store;
+  private final SiteGuard guard;
   private final Features features;
   private final FeatureDrafts drafts;
   private final Collection collection;
@@ -62,6 +63,7 @@ class Sites {
   Sites(
       EntityManager entities,
       SiteStore store,
+      SiteGuard guard,
       Features features,
       FeatureDrafts drafts,
       Catalog catalog,
@@ -71,6 +73,7 @@ class Sites {
       MessageSource texts) {
     this.entities = entities;
     this.store = store;
+    this.guard = guard;
     this.features = features;
     this.drafts = drafts;
     this.collection = catalog.getCollection(COLLECTION);
@@ -119,7 +122,8 @@ class Sites {
     FeatureVersion current = features.getFeature(collection, site.feature(), null);
     long expected = move.expected() == null ? current.since() : move.expected();
     FeatureDraft draft = drafts.change(collection, current, changes(site.status(), step, move));
-    FeatureVersion next = features.replace(collection, site.feature(), expected, draft);
+    FeatureVersion next =
+        guard.stepping(() -> features.replace(collection, site.feature(), expected, draft));
     long id =
         store.insertTransition(
             site.feature(),
@@ -228,10 +232,12 @@ class Sites {
   /**
    * The current version of a site.
    *
-   * @throws SiteNotFound if no current site has the code
+   * @throws SiteNotFound if no current site has the code, or it lies outside of the actor's area
    */
   ContaminatedSite getSite(String code) {
-    return findSite(code).orElseThrow(() -> new SiteNotFound(code));
+    return findSite(code)
+        .filter(site -> permissions.isWithinTerritory(site.adcode()))
+        .orElseThrow(() -> new SiteNotFound(code));
   }
 
   /** The current version of the site with this code. */

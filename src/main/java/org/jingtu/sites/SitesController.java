@@ -5,11 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jingtu.access.Permissions;
 import org.jingtu.features.Bbox;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.problems.BadParameter;
@@ -36,18 +34,21 @@ class SitesController {
   private final SiteStore store;
   private final SiteTimeline timeline;
   private final SiteDocuments documents;
+  private final Permissions permissions;
 
   SitesController(
       Sites sites,
       SiteLists lists,
       SiteStore store,
       SiteTimeline timeline,
-      SiteDocuments documents) {
+      SiteDocuments documents,
+      Permissions permissions) {
     this.sites = sites;
     this.lists = lists;
     this.store = store;
     this.timeline = timeline;
     this.documents = documents;
+    this.permissions = permissions;
   }
 
   record StatusView(SiteStatus status, String title) {
@@ -184,12 +185,12 @@ class SitesController {
     }
     SiteQuery query =
         new SiteQuery(
-            statuses(status),
+            SiteParameters.statuses(status),
             boundary,
-            adcode,
+            permissions.narrow(adcode),
             q == null || q.isBlank() ? null : q.strip(),
             Bbox.parse(bbox),
-            point(near),
+            SiteParameters.point(near),
             radius,
             overdue,
             deadline,
@@ -223,7 +224,11 @@ class SitesController {
     sites.move(
         code,
         new Sites.Move(
-            request.to(), request.step(), request.document(), attributes, version(ifMatch)));
+            request.to(),
+            request.step(),
+            request.document(),
+            attributes,
+            SiteParameters.version(ifMatch)));
     return view(sites.getSite(code));
   }
 
@@ -254,46 +259,5 @@ class SitesController {
         timeline.list(site.feature()),
         documents.listDocuments(site.feature()),
         site.geometry() == null ? null : GeoJson.writeGeometry(site.geometry()));
-  }
-
-  private static Set<SiteStatus> statuses(@Nullable String status) {
-    if (status == null || status.isBlank()) {
-      return Set.of();
-    }
-    try {
-      return Arrays.stream(status.split(","))
-          .map(s -> SiteStatus.valueOf(s.strip()))
-          .collect(Collectors.toSet());
-    } catch (IllegalArgumentException e) {
-      throw new BadParameter(
-          "status",
-          status,
-          Arrays.stream(SiteStatus.values()).map(Enum::name).collect(Collectors.joining(",")));
-    }
-  }
-
-  private static double @Nullable [] point(@Nullable String near) {
-    if (near == null) {
-      return null;
-    }
-    if (near.matches("-?[0-9.]{1,20},-?[0-9.]{1,20}")) {
-      try {
-        return Arrays.stream(near.split(",")).mapToDouble(Double::parseDouble).toArray();
-      } catch (NumberFormatException e) {
-        // said below
-      }
-    }
-    throw new BadParameter("near", near, "117.15,40.95");
-  }
-
-  private static @Nullable Long version(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      return null;
-    }
-    String version = ifMatch.strip().replace("W/", "").replace("\"", "");
-    if (!version.matches("[0-9]{1,18}")) {
-      throw new BadParameter("If-Match", ifMatch, "\"17\"");
-    }
-    return Long.parseLong(version);
   }
 }

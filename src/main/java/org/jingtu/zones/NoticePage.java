@@ -1,5 +1,6 @@
 package org.jingtu.zones;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,11 @@ final class NoticePage {
 
   private static final double MU_PER_SQUARE_METRE = 3 / 2000.0;
 
+  private static final String NOT_HERE = "该区域在别处公告，本系统登记其范围；公告正文以发布机关为准。";
+
   private NoticePage() {}
 
   static String write(PublicZones.Notice notice) {
-    Zone.Announcement a = notice.announcement();
     StringBuilder html = new StringBuilder();
     html.append(
         """
@@ -26,11 +28,11 @@ final class NoticePage {
         <dl>
         """
             .formatted(escape(notice.title()), escape(notice.title())));
-    row(html, "公告文号", a.number());
-    row(html, "公告日期", a.announcedOn().toString());
+    row(html, "公告文号", notice.announcementNo());
+    row(html, notice.isAnnouncedHere() ? "公告日期" : "数据日期", day(notice.announcedOn()));
     row(html, "状态", notice.state().title());
-    row(html, "生效日期", a.inForceFrom().toString());
-    row(html, "失效日期", a.inForceTo() == null ? "未定" : a.inForceTo().toString());
+    row(html, "生效日期", day(notice.inForceFrom()));
+    row(html, "失效日期", notice.inForceTo() == null ? "未定" : day(notice.inForceTo()));
     row(html, "行政区代码", notice.adcode());
     row(html, "地块编号", notice.siteCode());
     row(
@@ -44,7 +46,8 @@ final class NoticePage {
             notice.areaSquareMetres() * MU_PER_SQUARE_METRE));
     row(html, "管控要求", notice.requirements());
     html.append("</dl>\n");
-    for (String paragraph : a.text().split("\\R+")) {
+    String text = notice.text() == null ? NOT_HERE : notice.text();
+    for (String paragraph : text.split("\\R+")) {
       html.append("<p>").append(escape(paragraph)).append("</p>\n");
     }
     list(
@@ -64,6 +67,10 @@ final class NoticePage {
         .append(notice.id())
         .append("\">范围（GeoJSON，CGCS2000 经纬度）</a></p>\n</main></body></html>\n");
     return html.toString();
+  }
+
+  private static @Nullable String day(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
   }
 
   private static void row(StringBuilder html, String title, @Nullable String value) {

@@ -1,6 +1,7 @@
 package org.jingtu.zones;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,10 +34,10 @@ class PublicZonesController {
   }
 
   @GetMapping(produces = {GEO_JSON, MediaType.APPLICATION_JSON_VALUE})
-  @Operation(summary = "已公告且生效中或待生效的区域（GeoJSON，EPSG:4490）")
+  @Operation(summary = "已公告且生效中或待生效的区域（GeoJSON，EPSG:4490），含在别处公告、导入本系统的")
   ObjectNode list(
       @RequestParam(required = false) @Nullable String adcode,
-      @RequestParam(defaultValue = "0") long after) {
+      @Parameter(description = "上一页的 next") @RequestParam(defaultValue = "0") String after) {
     return feeds.collection(notices(adcode, after));
   }
 
@@ -45,7 +46,7 @@ class PublicZonesController {
   ResponseEntity<byte[]> atom(@RequestParam(required = false) @Nullable String adcode) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_ATOM_XML)
-        .body(feeds.atom(notices(adcode, 0), base()));
+        .body(feeds.atom(notices(adcode, "0"), base()));
   }
 
   @GetMapping(
@@ -53,7 +54,7 @@ class PublicZonesController {
       produces = {"application/feed+json", MediaType.APPLICATION_JSON_VALUE})
   @Operation(summary = "公告订阅（JSON Feed 1.1）")
   ObjectNode jsonFeed(@RequestParam(required = false) @Nullable String adcode) {
-    return feeds.jsonFeed(notices(adcode, 0), base());
+    return feeds.jsonFeed(notices(adcode, "0"), base());
   }
 
   @GetMapping(
@@ -72,7 +73,7 @@ class PublicZonesController {
         .body(NoticePage.write(zones.getNotice(id)).getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<PublicZones.Notice> notices(@Nullable String adcode, long after) {
+  private List<PublicZones.Notice> notices(@Nullable String adcode, String after) {
     if (adcode != null && !adcode.matches("[0-9]{2,12}")) {
       throw new BadParameter("adcode", adcode, "130899");
     }

@@ -1,12 +1,15 @@
 package org.jingtu.zones;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.jingtu.access.Actor;
 import org.jingtu.access.Actors;
 import org.jingtu.access.Departments;
+import org.jingtu.access.Permissions;
 import org.jingtu.access.Roles;
 import org.jingtu.sites.SiteRegister;
 import org.jingtu.zones.TasksController.TaskView;
@@ -17,11 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Tasks {
 
+  /** No document sets a term for the signpost; the plans say 及时. */
+  private static final int SIGNPOST_MONTHS = 1;
+
   private final SiteRegister sites;
   private final ZoneStore store;
   private final Actors actors;
+  private final Permissions permissions;
 
-  Tasks(SiteRegister sites, ZoneStore store, Actors actors) {
+  Tasks(SiteRegister sites, ZoneStore store, Actors actors, Permissions permissions) {
+    this.permissions = permissions;
     this.sites = sites;
     this.store = store;
     this.actors = actors;
@@ -39,7 +47,7 @@ class Tasks {
     if (whose != null && !whose.equals(Departments.ECOLOGY)) {
       return List.of();
     }
-    String where = adcode != null ? adcode : actor.adcode();
+    String where = permissions.narrow(adcode);
     List<TaskView> tasks = new ArrayList<>();
     sites.listTasks(where, limit).forEach(t -> tasks.add(view(t)));
     store
@@ -80,16 +88,47 @@ class Tasks {
       case SUBMITTED -> tasks.add(view(zone, "ZONE_APPROVE", "记录批准或退回", Roles.OFFICER));
       case APPROVED -> tasks.add(view(zone, "ZONE_PUBLISH", "发布公告", Roles.OFFICER));
       default -> {
-        // 设立标识: 承德高新区 三（四）1、济源 22
-        boolean erected = zone.signposts().stream().anyMatch(s -> s.erectedOn() != null);
-        if (!erected && zone.collection().equals(Zones.CONTROL_ZONES)) {
-          tasks.add(view(zone, "ZONE_SIGNPOST", "设立标识", Roles.EDITOR));
-        }
+        addSignposts(tasks, zone);
+        zone.monitoring().stream()
+            .filter(m -> m.dueOn() != null)
+            .forEach(
+                m ->
+                    tasks.add(view(zone, "ZONE_MONITORING", "监测" + m.medium().title(), m.dueOn())));
       }
     }
   }
 
+  /** 设立标识: 承德高新区 三（四）1、济源 22. A control zone without any planned still needs one. */
+  private static void addSignposts(List<TaskView> tasks, Zone zone) {
+    LocalDate begin = Objects.requireNonNull(zone.announcement()).inForceFrom();
+    List<Zone.Signpost> missing =
+        zone.signposts().stream().filter(s -> s.erectedOn() == null).toList();
+    for (Zone.Signpost post : missing) {
+      String title = post.text() == null ? "设立标识" : "设立标识：" + post.text();
+      LocalDate due = post.dueOn() == null ? begin.plusMonths(SIGNPOST_MONTHS) : post.dueOn();
+      tasks.add(view(zone, "ZONE_SIGNPOST", title, due));
+    }
+    if (zone.signposts().isEmpty() && zone.collection().equals(Zones.CONTROL_ZONES)) {
+      tasks.add(view(zone, "ZONE_SIGNPOST", "设立标识", begin.plusMonths(SIGNPOST_MONTHS)));
+    }
+  }
+
+  private static TaskView view(Zone zone, String kind, String title, @Nullable LocalDate dueOn) {
+    boolean overdue = dueOn != null && dueOn.isBefore(LocalDate.now(Zones.CHINA));
+    return view(zone, kind, title, Roles.EDITOR, dueOn, overdue);
+  }
+
   private static TaskView view(Zone zone, String kind, String title, String role) {
+    return view(zone, kind, title, role, null, false);
+  }
+
+  private static TaskView view(
+      Zone zone,
+      String kind,
+      String title,
+      String role,
+      @Nullable LocalDate dueOn,
+      boolean overdue) {
     return new TaskView(
         kind,
         title,
@@ -99,7 +138,7 @@ class Tasks {
         zone.code(),
         zone.name(),
         zone.adcode(),
-        null,
-        false);
+        dueOn,
+        overdue);
   }
 }

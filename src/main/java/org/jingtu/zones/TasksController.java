@@ -25,7 +25,7 @@ class TasksController {
    * Something to be done.
    *
    * @param kind deadline of a site ({@code BOUNDARY}, {@code SURVEY} …) or ZONE_SUBMIT,
-   *     ZONE_APPROVE, ZONE_PUBLISH, ZONE_SIGNPOST
+   *     ZONE_APPROVE, ZONE_PUBLISH, ZONE_SIGNPOST, ZONE_MONITORING
    * @param role who may do it
    */
   record TaskView(
@@ -43,7 +43,7 @@ class TasksController {
   record TaskList(List<TaskView> tasks, int numberReturned) {}
 
   @GetMapping("/api/tasks")
-  @Operation(summary = "待办：缺边界的地块、逾期的期限、待报批、待批准、待公告的划定、未设标识的区域")
+  @Operation(summary = "待办：缺边界的地块、逾期的期限、待报批、待批准、待公告的划定、未设的标识、到期的监测")
   TaskList list(
       @RequestParam(required = false) @Nullable String department,
       @RequestParam(required = false) @Nullable String adcode,

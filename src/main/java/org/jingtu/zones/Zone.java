@@ -50,12 +50,34 @@ public record Zone(
    *
    * @param location {longitude, latitude} in degrees of EPSG:4490, or null if not yet chosen
    * @param erectedOn null = not yet
+   * @param dueOn last day on which it is erected in time, or null if none was set
    */
   public record Signpost(
-      @Nullable String text, double @Nullable [] location, @Nullable LocalDate erectedOn) {}
+      @Nullable String text,
+      double @Nullable [] location,
+      @Nullable LocalDate erectedOn,
+      @Nullable LocalDate dueOn) {}
 
-  /** What is monitored, how often, from when. */
-  public record Monitoring(Medium medium, String frequency, @Nullable LocalDate from) {}
+  /**
+   * What is monitored, how often, from when.
+   *
+   * @param frequency as the announcement says it
+   * @param everyMonths the same as a number, by which the next time is due; null = not known
+   * @param lastOn when it was last done, or null
+   */
+  public record Monitoring(
+      Medium medium,
+      String frequency,
+      @Nullable LocalDate from,
+      @Nullable Integer everyMonths,
+      @Nullable LocalDate lastOn) {
+
+    /** The last day on which the next monitoring is in time; null if that is not known. */
+    public @Nullable LocalDate dueOn() {
+      LocalDate begin = lastOn == null ? from : lastOn;
+      return everyMonths == null || begin == null ? null : begin.plusMonths(everyMonths);
+    }
+  }
 
   /** What the seeds ask to be monitored: 土壤、地表水、地下水、环境空气 (济源 22). */
   public enum Medium {

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jingtu.geo.GeoJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,15 +34,17 @@ class ZoneFeeds {
     ArrayNode features = node.putArray("features");
     notices.forEach(n -> features.add(feature(n)));
     node.put("numberReturned", notices.size());
+    if (notices.size() == PublicZones.MOST) {
+      node.put("next", notices.get(notices.size() - 1).id());
+    }
     return node;
   }
 
   ObjectNode feature(PublicZones.Notice notice) {
     ObjectNode node = json.createObjectNode();
     node.put("type", "Feature");
-    node.put("id", Long.toString(notice.id()));
+    node.put("id", notice.id());
     node.set("geometry", GeoJson.writeGeometry(notice.geometry()));
-    Zone.Announcement a = notice.announcement();
     ObjectNode properties = node.putObject("properties");
     properties.put("collection", notice.collection());
     properties.put("state", notice.state().name());
@@ -52,11 +55,12 @@ class ZoneFeeds {
     if (notice.siteCode() != null) {
       properties.put("siteCode", notice.siteCode());
     }
-    properties.put("announcementNo", a.number());
-    properties.put("announcedOn", a.announcedOn().toString());
-    properties.put("inForceFrom", a.inForceFrom().toString());
-    properties.put("inForceTo", a.inForceTo() == null ? null : a.inForceTo().toString());
-    properties.put("text", a.text());
+    properties.put("announcedHere", notice.isAnnouncedHere());
+    properties.put("announcementNo", notice.announcementNo());
+    properties.put("announcedOn", text(notice.announcedOn()));
+    properties.put("inForceFrom", text(notice.inForceFrom()));
+    properties.put("inForceTo", text(notice.inForceTo()));
+    properties.put("text", notice.text());
     properties.put("requirements", notice.requirements());
     properties.set("signposts", json.valueToTree(notice.signposts()));
     properties.set("monitoring", json.valueToTree(notice.monitoring()));
@@ -77,8 +81,8 @@ class ZoneFeeds {
       item.put("id", urn(notice));
       item.put("url", page(base, notice));
       item.put("title", notice.title());
-      item.put("content_text", notice.announcement().text());
-      item.put("date_published", instant(notice.announcement().announcedOn()).toString());
+      item.put("content_text", content(notice));
+      item.put("date_published", published(notice).toString());
       item.put("date_modified", notice.changedAt().toString());
       item.set("_geometry", GeoJson.writeGeometry(notice.geometry()));
     }
@@ -124,10 +128,10 @@ class ZoneFeeds {
     xml.writeStartElement("entry");
     element(xml, "id", urn(notice));
     element(xml, "title", notice.title());
-    element(xml, "published", instant(notice.announcement().announcedOn()).toString());
+    element(xml, "published", published(notice).toString());
     element(xml, "updated", notice.changedAt().toString());
     link(xml, "alternate", page(base, notice));
-    element(xml, "content", notice.announcement().text());
+    element(xml, "content", content(notice));
     xml.writeEndElement();
   }
 
@@ -162,7 +166,18 @@ class ZoneFeeds {
     return base + "/" + notice.id() + "/notice.html";
   }
 
-  private static Instant instant(LocalDate day) {
-    return day.atStartOfDay(Zones.CHINA).toInstant();
+  private static @Nullable String text(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
+  }
+
+  /** The announcement; of a zone that was announced elsewhere what is restricted there. */
+  private static String content(PublicZones.Notice notice) {
+    String text = notice.text() == null ? notice.requirements() : notice.text();
+    return text == null ? notice.title() : text;
+  }
+
+  private static Instant published(PublicZones.Notice notice) {
+    LocalDate day = notice.announcedOn();
+    return day == null ? notice.changedAt() : day.atStartOfDay(Zones.CHINA).toInstant();
   }
 }

@@ -101,4 +101,18 @@ final class ZoneProblems {
       super("ZONE_NOTHING_LEFT", HttpStatus.CONFLICT);
     }
   }
+
+  /** No boundary of the area was registered. */
+  static class BoundaryNotFound extends Problem {
+    BoundaryNotFound(String adcode) {
+      super("BOUNDARY_NOT_FOUND", HttpStatus.NOT_FOUND, adcode);
+    }
+  }
+
+  /** A boundary cannot be taken. */
+  static class BoundaryRefused extends Problem {
+    BoundaryRefused(String what, String expected) {
+      super("BOUNDARY_REFUSED", HttpStatus.UNPROCESSABLE_CONTENT, what, expected);
+    }
+  }
 }

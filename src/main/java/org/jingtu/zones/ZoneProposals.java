@@ -9,6 +9,7 @@ import org.jingtu.features.Features;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jingtu.geo.Ellipsoid;
+import org.jingtu.geo.GeoJson;
 import org.jingtu.zones.ZoneProblems.NothingLeft;
 import org.jingtu.zones.ZoneProblems.SiteWithoutPlace;
 import org.jingtu.zones.ZoneProblems.SubjectNotFound;
@@ -41,15 +42,27 @@ class ZoneProposals {
   private final Features features;
   private final Catalog catalog;
   private final CoordinateSystems systems;
+  private final Boundaries boundaries;
 
-  ZoneProposals(Features features, Catalog catalog, CoordinateSystems systems) {
+  ZoneProposals(
+      Features features, Catalog catalog, CoordinateSystems systems, Boundaries boundaries) {
+    this.boundaries = boundaries;
     this.features = features;
     this.catalog = catalog;
     this.systems = systems;
   }
 
-  /** A registered feature to clip to. */
-  record Boundary(String collection, String code) {}
+  /** What the zone must not leave. */
+  sealed interface Limit {}
+
+  /** A registered feature. */
+  record ByFeature(String collection, String code) implements Limit {}
+
+  /** A registered administrative area. */
+  record ByArea(String adcode) implements Limit {}
+
+  /** A boundary as it was given: polygon or multipolygon, easting or longitude first. */
+  record ByBoundary(Geometry geometry, String crs) implements Limit {}
 
   /**
    * A proposal.
@@ -69,9 +82,9 @@ class ZoneProposals {
 
   /**
    * @param widthMetres 0 to 5,000; 0 = the site itself
-   * @param clipTo a feature that the zone must not leave, or null
+   * @param clipTo what the zone must not leave, or null
    */
-  Proposal propose(String siteCode, double widthMetres, @Nullable Boundary clipTo) {
+  Proposal propose(String siteCode, double widthMetres, @Nullable Limit clipTo) {
     if (!(widthMetres >= 0 && widthMetres <= WIDEST_METRES)) {
       throw new ZoneRequestInvalid("widthMetres", "0…5000");
     }
@@ -88,15 +101,8 @@ class ZoneProposals {
     derived.put("siteVersion", site.since());
     derived.put("widthMetres", widthMetres);
     if (clipTo != null) {
-      FeatureVersion boundary = find(clipTo.collection(), clipTo.code());
-      Geometry area = boundary.geometry();
-      if (area == null || area.getDimension() < 2) {
-        throw new SiteWithoutPlace(clipTo.code());
-      }
-      Geometry clip = toPlane(area, boundary.sourceSrid(), zone);
+      Geometry clip = inPlane(clipTo, zone, derived);
       buffer = OverlayNGRobust.overlay(buffer, clip, OverlayNG.INTERSECTION);
-      derived.put("clippedTo", clipTo.collection() + "/" + clipTo.code());
-      derived.put("clippedToVersion", boundary.since());
     }
     Geometry polygons = polygons(buffer);
     Geometry stored = systems.toStorage(polygons, zone);
@@ -107,6 +113,32 @@ class ZoneProposals {
         Ellipsoid.areaSquareMetres(systems.densifyToStorage(polygons, zone)),
         properties(site),
         derived);
+  }
+
+  /** The limit in the plane, and what it is in {@code derived}. */
+  private Geometry inPlane(Limit limit, Crs zone, Map<String, @Nullable Object> derived) {
+    if (limit instanceof ByFeature by) {
+      FeatureVersion feature = find(by.collection(), by.code());
+      Geometry area = feature.geometry();
+      if (area == null || area.getDimension() < 2) {
+        throw new SiteWithoutPlace(by.code());
+      }
+      derived.put("clippedTo", by.collection() + "/" + by.code());
+      derived.put("clippedToVersion", feature.since());
+      return toPlane(area, feature.sourceSrid(), zone);
+    }
+    if (limit instanceof ByArea by) {
+      Boundaries.Boundary boundary = boundaries.getBoundary(by.adcode());
+      derived.put("clippedTo", "boundaries/" + by.adcode());
+      derived.put("clippedToVersion", boundary.id());
+      return toPlane(boundary.geometry(), boundary.sourceSrid(), zone);
+    }
+    ByBoundary by = (ByBoundary) limit;
+    Boundaries.requireArea(by.geometry());
+    derived.put("clippedTo", GeoJson.writeGeometry(by.geometry()));
+    derived.put("clippedToCrs", by.crs());
+    Crs crs = systems.getCrs(by.crs());
+    return systems.fromStorage(systems.densifyToStorage(by.geometry(), crs), zone);
   }
 
   private static Map<String, @Nullable Object> properties(FeatureVersion site) {

@@ -1,6 +1,7 @@
 package org.jingtu.zones;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +122,7 @@ class ZoneReader {
     required("document.title", approval.title(), 200);
     required("document.number", approval.number(), 100);
     required("document.unit", approval.unit(), 200);
-    if (approval.date() == null || approval.date().isAfter(java.time.LocalDate.now(Zones.CHINA))) {
+    if (approval.date() == null || approval.date().isAfter(LocalDate.now(Zones.CHINA))) {
       throw new ZoneRequestInvalid("document.date", "2026-03-01");
     }
   }
@@ -139,12 +140,24 @@ class ZoneReader {
       if (post.text() != null && post.text().length() > 500) {
         throw new ZoneRequestInvalid("signposts.text", "≤ 500");
       }
+      requirePast("signposts.erectedOn", post.erectedOn());
     }
     for (Zone.Monitoring m : monitoring) {
       if (m.medium() == null) {
         throw new ZoneRequestInvalid("monitoring.medium", "SOIL、SURFACE_WATER、GROUNDWATER、AIR");
       }
+      if (m.everyMonths() != null && (m.everyMonths() < 1 || m.everyMonths() > 120)) {
+        throw new ZoneRequestInvalid("monitoring.everyMonths", "1…120");
+      }
+      requirePast("monitoring.lastOn", m.lastOn());
       required("monitoring.frequency", m.frequency(), 200);
+    }
+  }
+
+  private static void requirePast(String field, @Nullable LocalDate day) {
+    LocalDate today = LocalDate.now(Zones.CHINA);
+    if (day != null && day.isAfter(today)) {
+      throw new ZoneRequestInvalid(field, "≤ " + today);
     }
   }
 

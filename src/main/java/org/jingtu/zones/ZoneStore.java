@@ -260,7 +260,7 @@ class ZoneStore {
     return json.writeValueAsString(value);
   }
 
-  private static Geometry geometry(byte[] wkb) {
+  static Geometry geometry(byte[] wkb) {
     try {
       return new WKBReader().read(wkb);
     } catch (ParseException e) {

@@ -137,10 +137,45 @@ final class ZoneViews {
   record MeasuresRequest(
       @Nullable List<Zone.Signpost> signposts, @Nullable List<Zone.Monitoring> monitoring) {}
 
+  /**
+   * What the zone must not leave: a registered feature ({@code collection}, {@code code}), a
+   * registered administrative area ({@code adcode}), or a boundary given here ({@code geometry}, in
+   * {@code crs} or EPSG:4490).
+   */
+  record ClipRequest(
+      @Nullable String collection,
+      @Nullable String code,
+      @Nullable String adcode,
+      @Nullable JsonNode geometry,
+      @Nullable String crs) {
+
+    ZoneProposals.Limit limit() {
+      boolean drawn = geometry != null && !geometry.isNull();
+      if (collection != null && code != null && adcode == null && !drawn) {
+        return new ZoneProposals.ByFeature(collection, code);
+      }
+      if (adcode != null && collection == null && code == null && !drawn) {
+        return new ZoneProposals.ByArea(adcode);
+      }
+      if (drawn && collection == null && code == null && adcode == null) {
+        JsonNode node = java.util.Objects.requireNonNull(geometry);
+        return new ZoneProposals.ByBoundary(
+            GeoJson.readGeometry(
+                node.path("type").asString("").equals("Feature") ? node.path("geometry") : node),
+            crs == null ? "EPSG:4490" : crs);
+      }
+      throw new ZoneProblems.ZoneRequestInvalid(
+          "clipTo", "{collection, code} | {adcode} | {geometry, crs}");
+    }
+  }
+
   record ProposalRequest(
-      @Nullable String siteCode,
-      @Nullable Double widthMetres,
-      ZoneProposals.@Nullable Boundary clipTo) {}
+      @Nullable String siteCode, @Nullable Double widthMetres, @Nullable ClipRequest clipTo) {
+
+    ZoneProposals.@Nullable Limit limit() {
+      return clipTo == null ? null : clipTo.limit();
+    }
+  }
 
   /** A proposal, ready to be sent back as a draft once code and name are added. */
   record ProposalView(

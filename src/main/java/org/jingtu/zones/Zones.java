@@ -74,7 +74,10 @@ public class Zones {
    * @throws org.jingtu.problems.Problem ZONE_NOT_FOUND
    */
   public Zone getZone(String id) {
-    return store.find(parse(id)).orElseThrow(() -> new ZoneNotFound(id));
+    return store
+        .find(parse(id))
+        .filter(zone -> permissions.isWithinTerritory(zone.adcode()))
+        .orElseThrow(() -> new ZoneNotFound(id));
   }
 
   /** A page of zones in the order of their ids. */
@@ -105,6 +108,7 @@ public class Zones {
   public Zone create(ZoneDraft draft) {
     permissions.requireWrite(Departments.ECOLOGY);
     Zone zone = reader.read(draft, null, actors.current().username());
+    permissions.requireTerritory(zone.adcode());
     requireFree(zone);
     long id = store.insert(zone);
     return recorded(id, "CREATED", null);
@@ -116,6 +120,7 @@ public class Zones {
     permissions.requireWrite(Departments.ECOLOGY);
     Zone zone = allowed(id, expected, ZoneAct.CHANGE);
     Zone changed = reader.read(draft, zone, zone.author());
+    permissions.requireTerritory(changed.adcode());
     requireFree(changed);
     store.update(changed);
     return recorded(zone.id(), "CHANGED", null);
@@ -227,7 +232,11 @@ public class Zones {
   }
 
   private Zone allowed(String id, @Nullable Long expected, ZoneAct act) {
-    Zone zone = store.lock(parse(id)).orElseThrow(() -> new ZoneNotFound(id));
+    Zone zone =
+        store
+            .lock(parse(id))
+            .filter(z -> permissions.isWithinTerritory(z.adcode()))
+            .orElseThrow(() -> new ZoneNotFound(id));
     if (expected != null && expected != zone.version()) {
       throw new ZoneChangedMeanwhile(expected, zone.version());
     }

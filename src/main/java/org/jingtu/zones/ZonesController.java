@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jingtu.access.Permissions;
 import org.jingtu.problems.BadParameter;
 import org.jingtu.zones.ZoneViews.*;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,10 @@ class ZonesController {
 
   private final Zones zones;
   private final ZoneProposals proposals;
+  private final Permissions permissions;
 
-  ZonesController(Zones zones, ZoneProposals proposals) {
+  ZonesController(Zones zones, ZoneProposals proposals, Permissions permissions) {
+    this.permissions = permissions;
     this.zones = zones;
     this.proposals = proposals;
   }
@@ -55,7 +58,14 @@ class ZonesController {
     }
     List<Zone> page =
         zones.listZones(
-            new ZoneQuery(states(state), collection, adcode, siteCode, null, after, limit));
+            new ZoneQuery(
+                states(state),
+                collection,
+                permissions.narrow(adcode),
+                siteCode,
+                null,
+                after,
+                limit));
     return new ListView(
         page.stream().map(ZoneViews::brief).toList(),
         page.size(),
@@ -87,13 +97,13 @@ class ZonesController {
   }
 
   @PostMapping("/proposals")
-  @Operation(summary = "推算范围：地块外扩给定宽度（米），可裁切到一个要素；不存储")
+  @Operation(summary = "推算范围：地块外扩给定宽度（米），可裁切到一个要素、一个行政区或给定的边界；不存储")
   ProposalView propose(@RequestBody ProposalRequest request) {
     String site = ZoneReader.required("siteCode", request.siteCode(), 64);
     if (request.widthMetres() == null) {
       throw new ZoneProblems.ZoneRequestInvalid("widthMetres", "0…5000");
     }
-    return ProposalView.of(proposals.propose(site, request.widthMetres(), request.clipTo()));
+    return ProposalView.of(proposals.propose(site, request.widthMetres(), request.limit()));
   }
 
   @PutMapping("/{id}")

@@ -28,7 +28,9 @@ function showPack({pack, parameters, rules, withdrawn}) {
     facts([[w('code'), pack.id], [w('pack.version'), pack.version],
       [w('pack.for'), pack.adcodes.join('、')],
       [w('pack.parent'), pack.parent && `${pack.parent.id} ${pack.parent.version}`],
-      [w('pack.rules'), w('pack.counts', pack)]]),
+      pack.newerParent &&
+        [w('pack.newerParent'), `${pack.newerParent.id} ${pack.newerParent.version}`],
+      [w('pack.rules'), w('pack.counts', pack)]].filter(Boolean)),
     section(w('pack.documents'), el('ul', {}, pack.documents.map((d) => el('li', {text: d})))),
     section(w('pack.rules'), search, list),
     section(w('pack.parameters'), table(w('pack.parameters'),

@@ -42,6 +42,7 @@ export const ADMIN = {
   'pack.version': ['版本', 'Version'],
   'pack.for': ['适用', 'For'],
   'pack.parent': ['上级', 'Parent'],
+  'pack.newerParent': ['上级已有新版，本包尚未跟进', 'The parent has a newer version that this pack does not follow'],
   'pack.rules': ['规则', 'Rules'],
   'pack.counts': ['{rules} 条（新增 {added}，修改 {changed}，撤销 {withdrawn}）',
     '{rules} ({added} added, {changed} changed, {withdrawn} withdrawn)'],

@@ -46,6 +46,7 @@ final class ConfiguredInitializer
         "jingtu.oidc.client-id", MockProvider.CLIENT,
         "jingtu.oidc.client-secret", MockProvider.SECRET,
         "jingtu.oidc.name", "政务统一认证",
+        "jingtu.oidc.sign-out-at-provider", "true",
         "jingtu.oidc.roles-claim", "groups",
         "jingtu.oidc.roles.zz-editors", "EDITOR",
         "jingtu.oidc.roles.zz-auditors", "AUDITOR");

@@ -132,7 +132,7 @@ public final class MockProvider {
         200,
         """
         {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
-         "jwks_uri": "%1$s/jwks", "subject_types_supported": ["public"],
+         "jwks_uri": "%1$s/jwks", "end_session_endpoint": "%1$s/logout", "subject_types_supported": ["public"],
          "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["RS256"]}
         """
             .formatted(issuer()));

@@ -109,10 +109,33 @@ class OidcJourneyTest {
         .isEqualTo("CSRF_TOKEN_WRONG");
     assertThat(http.postJson("/api/tokens", "{\"title\":\"x\"}", "X-XSRF-TOKEN", csrf).status())
         .isEqualTo(201);
-    assertThat(http.send("DELETE", "/api/session", "", "X-XSRF-TOKEN", csrf).status())
-        .isEqualTo(204);
+    Http.Answer out = http.send("DELETE", "/api/session", "", "X-XSRF-TOKEN", csrf);
+    assertThat(out.status()).isEqualTo(200);
+    assertSignedOutAtProvider(out.json().path("signOutAt").asString());
     assertThat(http.get("/api/me").status()).isEqualTo(401);
     assertThat(listActions()).contains("SIGNED_IN", "SIGNED_OUT", "USER_CHANGED");
+  }
+
+  /** The address of OpenID Connect RP-Initiated Logout 1.0, section 2. */
+  private void assertSignedOutAtProvider(String address) {
+    assertThat(address).startsWith(provider.issuer() + "/logout?");
+    Map<String, String> asked = MockProvider.parse(URI.create(address).getRawQuery());
+    assertThat(asked)
+        .containsEntry("client_id", MockProvider.CLIENT)
+        .containsEntry("post_logout_redirect_uri", "http://127.0.0.1:" + port + "/signin.html");
+    assertThat(asked.get("id_token_hint")).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+  }
+
+  @Test
+  void sessionByPasswordEndsHereAlone() {
+    assertThat(
+            http.signIn("admin", org.jingtu.database.TestDatabaseInitializer.ADMIN_PASSWORD)
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            http.send("DELETE", "/api/session", "", "X-XSRF-TOKEN", http.cookie("XSRF-TOKEN"))
+                .status())
+        .isEqualTo(204);
   }
 
   private List<String> listActions() {

@@ -276,6 +276,76 @@ class TerritoryJourneyTest {
     assertThat(http.get("/api/checks", "Authorization", editor).status()).isEqualTo(400);
   }
 
+  /** Whoever has learnt an id elsewhere does not get further by it. */
+  @Test
+  void whatLiesElsewhereIsNotFoundByItsId() {
+    String admin = Http.admin();
+    String check =
+        "{\"parcel\":{\"adcode\":\"%s\",\"geometry\":%s},\"stage\":\"SUPPLY\",\"plannedUse\":\"0701\"}";
+    post(SITES, site("TJ-B-1", OTHER, 103.901), admin);
+    String zone =
+        id(
+            post(
+                "/api/zones",
+                "{\"collection\":\"control-zones\",\"geometry\":%s,\"properties\":{\"code\":\"TJ-Z-1\",\"adcode\":\"%s\"}}"
+                    .formatted(square(103.901), OTHER),
+                admin));
+    String there = id(post("/api/checks", check.formatted(OTHER, square(103.911)), admin));
+    String here = id(post("/api/checks", check.formatted(OWN, square(103.911)), admin));
+    String job = load("mode=append", "{\"type\": \"FeatureCollection\", \"features\": []}", admin);
+
+    for (String path :
+        List.of(
+            "/api/sites/TJ-B-1",
+            "/api/sites/TJ-B-1/documents",
+            "/api/zones/" + zone,
+            "/api/zones/" + zone + "/history",
+            "/api/zones/" + zone + "/impact",
+            "/api/checks/" + there,
+            "/api/checks/" + there + "/overrides",
+            "/api/checks/" + there + "/report.html",
+            "/api/imports/" + job,
+            "/api/imports/" + job + "/problems")) {
+      assertThat(http.get(path, "Authorization", editor).status()).as(path).isEqualTo(404);
+      assertThat(http.get(path, "Authorization", admin).status()).as(path).isEqualTo(200);
+    }
+    assertThat(http.get("/api/checks/" + here, "Authorization", editor).status()).isEqualTo(200);
+    assertThat(post("/api/checks/" + there + "/replay", "", editor).status()).isEqualTo(404);
+    assertThat(post("/api/zones/" + zone + "/submit", "", editor).status()).isEqualTo(404);
+    assertThat(
+            post(
+                    "/api/zones",
+                    "{\"collection\":\"control-zones\",\"geometry\":%s,\"properties\":{\"code\":\"TJ-Z-2\",\"adcode\":\"%s\"}}"
+                        .formatted(square(103.902), OTHER),
+                    editor)
+                .code())
+        .isEqualTo("OUTSIDE_TERRITORY");
+    assertThat(http.get("/api/zones?limit=1000", "Authorization", editor).response().body())
+        .doesNotContain("TJ-Z-1");
+    assertThat(http.get("/api/sites?limit=1000", "Authorization", editor).response().body())
+        .doesNotContain("TJ-B-1");
+    assertThat(http.get("/api/sites?adcode=" + OTHER, "Authorization", editor).code())
+        .isEqualTo("OUTSIDE_TERRITORY");
+    assertThat(http.get("/api/imports?limit=200", "Authorization", editor).response().body())
+        .doesNotContain(job);
+  }
+
+  private String load(String query, String file, String by) {
+    return http.postParts(
+            "/api/imports?collection=contaminated-sites&" + query,
+            List.of(
+                new Http.Part(
+                    "file",
+                    "sites.geojson",
+                    "application/geo+json",
+                    file.getBytes(StandardCharsets.UTF_8))),
+            "Authorization",
+            by)
+        .json()
+        .path("id")
+        .asString();
+  }
+
   private static String id(Http.Answer answer) {
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     return answer.json().path("id").asString();

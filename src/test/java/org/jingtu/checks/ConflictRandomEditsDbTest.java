@@ -2,18 +2,24 @@ package org.jingtu.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jingtu.access.Actor;
+import org.jingtu.access.Actors;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.database.DatabaseTest;
+import org.jingtu.exchange.StopSignal;
 import org.jingtu.features.CollectionWriter;
 import org.jingtu.features.CollectionWriters;
 import org.jingtu.features.DraftReader;
@@ -60,6 +66,10 @@ class ConflictRandomEditsDbTest {
   @Autowired Catalog catalog;
   @Autowired CoordinateSystems systems;
   @Autowired Conflicts conflicts;
+  @Autowired ConflictRecomputations recomputations;
+  @Autowired ConflictRecomputationStore jobs;
+  @Autowired ConflictWatch watch;
+  @Autowired Actors actors;
   @Autowired JdbcTemplate jdbc;
   @Autowired PlatformTransactionManager transactions;
 
@@ -83,8 +93,71 @@ class ConflictRandomEditsDbTest {
 
     transaction.executeWithoutResult(s -> forget());
     assertThat(jdbc.queryForList(FOUND)).isEmpty();
-    conflicts.recomputeAll(LocalDate.now(ConflictEvaluation.CHINA));
+    ConflictRecomputation job = recompute();
     assertThat(jdbc.queryForList(FOUND)).as("seed %d, from nothing", seed).isEqualTo(kept);
+    assertThat(job.opened()).isGreaterThanOrEqualTo(kept.size());
+    assertThat(job.evaluated()).isGreaterThanOrEqualTo(job.total());
+  }
+
+  /** Asks for it as an administrator does, and waits for its end. */
+  private ConflictRecomputation recompute() {
+    UUID id = actors.as(Actor.SYSTEM, () -> recomputations.request().id());
+    ConflictRecomputation done =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> jobs.find(id).orElseThrow(), job -> job.finishedAt() != null);
+    assertThat(done.state()).isEqualTo(ConflictRecomputation.State.DONE);
+    return done;
+  }
+
+  /** What a stop or a kill leaves: a job at work, with the page that it finished last. */
+  @Test
+  void aRecomputationThatWasBrokenOffGoesOnWhereItWas() {
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    for (int i = 0; i < 3; i++) {
+      double x = 39_700_000 + 1_000 * i;
+      transaction.executeWithoutResult(
+          s -> register("plan-land-use", x, Map.of("landUse", "0701")));
+    }
+    UUID id = UUID.randomUUID();
+    assertThat(jobs.insert(id, Actor.SYSTEM, conflicts.countWatched())).isTrue();
+    assertThat(actors.as(Actor.SYSTEM, () -> recomputations.request().id())).isEqualTo(id);
+    StopSignal stopped = new StopSignal();
+    stopped.stop(StopSignal.Reason.SERVICE_STOPPED);
+    recomputations.run(id, stopped);
+    assertThat(jobs.find(id).orElseThrow().state()).isEqualTo(ConflictRecomputation.State.RUNNING);
+    long last =
+        jdbc.queryForObject(
+            "select max(feature) from plan_land_use where until is null", Long.class);
+    List<Collection> watched = watch.listWatched();
+    int plans = watched.indexOf(catalog.getCollection("plan-land-use"));
+    long rest = watched.subList(plans + 1, watched.size()).stream().mapToLong(this::count).sum();
+    jobs.progress(
+        id,
+        new ConflictRecomputationStore.Mark("plan-land-use", last - 1),
+        0,
+        ConflictStore.Tally.NONE);
+
+    recomputations.run(id, new StopSignal());
+
+    ConflictRecomputation done = jobs.find(id).orElseThrow();
+    assertThat(done.state()).isEqualTo(ConflictRecomputation.State.DONE);
+    // the last plan feature, and the collections that come after it
+    assertThat(done.evaluated()).isEqualTo(1 + rest);
+    recomputations.run(id, new StopSignal());
+    assertThat(jobs.find(id).orElseThrow()).isEqualTo(done);
+  }
+
+  /** Current features, and those that ended while a conflict of theirs is still open. */
+  private long count(Collection collection) {
+    Long count =
+        jdbc.queryForObject(
+            "select count(*) from (select feature from %s where until is null union select feature from conflict where collection = ? and state <> 'CLOSED') f"
+                .formatted(collection.table()),
+            Long.class,
+            collection.id());
+    return count == null ? 0 : count;
   }
 
   /**

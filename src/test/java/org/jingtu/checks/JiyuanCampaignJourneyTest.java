@@ -91,6 +91,33 @@ class JiyuanCampaignJourneyTest {
         .contains(until);
   }
 
+  /** Where the plot lies on a plan feature that states its stage, nobody has to say it. */
+  @Test
+  void theStageOfThePlanIsTakenFromThePlanLayer() {
+    sheet.create(
+        "plan-land-use",
+        sheet.row(
+            "JY-P1", 500, 6000, 100, 100, "\"landUse\":\"0701\",\"planStage\":\"SUBMITTED\""));
+    sheet.create("plan-land-use", sheet.row("JY-P2", 700, 6000, 100, 100, "\"landUse\":\"0701\""));
+
+    JsonNode registered = check("PLANNING", 500, 6000, becomes("0701", "NONE"));
+    assertThat(Squares.found(registered)).containsEntry("plan-stage-deadline", "CONDITIONAL");
+    assertThat(registered.at("/question/planStage").asString()).isEqualTo("SUBMITTED");
+    assertThat(registered.at("/question/planStageSource").asString()).isEqualTo("PLAN");
+    // a plan that is being made anew may be named; a later stage than the register knows may not
+    JsonNode anew =
+        check("PLANNING", 500, 6000, becomes("0701", "NONE") + ",\"planStage\":\"DRAFT\"");
+    assertThat(Squares.found(anew)).containsEntry("plan-stage-deadline", "SUSPENDED");
+    assertThat(anew.at("/question/planStageSource").asString()).isEqualTo("REQUEST");
+    JsonNode later =
+        check("PLANNING", 500, 6000, becomes("0701", "NONE") + ",\"planStage\":\"APPROVED\"");
+    assertThat(later.at("/question/planStage").asString()).isEqualTo("SUBMITTED");
+    // x from 701 to 800: the plan there states no stage, so that it is asked for
+    JsonNode unknown = check("PLANNING", 701, 6000, becomes("0701", "NONE"));
+    assertThat(unknown.at("/question/planStage").isMissingNode()).isTrue();
+    assertThat(unknown.path("missingFacts").toString()).contains("plan.stage");
+  }
+
   /** 18: …涉及依法应当开展土壤污染状况调查的地块: a suspected site is one, whatever is planned on it. */
   @Test
   void aSuspectedSiteHasTheSameDeadlines() {

@@ -41,6 +41,7 @@ class PacksJourneyTest {
     JsonNode jiangsu = packs.path(5);
     assertThat(jiangsu.path("adcodes").toString()).isEqualTo("[\"32\"]");
     assertThat(jiangsu.path("parent").path("id").asString()).isEqualTo("national");
+    assertThat(jiangsu.path("newerParent").isNull()).isTrue(); // it follows the one in force
     assertThat(jiangsu.path("versions").path(0).asString())
         .isEqualTo(jiangsu.path("version").asString());
     assertThat(jiangsu.path("documents").toString()).contains("苏政办发〔2022〕78号");

@@ -98,6 +98,55 @@ class IndicatorsJourneyTest {
         .containsExactlyInAnyOrder("F1B", "F3");
   }
 
+  /** 城关镇: F1B 4,000 without, F2 10,000 with effective measures; 河东乡: F3 15,000 without. */
+  @Test
+  void everyTownshipAndCountyHasItsOwnIndicatorsWithTheFeaturesBehindThem() throws Exception {
+    String asked = "/api/indicators?adcode=" + COUNTY + "&year=2026&half=2&by=";
+    JsonNode parts = get(asked + "township").path("parts");
+    assertThat(get("/api/indicators?adcode=" + COUNTY).path("parts").isMissingNode()).isTrue();
+    JsonNode town = part(parts, "城关镇");
+    JsonNode rate = indicator(town, "farmland-safe-use-rate");
+    assertThat(rate.path("percent").asDouble()).isEqualTo(71.43); // 10,000 / 14,000
+    assertThat(rate.path("denominator").path("areaSquareMetres").asDouble())
+        .isCloseTo(14_000, within(0.05));
+    assertThat(indicator(part(parts, "河东乡"), "farmland-safe-use-rate").path("percent").asDouble())
+        .isZero();
+    String behind = rate.path("features").asString();
+    assertThat(behind).contains("half=2");
+    assertThat(get(behind).path("features").findValuesAsString("code"))
+        .containsExactlyInAnyOrder("F1B", "F2");
+
+    JsonNode counties = get(asked + "county").path("parts");
+    assertThat(counties).hasSize(1);
+    assertThat(indicator(counties.path(0), "farmland-safe-use-rate").path("percent").asDouble())
+        .isEqualTo(34.48);
+    String csv =
+        new String(
+            http.getBytes(asked + "township&f=csv", "Authorization", Http.admin()),
+            StandardCharsets.UTF_8);
+    assertThat(csv.lines().filter(l -> l.endsWith(COUNTY + ",城关镇"))).hasSize(6);
+    try (ReadableWorkbook book =
+        new ReadableWorkbook(
+            new ByteArrayInputStream(
+                http.getBytes(asked + "township&f=xlsx", "Authorization", Http.admin())))) {
+      assertThat(book.getFirstSheet().read())
+          .anySatisfy(
+              row -> {
+                assertThat(row.getCellText(16)).isEqualTo("城关镇");
+                assertThat(row.getCellAsNumber(1).orElseThrow().doubleValue()).isEqualTo(71.43);
+              });
+    }
+    assertThat(refusal(asked + "village")).isEqualTo("BAD_PARAMETER");
+  }
+
+  private static JsonNode part(JsonNode parts, String township) {
+    return parts
+        .valueStream()
+        .filter(p -> p.path("township").asString("").equals(township))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void whatWasNeverLoadedHasNoDataAndIsNotZero() {
     JsonNode answer = get("/api/indicators?adcode=220882&year=2026");

@@ -39,11 +39,11 @@ final class DomainAttributes implements AttributeNames {
           "control-zones",
           free("siteCode announcementNo inForceFrom inForceTo measures signpost"),
           "supervised-units",
-          with(free("industry inOperation closedOn"), "kind", "SOIL GROUNDWATER"),
+          with(free("industry inOperation closedOn leftOn"), "kind", "SOIL GROUNDWATER"),
           "sensitive-places",
-          free("kind"),
+          free("kind leftOn"),
           "water-source-protection",
-          free("level"),
+          free("level leftOn"),
           "plan-land-use",
           free("landUse planName planStage"));
 

@@ -52,6 +52,26 @@ class PackCheckTest {
     assertThat(said()).contains("测试县 county@1:", "0 处问题 faults");
   }
 
+  /** The product's packs name the version of their parent; a new one is to be followed by hand. */
+  @Test
+  void theAuthorIsToldOfANewerParent() throws IOException {
+    String national = Files.readString(Path.of("src/main/resources/packs/national.yaml"));
+    Path former = folder.resolve("national@" + TestPacks.NATIONAL.version() + ".yaml");
+    Path next = folder.resolve("national.yaml");
+    Path county = folder.resolve("county.yaml");
+    Files.writeString(former, national);
+    Files.writeString(next, national.replaceFirst("version: \"[^\"]+\"", "version: \"2999.1\""));
+    String pinned = "extends: national@" + TestPacks.NATIONAL.version();
+    Files.writeString(county, COUNTY.replace("extends: national", pinned));
+
+    int rc =
+        new PackCheck(stream())
+            .check(List.of(former.toString(), next.toString(), county.toString()));
+
+    assertThat(rc).as(said()).isZero();
+    assertThat(said()).contains("county.yaml: 上级规则包已有 national@2999.1");
+  }
+
   @Test
   void aPackOfTheProductTakesItsOwnPlace() {
     assertThat(new PackCheck(stream()).check(List.of("src/main/resources/packs/jiangsu.yaml")))

@@ -70,8 +70,14 @@ class SharingJourneyTest {
   void aSiteIsToldOfInOrderAndSignedAlthoughTheReceiverFailedFirst() {
     JsonNode subscription = subscribe("SITES");
     answer.set(503);
-    String feature = create("contaminated-sites", site("SH-1", "SUSPECTED"));
-    replace("contaminated-sites", feature, site("SH-1", "CONFIRMED"));
+    create("contaminated-sites", site("SH-1", "SUSPECTED"));
+    Http.Answer surveyed =
+        http.postJson(
+            "/api/sites/SH-1/transitions",
+            "{\"to\":\"CONFIRMED\",\"document\":{\"title\":\"报告\",\"date\":\"2026-03-01\",\"unit\":\"某公司\",\"result\":\"PASSED\"}}",
+            "Authorization",
+            Http.admin());
+    assertThat(surveyed.status()).as(surveyed.response().body()).isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> find(subscription).failures() > 0); // the first try was refused
@@ -119,8 +125,12 @@ class SharingJourneyTest {
 
   @Test
   void parcelsThatTurnToHousingAreToldOfAndSupervisedLandThatChangesHands() throws Exception {
+    create(
+        "supervised-units",
+        feature("SH-U0", "\"kind\": \"SOIL\", \"leftOn\": \"2025-12-31\"", 0)); // left the list
+    String parcel = create("parcels", parcel("1001", "某公司"));
+    replace("parcels", parcel, parcel("1001", "甲公司"));
     create("supervised-units", feature("SH-U1", "\"kind\": \"SOIL\"", 0));
-    String parcel = create("parcels", parcel("1001", "甲公司"));
     replace("parcels", parcel, parcel("0701", "乙公司"));
     courier.sequence();
 

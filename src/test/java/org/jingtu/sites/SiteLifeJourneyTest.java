@@ -157,6 +157,56 @@ class SiteLifeJourneyTest {
     assertThat(due("SL-4")).contains("SURVEY", "BOUNDARY");
   }
 
+  /** An edit may correct what a site is called, not where it stands. */
+  @Test
+  void anEditWithoutADocumentDoesNotMoveASite() {
+    register("SL-7", square(117.14, 40.10), "SUSPECTED", "2026-01-15");
+    String id = get("/api/sites/SL-7").path("featureId").asString();
+
+    Http.Answer moved = edit(id, "\"status\":\"CONFIRMED\"");
+    Http.Answer skipped = edit(id, "\"status\":\"DELISTED\"");
+    Http.Answer held = edit(id, "\"status\":\"SUSPECTED\",\"heldUndeveloped\":true");
+    Http.Answer named = edit(id, "\"status\":\"SUSPECTED\",\"targetMet\":false,\"name\":\"原机械厂\"");
+
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(moved.code()).isEqualTo("SITE_CHANGES_BY_TRANSITION");
+    assertThat(moved.json().path("detail").asString()).contains("/api/sites/SL-7/transitions");
+    assertThat(moved.json().path("transitions").asString())
+        .isEqualTo("/api/sites/SL-7/transitions");
+    assertThat(skipped.json().path("problems").toString()).contains("SITE_TRANSITION_NOT_ALLOWED");
+    assertThat(held.json().path("field").asString()).isEqualTo("heldUndeveloped");
+    assertThat(named.status()).as(named.response().body()).isEqualTo(200);
+    String item = "/ogc/collections/contaminated-sites/items/" + id;
+    Http.Answer patched =
+        http.send(
+            "PATCH",
+            item,
+            "{\"type\":\"Feature\",\"properties\":{\"status\":\"CONFIRMED\"}}",
+            "Content-Type",
+            "application/merge-patch+json",
+            "If-Match",
+            http.get(item, "Authorization", editor).header("ETag").orElseThrow(),
+            "Authorization",
+            editor);
+    assertThat(patched.status()).as(patched.response().body()).isEqualTo(409);
+    assertThat(get("/api/sites/SL-7").path("timeline")).hasSize(2);
+  }
+
+  private Http.Answer edit(String feature, String properties) {
+    String path = "/api/collections/contaminated-sites/features/" + feature;
+    return http.send(
+        "PUT",
+        path,
+        "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"SL-7\",\"adcode\":\"139951\",\"sourceDate\":\"2026-01-15\",%s}}"
+            .formatted(square(117.14, 40.10), properties),
+        "Content-Type",
+        "application/json",
+        "If-Match",
+        http.get(path, "Authorization", editor).header("ETag").orElseThrow(),
+        "Authorization",
+        editor);
+  }
+
   @Test
   void filesAreJudgedByContentAndHandedOutToBeSaved() {
     register("SL-6", square(117.13, 40.10), "SUSPECTED", "2026-01-15");

@@ -2,22 +2,16 @@ package org.jingtu.zones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
-import org.jingtu.support.Staff;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Three departments and the public play one site from suspicion to delisting, with a control zone
@@ -26,52 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @JourneyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SiteAndZoneJourneyTest {
+class SiteAndZoneJourneyTest extends ZoneOffice {
 
-  private static final String COUNTY = "139952";
   private static final String PARCEL = "139952001001GB00001";
   private static final String SITE = "WR139952A01";
   private static final String SITE_NAME = "原城南电镀厂地块";
-  private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
   private static final String REPORT =
       "\"document\":{\"title\":\"报告\",\"date\":\"2026-03-01\",\"unit\":\"某公司\",\"result\":\"PASSED\"}";
   private static final String DECISION =
       "\"document\":{\"title\":\"决定\",\"number\":\"冀〔2026〕1号\",\"date\":\"2026-04-01\",\"unit\":\"河北省生态环境厅\"}";
-  private static final String APPROVAL =
-      "{\"document\":{\"title\":\"批复\",\"number\":\"县政字〔2026〕8号\",\"date\":\"2026-05-01\",\"unit\":\"某县人民政府\"}}";
 
-  @LocalServerPort int port;
-  @Autowired JdbcTemplate jdbc;
-  private Http http;
-  private String ecology;
-  private String ecologyHead;
-  private String land;
-  private String farming;
-
-  @BeforeAll
-  void hire() {
-    http = new Http(port);
-    Staff staff = new Staff(port);
-    ecology = staff.hire("sz-ecology", "ECOLOGY", "READER", "EDITOR");
-    ecologyHead = staff.hire("sz-ecology-head", "ECOLOGY", "READER", "OFFICER");
-    land = staff.hire("sz-land", "NATURAL_RESOURCES", "READER", "EDITOR", "OFFICER");
-    farming = staff.hire("sz-farming", "AGRICULTURE", "READER", "EDITOR", "OFFICER");
-    for (String collection :
-        List.of(
-            "contaminated-sites",
-            "control-zones",
-            "groundwater-zones",
-            "supervised-units",
-            "farmland-classes",
-            "permanent-basic-farmland",
-            "sensitive-places",
-            "water-source-protection",
-            "plan-land-use")) {
-      jdbc.update(
-          "insert into dataset_coverage (collection, since, adcode, source_date) values (?, 1, ?, current_date)",
-          collection,
-          COUNTY);
-    }
+  SiteAndZoneJourneyTest() {
+    super("139952", "sz");
   }
 
   @Test
@@ -103,7 +63,12 @@ class SiteAndZoneJourneyTest {
     assertThat(http.get("/api/sites/" + SITE, "Authorization", farming).status()).isEqualTo(200);
     assertThat(move(land, "\"to\":\"CONFIRMED\"," + REPORT).code())
         .isEqualTo("WRITE_NOT_PERMITTED");
+    assertThat(move(farming, "\"to\":\"CONFIRMED\"," + REPORT).code())
+        .isEqualTo("WRITE_NOT_PERMITTED");
     assertThat(http.get("/api/sites/" + SITE).status()).isEqualTo(401);
+    assertThat(http.get("/ogc/collections/contaminated-sites/items").response().body())
+        .doesNotContain(SITE);
+    awaitTold(farming, "SITES", SITE, "ENTERED");
     assertThat(move(ecology, "\"to\":\"CONFIRMED\"," + REPORT).status()).isEqualTo(200);
     assertThat(move(ecology, "\"step\":\"HOLD\"," + DECISION).status()).isEqualTo(200);
 
@@ -158,6 +123,8 @@ class SiteAndZoneJourneyTest {
     assertThat(prohibited.path("verdict").asString()).isEqualTo("PROHIBITED");
     Instant during = Instant.parse(prohibited.path("evaluatedAt").asString());
     assertThat(publicZones()).contains("GK139952A", "县公告5号").doesNotContain("sz-");
+    assertThat(publicItems()).contains("GK139952A");
+    awaitTold(land, "ZONES", "GK139952A", "ENTERED");
     JsonNode notice = http.get("/api/public/zones/" + zone).json().path("properties");
     assertThat(notice.path("siteCode").asString()).isEqualTo(SITE);
     String page = http.get("/api/public/zones/" + zone + "/notice.html").response().body();
@@ -180,6 +147,8 @@ class SiteAndZoneJourneyTest {
     assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
     assertThat(check(during).path("verdict").asString()).isEqualTo("PROHIBITED");
     assertThat(publicZones()).doesNotContain("GK139952A");
+    assertThat(publicItems()).doesNotContain("GK139952A");
+    awaitTold(land, "ZONES", "GK139952A", "ENTERED", "ENDED");
 
     // delisted; and reopened: the notice of then no longer names the site
     assertThat(move(ecology, "\"to\":\"DELISTED\"," + DECISION).status()).isEqualTo(200);
@@ -227,11 +196,13 @@ class SiteAndZoneJourneyTest {
     // site and 10 m reach from x = -10 to 110, the parcel begins at 50: 60 m × 100 m
     assertThat(clipped.path("areaSquareMetres").asDouble()).isCloseTo(6_000, within(1.0));
 
+    clipsToAnAreaAndToAGivenBoundary();
+
     byte[] file =
         ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
                 + square(3000, 0)
                 + ",\"properties\":{\"GKQBM\":\"GK139952F\",\"XZQDM\":\""
-                + COUNTY
+                + county
                 + "\"}}]}")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Http.Answer drawn =
@@ -253,6 +224,57 @@ class SiteAndZoneJourneyTest {
         .isEqualTo("GK139952F");
   }
 
+  /** The township ends at x = 2,030: 40 m of site and border lie in it, and 20 m are given. */
+  private void clipsToAnAreaAndToAGivenBoundary() {
+    String township = county + "201";
+    String clip =
+        "{\"siteCode\":\"WR139952A02\",\"widthMetres\":10,\"clipTo\":{\"adcode\":\""
+            + township
+            + "\"}}";
+    assertThat(post(ecology, "/api/zones/proposals", clip, 404).path("code").asString())
+        .isEqualTo("BOUNDARY_NOT_FOUND");
+    String area =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"XZQDM\":\"%s\",\"XZQMC\":\"城关镇\"}}]}";
+    String upTo2030 = square(1930, 0).replace("4690000", "4689900").replace("4690100", "4690200");
+    assertThat(
+            post(ecology, "/api/boundaries?crs=EPSG:4527", area.formatted("null", township), 400)
+                .path("code")
+                .asString())
+        .isNotEmpty();
+    for (int i = 0; i < 2; i++) { // sent again it takes the place of the one before
+      post(ecology, "/api/boundaries?crs=EPSG:4527", area.formatted(upTo2030, township), 201);
+    }
+    assertThat(get(farming, "/api/boundaries?adcode=" + county)).hasSize(1);
+    JsonNode boundary = get(farming, "/api/boundaries/" + township);
+    assertThat(boundary.path("level").asString()).isEqualTo("TOWNSHIP");
+    // 100 m × 300 m
+    assertThat(boundary.path("areaSquareMetres").asDouble()).isCloseTo(30_000, within(1.0));
+
+    JsonNode byArea = post(ecology, "/api/zones/proposals", clip, 200);
+    // x from 1,990 to 2,030, y from -10 to 110, two corners cut: 40 · 120 - 2 · (100 - 78.4) =
+    // 4,757
+    assertThat(byArea.path("areaSquareMetres").asDouble()).isCloseTo(4_757, within(2.0));
+    assertThat(byArea.at("/derivedFrom/clippedTo").asString()).isEqualTo("boundaries/" + township);
+    JsonNode byGiven =
+        post(
+            ecology,
+            "/api/zones/proposals",
+            "{\"siteCode\":\"WR139952A02\",\"widthMetres\":0,\"clipTo\":{\"geometry\":%s,\"crs\":\"EPSG:4527\"}}"
+                .formatted(square(2080, 0)),
+            200);
+    // the site ends at x = 2,100: 20 m × 100 m
+    assertThat(byGiven.path("areaSquareMetres").asDouble()).isCloseTo(2_000, within(1.0));
+    assertThat(
+            post(
+                    ecology,
+                    "/api/zones/proposals",
+                    "{\"siteCode\":\"WR139952A02\",\"widthMetres\":0,\"clipTo\":{}}",
+                    422)
+                .path("code")
+                .asString())
+        .isEqualTo("ZONE_REQUEST_INVALID");
+  }
+
   private String draft(JsonNode proposal) {
     String body =
         "{\"collection\":\"control-zones\",\"crs\":%s,\"geometry\":%s,\"derivedFrom\":%s,\"properties\":{\"code\":\"GK139952A\",\"name\":\"%s管控区域\",\"adcode\":\"%s\",\"siteCode\":\"%s\",\"measures\":\"不得开发\"},\"monitoring\":[{\"medium\":\"GROUNDWATER\",\"frequency\":\"每季度一次\"}]}"
@@ -261,7 +283,7 @@ class SiteAndZoneJourneyTest {
                 proposal.path("geometry"),
                 proposal.path("derivedFrom"),
                 SITE_NAME,
-                COUNTY,
+                county,
                 SITE);
     return post(ecology, "/api/zones", body, 201).path("id").asString();
   }
@@ -277,8 +299,31 @@ class SiteAndZoneJourneyTest {
     return answer.response().body();
   }
 
+  /** What the standard clients of the public see of the zones there. */
+  private String publicItems() {
+    Http.Answer answer =
+        http.get("/ogc/collections/control-zones/items?limit=1000&adcode=" + county);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.response().body();
+  }
+
+  /** Returns once a department was told exactly this of the site or its zone. */
+  private void awaitTold(String as, String topic, String code, String... kinds) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                get(as, "/api/feeds/" + topic + "?limit=500&adcode=" + county)
+                    .path("events")
+                    .valueStream()
+                    .filter(e -> e.at("/data/code").asString("").equals(code))
+                    .map(e -> e.path("kind").asString())
+                    .toList(),
+            List.of(kinds)::equals);
+  }
+
   private List<String> tasks(String as) {
-    return get(as, "/api/tasks?adcode=" + COUNTY)
+    return get(as, "/api/tasks?adcode=" + county)
         .path("tasks")
         .valueStream()
         .map(t -> t.path("kind").asString())
@@ -305,40 +350,5 @@ class SiteAndZoneJourneyTest {
   private Http.Answer move(String as, String members) {
     return http.postJson(
         "/api/sites/" + SITE + "/transitions", "{" + members + "}", "Authorization", as);
-  }
-
-  private JsonNode act(String as, String zone, String act, String body, int status) {
-    return post(as, "/api/zones/" + zone + "/" + act, body, status);
-  }
-
-  private JsonNode get(String as, String path) {
-    Http.Answer answer = http.get(path, "Authorization", as);
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private JsonNode post(String as, String path, String body, int status) {
-    Http.Answer answer = http.postJson(path, body, "Authorization", as);
-    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-    return answer.json();
-  }
-
-  private static String features(String collection) {
-    return "/api/collections/" + collection + "/features?crs=EPSG:4527";
-  }
-
-  private static String feature(String geometry, String code, String properties) {
-    return "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"%s\",\"adcode\":\"%s\",%s}}"
-        .formatted(geometry, code, COUNTY, properties);
-  }
-
-  private static String square(double x, double y) {
-    double w = 39_470_000 + x;
-    double s = 4_690_000 + y;
-    return JsonMapper.shared()
-        .readTree(
-            "{\"type\":\"Polygon\",\"coordinates\":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}"
-                .formatted(w, s, w + 100, s, w + 100, s + 100, w, s + 100, w, s))
-        .toString();
   }
 }

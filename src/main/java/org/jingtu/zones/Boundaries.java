@@ -1,0 +1,207 @@
+package org.jingtu.zones;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jingtu.access.Actors;
+import org.jingtu.access.AuditTrail;
+import org.jingtu.access.Permissions;
+import org.jingtu.access.Roles;
+import org.jingtu.geo.CoordinateSystems;
+import org.jingtu.geo.Crs;
+import org.jingtu.geo.Flaw;
+import org.jingtu.geo.GeoJson;
+import org.jingtu.geo.Validity;
+import org.jingtu.zones.ZoneProblems.BoundaryNotFound;
+import org.jingtu.zones.ZoneProblems.BoundaryRefused;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The boundaries of administrative areas (行政区界), by which zones are clipped. They are kept beside
+ * the collections: no rule judges by them, and what lies where is told by a feature's code.
+ *
+ * <p>Nothing is overwritten: a boundary that is sent again ends the one before.
+ */
+@Component
+class Boundaries {
+
+  private static final int MOST = 500;
+  private static final String ADCODE = "[1-9][0-9]([0-9]{2}){0,2}([0-9]{3}){0,2}";
+
+  private final BoundaryStore store;
+  private final CoordinateSystems systems;
+  private final Permissions permissions;
+  private final Actors actors;
+  private final AuditTrail audit;
+
+  Boundaries(
+      BoundaryStore store,
+      CoordinateSystems systems,
+      Permissions permissions,
+      Actors actors,
+      AuditTrail audit) {
+    this.store = store;
+    this.systems = systems;
+    this.permissions = permissions;
+    this.actors = actors;
+    this.audit = audit;
+  }
+
+  /**
+   * A boundary.
+   *
+   * @param id number of this version of it
+   * @param adcode 2, 4, 6, 9 or 12 digits: province, city, county, township, village
+   * @param geometry multipolygon, EPSG:4490, longitude first
+   * @param sourceSrid EPSG code of the CRS in which its edges are straight
+   */
+  record Boundary(
+      long id,
+      String adcode,
+      @Nullable String name,
+      @Nullable LocalDate sourceDate,
+      Geometry geometry,
+      int sourceSrid,
+      double areaSquareMetres,
+      Instant since) {
+
+    /** PROVINCE, CITY, COUNTY, TOWNSHIP or VILLAGE. */
+    String level() {
+      return switch (adcode.length()) {
+        case 2 -> "PROVINCE";
+        case 4 -> "CITY";
+        case 6 -> "COUNTY";
+        case 9 -> "TOWNSHIP";
+        default -> "VILLAGE";
+      };
+    }
+  }
+
+  /** The current boundaries of areas whose codes begin so; null for all. */
+  List<Boundary> listBoundaries(@Nullable String adcode) {
+    permissions.requireRead(false);
+    return store.list(adcode);
+  }
+
+  /**
+   * The current boundary of an area.
+   *
+   * @throws BoundaryNotFound if it was never sent
+   */
+  Boundary getBoundary(String adcode) {
+    permissions.requireRead(false);
+    return store.find(adcode).orElseThrow(() -> new BoundaryNotFound(adcode));
+  }
+
+  /**
+   * Registers the boundaries of a GeoJSON feature collection, or of one feature: all or none. Each
+   * feature states {@code adcode} (or XZQDM), {@code name} (or XZQMC) and {@code sourceDate}.
+   *
+   * @param crs code of the CRS of the geometries, easting or longitude first
+   * @return how many
+   * @throws BoundaryRefused naming the feature and what is wrong with it
+   */
+  @Transactional
+  int register(JsonNode geoJson, String crs) {
+    permissions.requireRole(Roles.EDITOR);
+    Crs system = systems.getCrs(crs);
+    List<JsonNode> features = new ArrayList<>();
+    if (geoJson.path("type").asString("").equals("FeatureCollection")) {
+      geoJson.path("features").forEach(features::add);
+    } else {
+      features.add(geoJson);
+    }
+    if (features.isEmpty() || features.size() > MOST) {
+      throw new BoundaryRefused("–", "features 1…" + MOST);
+    }
+    Set<String> seen = new HashSet<>();
+    for (JsonNode feature : features) {
+      Boundary boundary = read(feature, system);
+      permissions.requireTerritory(boundary.adcode());
+      if (!seen.add(boundary.adcode())) {
+        throw new BoundaryRefused(boundary.adcode(), "adcode");
+      }
+      store.replace(boundary, actors.current().username());
+    }
+    audit.record("BOUNDARIES_REGISTERED", "boundaries", Map.of("adcodes", seen));
+    return seen.size();
+  }
+
+  private Boundary read(JsonNode feature, Crs crs) {
+    JsonNode properties = feature.path("properties");
+    String adcode = text(properties, "adcode", "XZQDM");
+    if (adcode == null || !adcode.matches(ADCODE)) {
+      throw new BoundaryRefused(String.valueOf(adcode), "adcode 13、1308、130899、130899101");
+    }
+    Geometry geometry = GeoJson.readGeometry(feature.path("geometry"));
+    requireArea(geometry);
+    Geometry stored = systems.toStorage(geometry, crs);
+    if (!systems.insideChina(stored.getEnvelopeInternal())) {
+      throw new BoundaryRefused(adcode, crs.code());
+    }
+    double area =
+        org.jingtu.geo.Ellipsoid.areaSquareMetres(systems.densifyToStorage(geometry, crs));
+    return new Boundary(
+        0,
+        adcode,
+        text(properties, "name", "XZQMC"),
+        date(adcode, text(properties, "sourceDate", "GXSJ")),
+        multi(stored),
+        crs.srid(),
+        area,
+        Instant.EPOCH);
+  }
+
+  /**
+   * Passes for a valid polygon or multipolygon.
+   *
+   * @throws BoundaryRefused otherwise
+   */
+  static void requireArea(Geometry geometry) {
+    if (!(geometry instanceof Polygon || geometry instanceof MultiPolygon) || geometry.isEmpty()) {
+      throw new BoundaryRefused(geometry.getGeometryType(), "Polygon、MultiPolygon");
+    }
+    Validity.findFlaw(geometry).map(Flaw::code).ifPresent(Boundaries::refuse);
+  }
+
+  private static void refuse(String flaw) {
+    throw new BoundaryRefused("geometry", flaw);
+  }
+
+  private static Geometry multi(Geometry geometry) {
+    return geometry instanceof Polygon polygon
+        ? geometry.getFactory().createMultiPolygon(new Polygon[] {polygon})
+        : geometry;
+  }
+
+  private static @Nullable String text(JsonNode properties, String... names) {
+    for (String name : names) {
+      JsonNode value = properties.path(name);
+      if (value.isString() || value.isNumber()) {
+        String text = value.asString().strip();
+        if (!text.isEmpty() && text.length() <= 200) {
+          return text;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable LocalDate date(String adcode, @Nullable String text) {
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (java.time.format.DateTimeParseException e) {
+      throw new BoundaryRefused(adcode, "sourceDate 2026-03-01");
+    }
+  }
+}
