@@ -104,6 +104,15 @@ class PatchedShapefileTest {
     assertThat(closed.rows().get(0).geometry().getNumPoints()).isEqualTo(11);
   }
 
+  /** Found by fuzzing: no point equals NaN, so a ring that begins with one never closes. */
+  @Test
+  void aRingThatBeginsWithNoNumber() throws IOException {
+    ByteBuffer bytes = bytes();
+    bytes.putDouble(POINTS, Double.NaN);
+    assertThat(codes(bytes)).containsExactly("COORDINATE_NOT_FINITE");
+    assertThat(Fixtures.read(shp, Sources.REPAIR).codes()).containsExactly("COORDINATE_NOT_FINITE");
+  }
+
   @Test
   void aLogicalValueThatIsNone() throws IOException {
     Path dbf = folder.resolve("one.dbf");
