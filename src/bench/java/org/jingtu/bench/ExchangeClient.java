@@ -1,6 +1,7 @@
 package org.jingtu.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
@@ -69,20 +71,28 @@ final class ExchangeClient {
   }
 
   /**
-   * Fetches an export.
+   * Times of an export, counted from the request.
    *
-   * @return seconds from the request to the last byte
+   * @param firstByte seconds to the first byte
+   * @param lastByte seconds to the last
    */
-  double export(String collection, String query, Path target, int rows)
+  record Exported(double firstByte, double lastByte) {}
+
+  /** Fetches an export. */
+  Exported export(String collection, String query, Path target, int rows)
       throws IOException, InterruptedException {
     HttpRequest ask = request("/api/exports/" + collection + "?" + query).GET().build();
     long start = System.nanoTime();
-    HttpResponse<Path> answer = http.send(ask, BodyHandlers.ofFile(target));
-    double took = (System.nanoTime() - start) / 1e9;
+    HttpResponse<InputStream> answer = http.send(ask, BodyHandlers.ofInputStream());
+    double first = (System.nanoTime() - start) / 1e9;
+    try (InputStream body = answer.body()) {
+      Files.copy(body, target);
+    }
+    double last = (System.nanoTime() - start) / 1e9;
     require(answer.statusCode() == 200, query + ": " + answer.statusCode());
     long count = answer.headers().firstValueAsLong("Jingtu-Feature-Count").orElse(-1);
     require(count == rows, query + ": " + count + " features, not " + rows);
-    return took;
+    return new Exported(first, last);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -57,7 +57,6 @@ final class ImportBench {
       bench.warmUp();
       bench.compare("21", settings.features(), 21);
       bench.compare("41", settings.large(), 41);
-      bench.printMemory();
     }
   }
 
@@ -94,7 +93,9 @@ final class ImportBench {
             round, Machine.load(), Files.size(plots.shp()) >> 20);
         importAll(round, table, plots, parcels, count);
         if (round == 1) {
+          printMemory("imports");
           exportAll(folder, table, count);
+          printMemory("exports");
         }
       }
       print(count);
@@ -160,10 +161,13 @@ final class ImportBench {
         }
         add("ogr2ogr to " + format, Ogr2ogr.run(command));
         Files.delete(target);
-        add(
-            "export " + format,
+        ExchangeClient.Exported exported =
             client.export(
-                "current-land-use", "f=" + format + "&filter=" + filterOf(table), target, count));
+                "current-land-use", "f=" + format + "&filter=" + filterOf(table), target, count);
+        add("export " + format, exported.lastByte());
+        System.out.printf(
+            "      first byte after %.2f s, %,d MB%n",
+            exported.firstByte(), Files.size(target) >> 20);
         Files.delete(target);
       }
     }
@@ -198,12 +202,19 @@ final class ImportBench {
     return sorted[sorted.length / 2];
   }
 
-  private void printMemory() throws IOException {
-    Path status = Path.of("/proc", Long.toString(service.pid()), "status");
-    if (Files.exists(status)) {
-      Files.readAllLines(status).stream()
+  /** What the service had at the most since the last time; from now on it counts anew. */
+  private void printMemory(String during) throws IOException {
+    Path process = Path.of("/proc", Long.toString(service.pid()));
+    if (Files.exists(process)) {
+      Files.readAllLines(process.resolve("status")).stream()
           .filter(line -> line.startsWith("VmHWM"))
-          .forEach(line -> System.out.printf("%nService, most memory at a time: %s%n", line));
+          .map(line -> line.replaceAll("[^0-9]", ""))
+          .forEach(
+              kilobytes ->
+                  System.out.printf(
+                      "    most memory of the service during %s: %,d MB%n",
+                      during, Long.parseLong(kilobytes) >> 10));
+      Files.writeString(process.resolve("clear_refs"), "5"); // resets the mark, proc(5)
     }
   }
 }

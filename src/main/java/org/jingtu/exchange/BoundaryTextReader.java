@@ -36,13 +36,15 @@ public final class BoundaryTextReader implements FeatureSource {
   private final SourceInfo info;
   private final boolean repair;
   private final int contradictedZone;
+  private final ReadBytes bytes;
 
   private BoundaryTextReader(
-      BoundaryText text, SourceInfo info, boolean repair, int contradictedZone) {
+      BoundaryText text, SourceInfo info, boolean repair, int contradictedZone, ReadBytes bytes) {
     this.text = text;
     this.info = info;
     this.repair = repair;
     this.contradictedZone = contradictedZone;
+    this.bytes = bytes;
   }
 
   /**
@@ -77,8 +79,9 @@ public final class BoundaryTextReader implements FeatureSource {
         new SourceInfo(
             "txt", layer, fields(width), crs, form.charset(), count, List.copyOf(warnings));
     int contradicted = survey.contradicted() && options.crs() == null ? survey.statedZone() : 0;
+    ReadBytes bytes = ReadBytes.of(file);
     return new BoundaryTextReader(
-        new BoundaryText(form.open(file)), info, options.repair(), contradicted);
+        new BoundaryText(form.open(file, bytes)), info, options.repair(), contradicted, bytes);
   }
 
   /** None for points alone; else the eight of the format and what the lines have beyond. */
@@ -157,6 +160,16 @@ public final class BoundaryTextReader implements FeatureSource {
   @Override
   public List<RowProblem> fileProblems() {
     return List.of();
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytes.read();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return bytes.total();
   }
 
   @Override

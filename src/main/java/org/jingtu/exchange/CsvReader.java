@@ -12,7 +12,8 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * Reads a CSV file whose first row names the columns. Geometry comes from a column of well-known
  * text, or from two of longitude and latitude, easting and northing, or X and Y, which make points.
- * All other columns are texts; the apostrophe that keeps spreadsheets from running one as a formula
+ * All other columns are texts, but for numbers and truth values of a file that puts its texts in
+ * quotes ({@link CsvTypes}); the apostrophe that keeps spreadsheets from running a text as a formula
  * ({@link CsvCells}) is taken away. A file without any of these is read too: its rows have no
  * geometry.
  */
@@ -22,15 +23,18 @@ public final class CsvReader implements FeatureSource {
   private final CsvColumns columns;
   private final CsvShape shapes;
   private final SourceInfo info;
+  private final ReadBytes bytes;
   private final List<RowProblem> fileProblems = new ArrayList<>();
   private long record;
   private boolean ended;
 
-  private CsvReader(CsvTable table, CsvColumns columns, CsvShape shapes, SourceInfo info) {
+  private CsvReader(
+      CsvTable table, CsvColumns columns, CsvShape shapes, SourceInfo info, ReadBytes bytes) {
     this.table = table;
     this.columns = columns;
     this.shapes = shapes;
     this.info = info;
+    this.bytes = bytes;
   }
 
   /**
@@ -49,10 +53,10 @@ public final class CsvReader implements FeatureSource {
     CsvColumns columns;
     CsvSurvey survey;
     List<String> names;
-    try (CsvTable table = CsvTable.open(file, form)) {
+    try (CsvTable table = CsvTable.open(file, form, null)) {
       names = table.columns();
       columns = CsvColumns.find(names);
-      survey = new CsvSurvey(columns);
+      survey = new CsvSurvey(columns, names.size());
       survey.run(table);
     }
     if (columns.kind() == CsvColumns.Kind.NONE) {
@@ -63,14 +67,15 @@ public final class CsvReader implements FeatureSource {
     List<FieldDef> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       if (!columns.holds(i)) {
-        fields.add(new FieldDef(names.get(i), FieldDef.Type.TEXT, 0, 0));
+        fields.add(new FieldDef(names.get(i), survey.type(i), 0, 0));
       }
     }
     SourceInfo info =
         new SourceInfo(
             "csv", layer, List.copyOf(fields), crs, form.charset(), -1, List.copyOf(warnings));
     CsvShape shapes = new CsvShape(columns, names, northFirst, options.repair());
-    return new CsvReader(CsvTable.open(file, form), columns, shapes, info);
+    ReadBytes bytes = ReadBytes.of(file);
+    return new CsvReader(CsvTable.open(file, form, bytes), columns, shapes, info, bytes);
   }
 
   @Override
@@ -91,7 +96,7 @@ public final class CsvReader implements FeatureSource {
         if (!row.stream().allMatch(String::isBlank)) {
           return row(row);
         }
-      } catch (CsvTable.Broken e) {
+      } catch (CsvLexer.Broken e) {
         ended = true;
         fileProblems.add(RowProblem.ofFile(Severity.ERROR, "CSV_CUT", e.line(), record));
       }
@@ -124,12 +129,25 @@ public final class CsvReader implements FeatureSource {
       notes.badValue("TEXT_NOT_IN_CHARSET", field.name(), cell, charset);
       return null;
     }
+    if (field.type() == FieldDef.Type.BOOLEAN) {
+      return cell.isEmpty() ? null : Boolean.valueOf(cell);
+    }
     return SourceValues.convert(CsvCells.read(cell), field, notes);
   }
 
   @Override
   public List<RowProblem> fileProblems() {
     return List.copyOf(fileProblems);
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytes.read();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return bytes.total();
   }
 
   @Override

@@ -27,7 +27,7 @@ final class CsvShape {
   /**
    * @param names of all columns
    * @param northFirst whether the first of two columns is the northing
-   * @param repair whether swapped ordinates of a row are swapped back
+   * @param repair whether swapped ordinates of a row are swapped back, and open rings closed
    */
   CsvShape(CsvColumns columns, List<String> names, boolean northFirst, boolean repair) {
     this.columns = columns;
@@ -42,8 +42,14 @@ final class CsvShape {
   @Nullable Geometry read(List<String> row, RowNotes notes) {
     String first = cell(row, columns.first());
     if (columns.kind() == CsvColumns.Kind.WKT) {
+      if (first.isEmpty()) {
+        return null;
+      }
+      RingCloser closer = new RingCloser(repair);
       try {
-        return first.isEmpty() ? null : WktShape.read(first);
+        Geometry geometry = WktShape.read(first, closer);
+        closer.warning(notes.record()).ifPresent(notes::add);
+        return geometry;
       } catch (BadShape bad) {
         notes.add(bad.toProblem(notes.record()));
         return null;

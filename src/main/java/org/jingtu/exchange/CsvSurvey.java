@@ -9,26 +9,41 @@ import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
-/** Looks at the first rows of a CSV file to know what its numbers mean. */
+/**
+ * Looks at the first rows of a CSV file to know what its numbers mean, and at all rows of one that
+ * puts its texts in quotes to know which columns are numbers.
+ */
 final class CsvSurvey {
 
   private static final int ROWS = 2_000;
 
   private final CsvColumns columns;
+  private final CsvTypes types;
   private final Envelope extent = new Envelope();
   private final Set<String> srids = new LinkedHashSet<>();
   private int northFirst;
   private int eastFirst;
   private int pairs;
 
-  CsvSurvey(CsvColumns columns) {
+  /**
+   * @param count of all columns
+   */
+  CsvSurvey(CsvColumns columns, int count) {
     this.columns = columns;
+    this.types = new CsvTypes(count);
   }
 
   void run(CsvTable table) throws IOException {
     try {
       List<String> row = table.next();
-      for (int i = 0; i < ROWS && row != null; i++) {
+      for (int i = 0; row != null && (i < ROWS || table.typed()); i++) {
+        if (table.typed()) {
+          types.add(table, row);
+        }
+        if (i >= ROWS) {
+          row = table.next();
+          continue;
+        }
         if (columns.kind() == CsvColumns.Kind.WKT) {
           addText(CsvShape.cell(row, columns.first()));
         } else {
@@ -38,16 +53,21 @@ final class CsvSurvey {
         }
         row = table.next();
       }
-    } catch (CsvTable.Broken e) {
+    } catch (CsvLexer.Broken e) {
       // the reader says it when it comes there
     }
+  }
+
+  /** Type of a column, from 0; a text where the file does not put its texts in quotes. */
+  FieldDef.Type type(int column) {
+    return types.of(column);
   }
 
   private void addText(String wkt) {
     WktShape.findSrid(wkt).filter(srid -> srids.size() < 2).ifPresent(srids::add);
     try {
       if (!wkt.isEmpty()) {
-        extent.expandToInclude(WktShape.read(wkt).getEnvelopeInternal());
+        extent.expandToInclude(WktShape.read(wkt, new RingCloser(true)).getEnvelopeInternal());
       }
     } catch (BadShape e) {
       // said by its row

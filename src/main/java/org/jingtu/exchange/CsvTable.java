@@ -1,21 +1,15 @@
 package org.jingtu.exchange;
 
 import java.io.BufferedReader;
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,69 +20,46 @@ final class CsvTable implements AutoCloseable {
 
   private static final int LONGEST_HEADER = 100_000;
 
-  private final LimitedReader reader;
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> rows;
+  private final Reader reader;
+  private final CsvLexer rows;
   private final List<String> columns;
+  private final boolean typed;
 
-  private CsvTable(Path file, TextForm form) throws IOException, Broken {
+  private CsvTable(Path file, TextForm form, @Nullable ReadBytes bytes)
+      throws IOException, CsvLexer.Broken {
     String first = firstLine(file, form);
     boolean stated = first.toLowerCase(Locale.ROOT).startsWith("sep=") && first.length() == 5;
     char separator = stated ? first.charAt(4) : separator(first);
-    reader = new LimitedReader(form.open(file));
+    reader = bytes == null ? form.open(file) : form.open(file, bytes);
+    rows = new CsvLexer(reader, separator);
     try {
-      parser =
-          CSVParser.builder()
-              .setReader(reader)
-              .setFormat(
-                  CSVFormat.RFC4180
-                      .builder()
-                      .setDelimiter(separator)
-                      .setIgnoreEmptyLines(true)
-                      .get())
-              .get();
-      rows = parser.iterator();
-      CSVRecord header = read();
-      if (header != null && stated) {
-        header = read();
+      List<String> header = rows.next();
+      if (stated) {
+        header = rows.next();
       }
-      columns = header == null ? List.of() : names(header);
-    } catch (IOException | RuntimeException | Broken e) {
+      columns = names(header);
+      typed = IntStream.range(0, columns.size()).allMatch(rows::quoted);
+    } catch (IOException | RuntimeException | CsvLexer.Broken e) {
       reader.close();
       throw e;
-    }
-  }
-
-  /** The text is no CSV from here on. */
-  static final class Broken extends Exception {
-
-    private final long line;
-
-    Broken(long line) {
-      super(null, null, false, false);
-      this.line = line;
-    }
-
-    /** Line in which it was noticed, from 1. */
-    long line() {
-      return line;
     }
   }
 
   /**
    * Opens a file and reads its first row.
    *
+   * @param bytes counts what is read; null if nobody asks
    * @throws UploadRefused if it names no columns
    */
-  static CsvTable open(Path file, TextForm form) throws IOException {
+  static CsvTable open(Path file, TextForm form, @Nullable ReadBytes bytes) throws IOException {
     try {
-      CsvTable table = new CsvTable(file, form);
+      CsvTable table = new CsvTable(file, form, bytes);
       if (table.columns.isEmpty() || table.columns.stream().allMatch(CsvTable::isNumber)) {
         table.close();
         throw new UploadRefused("CSV_NO_HEADER");
       }
       return table;
-    } catch (Broken e) {
+    } catch (CsvLexer.Broken e) {
       throw new UploadRefused("CSV_BROKEN", e.line());
     }
   }
@@ -130,7 +101,7 @@ final class CsvTable implements AutoCloseable {
   }
 
   /** Blank names become 列3, names that come again become NAME_2. */
-  private static List<String> names(CSVRecord header) {
+  private static List<String> names(List<String> header) {
     if (header.size() > GeometryLimits.MOST_FIELDS) {
       throw new UploadRefused("TOO_MANY_FIELDS", GeometryLimits.MOST_FIELDS);
     }
@@ -166,58 +137,26 @@ final class CsvTable implements AutoCloseable {
    *
    * @return null at the end
    */
-  @Nullable List<String> next() throws IOException, Broken {
-    CSVRecord row = read();
-    return row == null ? null : row.toList();
+  @Nullable List<String> next() throws IOException, CsvLexer.Broken {
+    List<String> row = rows.next();
+    return row.isEmpty() ? null : row;
   }
 
-  private @Nullable CSVRecord read() throws IOException, Broken {
-    reader.grant();
-    try {
-      return rows.hasNext() ? rows.next() : null;
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CSVException || e.getCause() instanceof TooLong) {
-        throw new Broken(parser.getCurrentLineNumber() + 1);
-      }
-      throw e.getCause();
-    }
+  /**
+   * Whether the file puts its texts in quotes, as the names of its columns show: then a cell
+   * without quotes is no text.
+   */
+  boolean typed() {
+    return typed;
+  }
+
+  /** Whether a cell of the last row stood in quotes. */
+  boolean quoted(int column) {
+    return rows.quoted(column);
   }
 
   @Override
   public void close() throws IOException {
     reader.close();
-  }
-
-  /** A row that does not end, because of a quote that does not. */
-  private static final class TooLong extends IOException {}
-
-  /** Gives a row so many characters and no more. */
-  private static final class LimitedReader extends FilterReader {
-
-    private long left;
-
-    LimitedReader(Reader in) {
-      super(in);
-    }
-
-    void grant() {
-      left = GeometryLimits.MOST_TEXT;
-    }
-
-    @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
-      if (left <= 0) {
-        throw new TooLong();
-      }
-      int count = super.read(buffer, offset, length);
-      left -= Math.max(0, count);
-      return count;
-    }
-
-    @Override
-    public int read() throws IOException {
-      char[] one = new char[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0];
-    }
   }
 }

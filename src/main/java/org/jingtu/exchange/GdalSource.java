@@ -100,6 +100,17 @@ final class GdalSource implements FeatureSource {
     return converted.fileProblems();
   }
 
+  /** Of the GeoPackage to which GDAL converted it. */
+  @Override
+  public long bytesRead() {
+    return converted.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return converted.bytesTotal();
+  }
+
   @Override
   public void close() throws IOException {
     converted.close();

@@ -35,15 +35,19 @@ public final class GeoJsonReader implements FeatureSource {
 
   private final JsonRecords records;
   private final SourceInfo info;
+  private final boolean repair;
+  private final ReadBytes bytes;
   private final List<RowProblem> fileProblems = new ArrayList<>();
   private @Nullable GeoJsonWalker walker;
   private long record;
   private int broken;
   private boolean ended;
 
-  private GeoJsonReader(JsonRecords records, SourceInfo info) {
+  private GeoJsonReader(JsonRecords records, SourceInfo info, boolean repair, ReadBytes bytes) {
     this.records = records;
     this.info = info;
+    this.repair = repair;
+    this.bytes = bytes;
   }
 
   /**
@@ -77,7 +81,9 @@ public final class GeoJsonReader implements FeatureSource {
             form.charset(),
             survey.whole ? survey.count : -1,
             List.copyOf(warnings));
-    return new GeoJsonReader(new JsonRecords(form.open(file), layout), info);
+    ReadBytes bytes = ReadBytes.of(file);
+    JsonRecords records = new JsonRecords(form.open(file, bytes), layout);
+    return new GeoJsonReader(records, info, options.repair(), bytes);
   }
 
   private static Crs crs(
@@ -144,8 +150,10 @@ public final class GeoJsonReader implements FeatureSource {
     Geometry geometry = null;
     GeoJsonShape shape = feature.shape();
     if (shape != null && flaw == null) {
+      RingCloser closer = new RingCloser(repair);
       try {
-        geometry = shape.build();
+        geometry = shape.build(closer);
+        closer.warning(record).ifPresent(notes::add);
       } catch (BadShape bad) {
         notes.add(bad.toProblem(record));
       }
@@ -177,6 +185,16 @@ public final class GeoJsonReader implements FeatureSource {
   @Override
   public List<RowProblem> fileProblems() {
     return List.copyOf(fileProblems);
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytes.read();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return bytes.total();
   }
 
   @Override

@@ -172,24 +172,25 @@ final class GeoJsonShape {
   }
 
   /**
+   * @param closer judges rings that are not closed
    * @return empty if its coordinates are empty
    * @throws BadShape if it is no geometry
    */
-  Geometry build() throws BadShape {
+  Geometry build(RingCloser closer) throws BadShape {
     if (bad != null) {
       throw bad;
     }
     if ("GeometryCollection".equals(type)) {
       List<Geometry> built = new ArrayList<>();
       for (GeoJsonShape part : parts == null ? List.<GeoJsonShape>of() : parts) {
-        built.add(part.build());
+        built.add(part.build(closer));
       }
       return FACTORY.createGeometryCollection(built.toArray(Geometry[]::new));
     }
     return switch (type == null ? "" : type) {
       case "Point" -> point(coordinates);
       case "LineString" -> line(coordinates);
-      case "Polygon" -> polygon(coordinates);
+      case "Polygon" -> polygon(coordinates, closer);
       case "MultiPoint" ->
           FACTORY.createMultiPoint(list(coordinates, GeoJsonShape::point).toArray(Point[]::new));
       case "MultiLineString" ->
@@ -197,7 +198,7 @@ final class GeoJsonShape {
               list(coordinates, GeoJsonShape::line).toArray(LineString[]::new));
       case "MultiPolygon" ->
           FACTORY.createMultiPolygon(
-              list(coordinates, GeoJsonShape::polygon).toArray(Polygon[]::new));
+              list(coordinates, node -> polygon(node, closer)).toArray(Polygon[]::new));
       default -> throw new BadShape("SHAPE_TYPE_UNKNOWN", null, type == null ? "-" : type);
     };
   }
@@ -209,15 +210,15 @@ final class GeoJsonShape {
   }
 
   private static LineString line(@Nullable Object node) throws BadShape {
-    Coordinate[] positions = list(node, GeoJsonShape::coordinate).toArray(Coordinate[]::new);
+    Coordinate[] positions = positions(node);
     if (positions.length == 1) {
       throw new BadShape("RING_TOO_FEW_POINTS", positions[0]);
     }
     return FACTORY.createLineString(positions);
   }
 
-  private static Polygon polygon(@Nullable Object node) throws BadShape {
-    List<LinearRing> rings = list(node, GeoJsonShape::ring);
+  private static Polygon polygon(@Nullable Object node, RingCloser closer) throws BadShape {
+    List<LinearRing> rings = list(node, ring -> closer.ring(positions(ring), FACTORY));
     if (rings.isEmpty()) {
       return FACTORY.createPolygon();
     }
@@ -228,18 +229,8 @@ final class GeoJsonShape {
     return FACTORY.createPolygon(rings.get(0), holes);
   }
 
-  private static LinearRing ring(@Nullable Object node) throws BadShape {
-    Coordinate[] positions = list(node, GeoJsonShape::coordinate).toArray(Coordinate[]::new);
-    if (positions.length == 0) {
-      return FACTORY.createLinearRing();
-    }
-    if (!positions[0].equals2D(positions[positions.length - 1])) {
-      throw new BadShape("RING_NOT_CLOSED", positions[0]);
-    }
-    if (positions.length < 4) {
-      throw new BadShape("RING_TOO_FEW_POINTS", positions[0]);
-    }
-    return FACTORY.createLinearRing(positions);
+  private static Coordinate[] positions(@Nullable Object node) throws BadShape {
+    return list(node, GeoJsonShape::coordinate).toArray(Coordinate[]::new);
   }
 
   private static Coordinate coordinate(@Nullable Object node) throws BadShape {

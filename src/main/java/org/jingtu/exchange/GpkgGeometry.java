@@ -20,10 +20,12 @@ final class GpkgGeometry {
 
   /**
    * @param srs id of the layer's system, which the geometry must have too
+   * @param closer judges rings that are not closed
    * @return null for no bytes
    * @throws BadShape if it is no such blob
    */
-  static @Nullable Geometry read(byte @Nullable [] blob, int srs) throws BadShape {
+  static @Nullable Geometry read(byte @Nullable [] blob, int srs, RingCloser closer)
+      throws BadShape {
     if (blob == null) {
       return null;
     }
@@ -45,7 +47,7 @@ final class GpkgGeometry {
       throw new BadShape("GPKG_SRS_DIFFERS", null, String.valueOf(stated), String.valueOf(srs));
     }
     bytes.position(FIXED_BYTES + ENVELOPE_BYTES[envelope]);
-    Geometry geometry = new WkbDecoder(bytes.slice()).decode();
+    Geometry geometry = new WkbDecoder(bytes.slice(), closer).decode();
     if ((flags & EMPTY) != 0 && !geometry.isEmpty()) {
       throw new BadShape("GPKG_GEOMETRY_HEADER", null);
     }

@@ -21,16 +21,26 @@ public final class GpkgReader implements FeatureSource {
   private final GpkgLayer layer;
   private final ResultSet rows;
   private final SourceInfo info;
+  private final boolean repair;
+  private final ReadBytes bytes;
   private final List<RowProblem> fileProblems = new ArrayList<>();
   private long record;
   private long rowId = Long.MIN_VALUE;
   private boolean ended;
 
-  private GpkgReader(GpkgDatabase database, GpkgLayer layer, ResultSet rows, SourceInfo info) {
+  private GpkgReader(
+      GpkgDatabase database,
+      GpkgLayer layer,
+      ResultSet rows,
+      SourceInfo info,
+      boolean repair,
+      ReadBytes bytes) {
     this.database = database;
     this.layer = layer;
     this.rows = rows;
     this.info = info;
+    this.repair = repair;
+    this.bytes = bytes;
   }
 
   /**
@@ -40,8 +50,11 @@ public final class GpkgReader implements FeatureSource {
    * @throws UploadRefused if it is damaged or none, has no such table, or has a blob column
    * @throws CrsNotStated if its system is not known and none is stated
    * @throws org.jingtu.geo.UnsupportedCrs if it is on an old datum or not supported
+   * @throws IOException if the disk fails
    */
-  public static GpkgReader open(Path file, CoordinateSystems systems, ReadOptions options) {
+  public static GpkgReader open(Path file, CoordinateSystems systems, ReadOptions options)
+      throws IOException {
+    ReadBytes bytes = ReadBytes.of(file);
     GpkgDatabase database = null;
     try {
       database = GpkgDatabase.open(file);
@@ -60,7 +73,7 @@ public final class GpkgReader implements FeatureSource {
               null,
               layer.expectedRows(),
               List.copyOf(warnings));
-      return new GpkgReader(database, layer, rows, info);
+      return new GpkgReader(database, layer, rows, info, options.repair(), bytes);
     } catch (SQLException e) {
       close(database);
       throw new UploadRefused("GPKG_CORRUPT", reason(e));
@@ -100,6 +113,7 @@ public final class GpkgReader implements FeatureSource {
       database.beginStep();
       if (!rows.next()) {
         ended = true;
+        bytes.reached(record, record);
         return null;
       }
       long id = rows.getLong(1);
@@ -122,14 +136,19 @@ public final class GpkgReader implements FeatureSource {
 
   private SourceRow row() throws SQLException {
     record++;
+    if (layer.expectedRows() > 0) {
+      bytes.reached(Math.min(record, layer.expectedRows() - 1), layer.expectedRows());
+    }
     RowNotes notes = new RowNotes(record);
     Geometry geometry = null;
     Object blob = rows.getObject(2);
+    RingCloser closer = new RingCloser(repair);
     try {
       if (blob != null && !(blob instanceof byte[])) {
         throw new BadShape("GPKG_GEOMETRY_HEADER", null);
       }
-      geometry = GpkgGeometry.read((byte[]) blob, layer.srs());
+      geometry = GpkgGeometry.read((byte[]) blob, layer.srs(), closer);
+      closer.warning(record).ifPresent(notes::add);
     } catch (BadShape bad) {
       notes.add(bad.toProblem(record));
     }
@@ -155,6 +174,17 @@ public final class GpkgReader implements FeatureSource {
   @Override
   public List<RowProblem> fileProblems() {
     return List.copyOf(fileProblems);
+  }
+
+  /** In proportion to its rows, whose number GDAL writes down; else 0 until the last. */
+  @Override
+  public long bytesRead() {
+    return bytes.read();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return bytes.total();
   }
 
   @Override

@@ -20,6 +20,7 @@ final class ProblemRecorder {
 
   private final ImportProblemStore store;
   private final UUID job;
+  private final int cap;
   private final List<ImportProblem> waiting = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private int stored;
@@ -28,8 +29,16 @@ final class ProblemRecorder {
   private long warnings;
 
   ProblemRecorder(ImportProblemStore store, UUID job) {
+    this(store, job, CAP);
+  }
+
+  /**
+   * @param cap problems that are stored
+   */
+  ProblemRecorder(ImportProblemStore store, UUID job, int cap) {
     this.store = store;
     this.job = job;
+    this.cap = cap;
   }
 
   void add(ImportProblem problem) {
@@ -39,10 +48,10 @@ final class ProblemRecorder {
       warnings++;
     }
     int taken = stored + waiting.size();
-    if (taken < CAP) {
+    if (taken < cap) {
       waiting.add(problem);
-    } else if (taken == CAP) {
-      waiting.add(ImportProblem.ofFile(Severity.WARNING, "PROBLEMS_NOT_ALL_STORED", null, CAP));
+    } else if (taken == cap) {
+      waiting.add(ImportProblem.ofFile(Severity.WARNING, "PROBLEMS_NOT_ALL_STORED", null, cap));
     }
     vertices += problem.shape() == null ? 0 : problem.shape().vertices();
     counts.merge(problem.code(), 1L, Long::sum);

@@ -89,6 +89,9 @@ final class RowMender {
     }
     Geometry geometry = row.geometry();
     if (geometry != null && !geometry.isEmpty()) {
+      if (repair) {
+        RingCloser.before(geometry).ifPresent(before -> notes.add(told(before, row)));
+      }
       geometry = place(geometry, notes, mends);
       if (repair && notes.stream().noneMatch(note -> note.severity() == Severity.ERROR)) {
         geometry = mend(geometry, notes, mends);
@@ -162,8 +165,26 @@ final class RowMender {
         Severity.WARNING,
         "GEOMETRY_REPAIRED",
         flaw.location(),
-        List.of(area(before), area(after), Math.round(displacement * 1000) / 1000.0, flaw.code()),
+        List.of(area(before), area(after), rounded(displacement), flaw.code()),
         new ProblemShape(systems.toStorage(after, crs), systems.toStorage(before, crs)));
+  }
+
+  /** Of rings that the reader closed: the area before is that of the others. */
+  private Note told(RingCloser.Before before, SourceRow row) {
+    Geometry after = java.util.Objects.requireNonNull(row.geometry());
+    double displacement = GeometryMender.displacement(inMetres(before.open()), inMetres(after));
+    return new Note(
+        Severity.WARNING,
+        "GEOMETRY_REPAIRED",
+        before.open().getCoordinate(),
+        List.of(
+            area(before.enclosed()), area(after), rounded(displacement), "RING_NOT_CLOSED"),
+        new ProblemShape(systems.toStorage(after, crs), systems.toStorage(before.open(), crs)));
+  }
+
+  /** To a millimetre. */
+  private static double rounded(double metres) {
+    return Math.round(metres * 1000) / 1000.0;
   }
 
   /** Ellipsoidal, of the rings as written, rounded to 0.01 m². */

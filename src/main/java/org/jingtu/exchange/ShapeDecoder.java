@@ -2,7 +2,6 @@ package org.jingtu.exchange;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +23,22 @@ final class ShapeDecoder {
   private final ByteBuffer content;
   private final long offset;
   private final GeometryFactory factory = new GeometryFactory();
-  private final boolean closeRings;
+  private final RingCloser closer;
   private @Nullable RingAssembler assembler;
-  private @Nullable Coordinate opened;
-  private double gap;
 
   /**
    * @param content little-endian, of at least 4 bytes
    * @param offset where it starts in the file, for messages
    */
   ShapeDecoder(ByteBuffer content, long offset) {
-    this(content, offset, false);
+    this(content, offset, new RingCloser(false));
   }
 
   /**
-   * @param closeRings whether rings that are not closed are closed; else they are refused
+   * @param closer judges rings that are not closed
    */
-  ShapeDecoder(ByteBuffer content, long offset, boolean closeRings) {
-    this.closeRings = closeRings;
+  ShapeDecoder(ByteBuffer content, long offset, RingCloser closer) {
+    this.closer = closer;
     this.content = content;
     this.offset = offset;
   }
@@ -109,39 +106,10 @@ final class ShapeDecoder {
       if (part.length == 0) {
         continue;
       }
-      Coordinate[] ring = closed(part);
-      if (ring.length < 4) {
-        throw new BadShape("RING_TOO_FEW_POINTS", part[0]);
-      }
-      rings.add(factory.createLinearRing(ring));
+      rings.add(closer.ring(part, factory));
     }
     assembler = new RingAssembler(rings, factory);
     return assembler.assemble();
-  }
-
-  private Coordinate[] closed(Coordinate[] ring) throws BadShape {
-    Coordinate last = ring[ring.length - 1];
-    if (ring[0].equals2D(last)) {
-      return ring;
-    }
-    if (!closeRings) {
-      throw new BadShape("RING_NOT_CLOSED", ring[0]);
-    }
-    opened = opened == null ? ring[0] : opened;
-    gap = Math.max(gap, ring[0].distance(last));
-    Coordinate[] closed = Arrays.copyOf(ring, ring.length + 1);
-    closed[ring.length] = ring[0].copy();
-    return closed;
-  }
-
-  /** First point of the first ring that was closed; null if none was. */
-  @Nullable Coordinate opened() {
-    return opened;
-  }
-
-  /** Largest distance of the ends of a ring that was closed. */
-  double gap() {
-    return gap;
   }
 
   private List<Coordinate[]> parts() throws BadShape {

@@ -202,13 +202,10 @@ final class ShpReader implements AutoCloseable {
     if (bytes > LARGEST_RECORD_BYTES) {
       throw new BadShape("SHAPE_TOO_LARGE", null, bytes);
     }
-    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset, closeRings);
+    RingCloser closer = new RingCloser(closeRings);
+    ShapeDecoder decoder = new ShapeDecoder(file.bytes(offset, (int) bytes), offset, closer);
     geometry = decoder.decode();
-    if (decoder.opened() != null) {
-      double gap = Math.round(decoder.gap() * 1e6) / 1e6;
-      problems.add(
-          RowProblem.ofShape(Severity.WARNING, "RING_CLOSED", record, decoder.opened(), gap));
-    }
+    closer.warning(record).ifPresent(problems::add);
     decoder
         .warning()
         .ifPresent(

@@ -100,7 +100,15 @@ record TextForm(Charset charset, int markBytes) {
    * large pieces.
    */
   Reader open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
+    return open(Files.newInputStream(file));
+  }
+
+  /** As {@link #open(Path)}, counting what is read. */
+  Reader open(Path file, ReadBytes bytes) throws IOException {
+    return open(bytes.counting(Files.newInputStream(file)));
+  }
+
+  private Reader open(InputStream in) throws IOException {
     try {
       in.skipNBytes(markBytes);
     } catch (IOException e) {

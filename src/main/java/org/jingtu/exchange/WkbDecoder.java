@@ -23,12 +23,15 @@ final class WkbDecoder {
   private static final int HEADER_BYTES = 5;
 
   private final ByteBuffer bytes;
+  private final RingCloser closer;
 
   /**
    * @param bytes from the byte order mark of the geometry on
+   * @param closer judges rings that are not closed
    */
-  WkbDecoder(ByteBuffer bytes) {
+  WkbDecoder(ByteBuffer bytes, RingCloser closer) {
     this.bytes = bytes;
+    this.closer = closer;
   }
 
   /**
@@ -120,13 +123,10 @@ final class WkbDecoder {
     List<LinearRing> rings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Coordinate[] positions = positions(ordinateBytes);
-      if (positions.length > 0 && !positions[0].equals2D(positions[positions.length - 1])) {
-        throw new BadShape("RING_NOT_CLOSED", positions[0]);
+      if (positions.length == 0 && count > 1) {
+        throw new BadShape("RING_TOO_FEW_POINTS", null);
       }
-      if (positions.length < 4 && (positions.length > 0 || count > 1)) {
-        throw new BadShape("RING_TOO_FEW_POINTS", positions.length == 0 ? null : positions[0]);
-      }
-      rings.add(FACTORY.createLinearRing(positions));
+      rings.add(closer.ring(positions, FACTORY));
     }
     return rings.isEmpty()
         ? FACTORY.createPolygon()

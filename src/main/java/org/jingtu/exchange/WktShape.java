@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.util.GeometryEditor;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -35,22 +36,22 @@ final class WktShape {
   }
 
   /**
+   * @param closer judges rings that are not closed
    * @throws BadShape if it is no well-known text of one geometry
    */
-  static Geometry read(String wkt) throws BadShape {
+  static Geometry read(String wkt, RingCloser closer) throws BadShape {
     Matcher matcher = SRID.matcher(wkt);
     String text = (matcher.lookingAt() ? wkt.substring(matcher.end()) : wkt).strip();
     checkBrackets(text);
     Geometry geometry;
     try {
-      geometry = new WKTReader(FACTORY).read(text);
+      geometry = new WKTReader(new Rings(closer)).read(text);
     } catch (ParseException e) {
       throw malformed(e.getMessage());
+    } catch (BadRing e) {
+      throw e.shape;
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      if (message.contains("closed")) {
-        throw new BadShape("RING_NOT_CLOSED", null);
-      }
       throw message.contains("number of points")
           ? new BadShape("RING_TOO_FEW_POINTS", null)
           : malformed(message);
@@ -83,8 +84,9 @@ final class WktShape {
   }
 
   private static Geometry flat(Geometry geometry) {
-    return new GeometryEditor(FACTORY)
-        .edit(
+    GeometryEditor editor = new GeometryEditor(FACTORY);
+    editor.setCopyUserData(true); // the marks of closed rings
+    return editor.edit(
             geometry,
             new GeometryEditor.CoordinateSequenceOperation() {
               @Override
@@ -96,5 +98,41 @@ final class WktShape {
                 return FACTORY.getCoordinateSequenceFactory().create(plane);
               }
             });
+  }
+
+  /** Has rings judged before JTS refuses them. */
+  private static final class Rings extends GeometryFactory {
+
+    private final transient RingCloser closer;
+
+    Rings(RingCloser closer) {
+      this.closer = closer;
+    }
+
+    @Override
+    public LinearRing createLinearRing(CoordinateSequence sequence) {
+      Coordinate[] positions = sequence.toCoordinateArray();
+      for (Coordinate position : positions) {
+        if (!Double.isFinite(position.x) || !Double.isFinite(position.y)) {
+          throw new BadRing(new BadShape("COORDINATE_NOT_FINITE", null));
+        }
+      }
+      try {
+        return closer.ring(positions, FACTORY);
+      } catch (BadShape e) {
+        throw new BadRing(e);
+      }
+    }
+  }
+
+  /** Carries the flaw of a ring through the parser. */
+  private static final class BadRing extends RuntimeException {
+
+    private final transient BadShape shape;
+
+    BadRing(BadShape shape) {
+      super(null, null, false, false);
+      this.shape = shape;
+    }
   }
 }

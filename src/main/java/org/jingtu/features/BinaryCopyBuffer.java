@@ -1,15 +1,11 @@
 package org.jingtu.features;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ByteOrderValues;
-import org.locationtech.jts.io.WKBWriter;
 
 /**
  * Rows in PostgreSQL's binary COPY format (PostgreSQL manual, COPY, "Binary Format"). Not safe for
@@ -23,18 +19,16 @@ final class BinaryCopyBuffer {
   private static final byte[] TRAILER = {(byte) 0xff, (byte) 0xff};
   private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
 
-  private final Bytes out = new Bytes();
-  private final WKBWriter wkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true);
+  private final EwkbBytes out = new EwkbBytes();
   private int rows;
 
   BinaryCopyBuffer() {
-    out.writeBytes(HEADER);
+    out.add(HEADER);
   }
 
   /** Starts a row of this many columns. */
   void row(int columns) {
-    out.write(columns >>> 8);
-    out.write(columns);
+    out.int2(columns);
     rows++;
   }
 
@@ -46,20 +40,19 @@ final class BinaryCopyBuffer {
     if (value == null) {
       nothing();
     } else {
-      int4Raw(8);
-      int8Raw(value);
+      out.int4(8);
+      out.int8(value);
     }
   }
 
   void int4(int value) {
-    int4Raw(4);
-    int4Raw(value);
+    out.int4(4);
+    out.int4(value);
   }
 
   void int2(int value) {
-    int4Raw(2);
-    out.write(value >>> 8);
-    out.write(value);
+    out.int4(2);
+    out.int2(value);
   }
 
   void float8(@Nullable Double value) {
@@ -78,8 +71,8 @@ final class BinaryCopyBuffer {
     if (value == null) {
       nothing();
     } else {
-      int4Raw(1);
-      out.write(value ? 1 : 0);
+      out.int4(1);
+      out.int1(value ? 1 : 0);
     }
   }
 
@@ -97,9 +90,9 @@ final class BinaryCopyBuffer {
       nothing();
     } else {
       byte[] text = json.getBytes(StandardCharsets.UTF_8);
-      int4Raw(text.length + 1);
-      out.write(1);
-      out.writeBytes(text);
+      out.int4(text.length + 1);
+      out.int1(1);
+      out.add(text);
     }
   }
 
@@ -107,9 +100,9 @@ final class BinaryCopyBuffer {
     if (value == null) {
       nothing();
     } else {
-      int4Raw(16);
-      int8Raw(value.getMostSignificantBits());
-      int8Raw(value.getLeastSignificantBits());
+      out.int4(16);
+      out.int8(value.getMostSignificantBits());
+      out.int8(value.getLeastSignificantBits());
     }
   }
 
@@ -118,46 +111,22 @@ final class BinaryCopyBuffer {
     if (geometry == null) {
       nothing();
     } else {
-      geometry.setSRID(4490);
-      bytes(wkb.write(geometry));
+      out.geometry(geometry);
     }
   }
 
   /** Ends the rows; what is to be sent. */
   InputStream end() {
-    out.writeBytes(TRAILER);
+    out.add(TRAILER);
     return out.asInputStream();
   }
 
   private void nothing() {
-    int4Raw(-1);
+    out.int4(-1);
   }
 
   private void bytes(byte[] value) {
-    int4Raw(value.length);
-    out.writeBytes(value);
-  }
-
-  private void int4Raw(int v) {
-    out.write(v >>> 24);
-    out.write(v >>> 16);
-    out.write(v >>> 8);
-    out.write(v);
-  }
-
-  private void int8Raw(long v) {
-    int4Raw((int) (v >>> 32));
-    int4Raw((int) v);
-  }
-
-  /** Avoids a copy of what was written. */
-  private static final class Bytes extends ByteArrayOutputStream {
-    Bytes() {
-      super(1 << 16);
-    }
-
-    InputStream asInputStream() {
-      return new ByteArrayInputStream(buf, 0, count);
-    }
+    out.int4(value.length);
+    out.add(value);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -221,6 +222,40 @@ class CsvReaderTest {
     assertThat(huge.rows()).hasSize(1);
     assertThat(huge.fileProblems()).extracting(RowProblem::code).containsExactly("CSV_CUT");
     assertThatThrownBy(() -> read("\"a")).hasMessage("CSV_BROKEN");
+  }
+
+  /** As programs write CSV that keep types: texts in quotes, and nothing else. */
+  @Test
+  void aFileThatQuotesItsTextsHasNumbersAndTruthValues() {
+    Fixtures.Reading reading =
+        read(
+            """
+            "code","n","d","b","t","mixed","zero","e","WKT"
+            "007",12,2.50,true,"5",1,007,1e5,
+            "008",-3,100,false,"true","x",008,2,"POINT (117 40)"
+            "009",,,,,,,,
+            """);
+    assertThat(reading.codes()).isEmpty();
+    assertThat(reading.rows().get(0).values())
+        .containsExactly("007", 12L, new BigDecimal("2.50"), true, "5", "1", "007", "1e5");
+    assertThat(reading.rows().get(1).values())
+        .containsExactly("008", -3L, new BigDecimal("100"), false, "true", "x", "008", "2");
+    assertThat(reading.rows().get(2).values())
+        .containsExactly("009", null, null, null, null, null, null, null);
+    assertThat(reading.info().fields())
+        .extracting(FieldDef::type)
+        .startsWith(FieldDef.Type.TEXT, FieldDef.Type.INTEGER, FieldDef.Type.DECIMAL)
+        .contains(FieldDef.Type.BOOLEAN);
+  }
+
+  /** The values of a column decide together, however far down the first text stands. */
+  @Test
+  void aTextAtTheEndMakesTheColumnText() {
+    String rows = "\"117\",\"40\",5\n".repeat(3_000);
+    Fixtures.Reading reading =
+        read("\"lon\",\"lat\",\"a\"\n" + rows + "\"117\",\"40\",\"x\"\n");
+    assertThat(reading.rows().get(0).values()).containsExactly("5");
+    assertThat(reading.rows().get(3_000).values()).containsExactly("x");
   }
 
   @Test

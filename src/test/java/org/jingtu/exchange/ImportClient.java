@@ -54,7 +54,7 @@ public final class ImportClient {
   /** A zip, a GeoPackage, or a text whose format is told by its content. */
   private static String name(byte[] file) {
     String start = new String(file, 0, Math.min(file.length, 6), StandardCharsets.ISO_8859_1);
-    boolean text = start.matches("(?s)[{\\[c].*");
+    boolean text = start.matches("(?s)(\u00EF\u00BB\u00BF)?[{\\[c\"].*");
     return start.startsWith("SQLite") ? "plots.gpkg" : text ? "plots.txt" : "plots.zip";
   }
 

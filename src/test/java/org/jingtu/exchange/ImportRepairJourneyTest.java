@@ -11,6 +11,8 @@ import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -206,6 +208,40 @@ class ImportRepairJourneyTest {
     // closed: the first point is repeated, five lines of points in all
     assertThat(cleaned.lines().filter(l -> l.startsWith("J"))).hasSize(5);
     assertThat(cleaned).contains("5,1.0000,1308021001001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"geojson", "gpkg", "csv"})
+  void anOpenRingIsRejectedOrClosedAndToldWithTheAreas(String format) {
+    byte[] file =
+        switch (format) {
+          case "geojson" -> OpenRings.geoJson("OPN-1", "320207", 39545000, 4640000);
+          case "gpkg" -> OpenRings.geoPackage("OPN-1", "320207", 39545000, 4640000);
+          default -> OpenRings.csv("OPN-1", "320207", 39545000, 4640000);
+        };
+
+    JsonNode rejected = client.load(FARMLAND, file);
+
+    assertThat(rejected.path("state").asString()).isEqualTo("REJECTED");
+    assertThat(ImportClient.codes(rejected)).containsExactly("RING_NOT_CLOSED");
+    assertThat(rejected.at("/problems/0/location/x").asDouble()).isEqualTo(39545000);
+
+    JsonNode job = client.load(FARMLAND + "&repair=true", file);
+
+    assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("CHECKED");
+    assertThat(ImportClient.codes(job)).containsExactly("RING_CLOSED", "GEOMETRY_REPAIRED");
+    // an open ring encloses nothing; 100 m × 100 m, 45 km from the meridian:
+    // 10,000 / (1 + (45 / 6,371)² / 2)² = 9,999.50 m² on the ellipsoid
+    assertThat(job.at("/problems/1/message").asString()).contains("面积 0 → 9,999.5 平方米");
+    JsonNode told =
+        client.get("/api/imports/" + job.path("id").asString() + "/problems?f=json").json().get(1);
+    assertThat(told.at("/geometry/type").asString()).isEqualTo("Polygon");
+    assertThat(told.at("/geometryBefore/type").asString()).isEqualTo("MultiLineString");
+    assertThat(job.at("/preview/rows/0/extra/REPAIRED").asString()).isEqualTo("RING_CLOSED");
+    byte[] cleaned = client.bytes("/api/imports/" + job.path("id").asString() + "/cleaned");
+    String stated = format.equals("csv") ? "&crs=EPSG:4527" : "";
+    JsonNode again = client.load(FARMLAND + "&commit=manual" + stated, cleaned);
+    assertThat(again.path("state").asString()).as(again.toString()).isEqualTo("CHECKED");
   }
 
   @Test

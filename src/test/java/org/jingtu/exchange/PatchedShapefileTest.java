@@ -104,6 +104,32 @@ class PatchedShapefileTest {
     assertThat(closed.rows().get(0).geometry().getNumPoints()).isEqualTo(11);
   }
 
+  /** 64 MB are the most that is taken of one shape; the file has them, as a hole on the disk. */
+  @Test
+  void aRecordThatIsTooLarge() throws IOException {
+    byte[] one = bytes().array();
+    ByteBuffer bytes = bytes();
+    int content = (64 << 20) + 8;
+    bytes.putInt(24, (108 + content) / 2); // words of the file, big-endian
+    bytes.order(java.nio.ByteOrder.BIG_ENDIAN).putInt(24, (108 + content) / 2);
+    bytes.putInt(104, content / 2);
+    Files.write(shp, Arrays.copyOf(bytes.array(), 300));
+    try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(shp.toFile(), "rw")) {
+      file.setLength(108L + content);
+    }
+    assertThat(one.length).isLessThan(1_000);
+    assertThat(Fixtures.read(shp).codes()).contains("SHAPE_TOO_LARGE");
+  }
+
+  /** Found by fuzzing: no point equals NaN, so a ring that begins with one never closes. */
+  @Test
+  void aRingThatBeginsWithNoNumber() throws IOException {
+    ByteBuffer bytes = bytes();
+    bytes.putDouble(POINTS, Double.NaN);
+    assertThat(codes(bytes)).containsExactly("COORDINATE_NOT_FINITE");
+    assertThat(Fixtures.read(shp, Sources.REPAIR).codes()).containsExactly("COORDINATE_NOT_FINITE");
+  }
+
   @Test
   void aLogicalValueThatIsNone() throws IOException {
     Path dbf = folder.resolve("one.dbf");

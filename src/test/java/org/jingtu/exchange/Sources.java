@@ -72,6 +72,10 @@ final class Sources {
     }
   }
 
+  static Fixtures.Reading read(Path folder, String name, String text, ReadOptions options) {
+    return read(folder, name, text, StandardCharsets.UTF_8, options);
+  }
+
   static Fixtures.Reading read(Path folder, String name, String text) {
     return read(folder, name, text, StandardCharsets.UTF_8, ReadOptions.NONE);
   }
