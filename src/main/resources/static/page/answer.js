@@ -3,7 +3,9 @@ import {actions, doubts, effective, override, past, unlocated} from './answer-mo
 import {compare} from './compare.js';
 import {el, fill, icon} from './dom.js';
 import {areaText, moment, number} from './figures.js';
-import {section} from './parts.js';
+import {choiceField, section, systemText, takeAway} from './parts.js';
+import {SYSTEMS, zoneOf} from './gauss.js';
+import {firstPosition} from './coordinates.js';
 import {fieldOfFact} from './question.js';
 import {t} from './texts.js';
 
@@ -169,7 +171,26 @@ function clear(check) {
     'data-area': check.clearAreaSquareMetres},
   areaText(check.clearAreaSquareMetres, check.clearAreaMu),
   el('span', {text: t('finding.percent', {percent: number(share)})})),
-  el('p', {class: 'hint', text: t('clear.hint')}));
+  el('p', {class: 'hint', text: t('clear.hint')}),
+  check.clearAreaSquareMetres > 0 && clearFiles(check));
+}
+
+/** The clear remainder to take away, in the zone of the plot or another one. */
+function clearFiles(check) {
+  const base = `api/checks/${encodeURIComponent(check.id)}/clear-remainder`;
+  const own = zoneOf(firstPosition(check.parcel.geometry)[0])?.code || '';
+  const planes = SYSTEMS.filter((system) => !system.geographic);
+  const links = ['txt', 'shp', 'geojson'].map((f) => [f, takeAway('', t(`clear.${f}`))]);
+  const point = (crs) => links.forEach(([f, link]) => {
+    link.href = `${base}?f=${f}${f === 'geojson' ? '' : `&crs=${crs}`}`;
+    link.removeAttribute('target');
+  });
+  point(own);
+  return el('div', {class: 'clearfiles'},
+      choiceField('clearCrs', t('clear.crs'), planes.map((system) =>
+        [system.code, `${systemText(system)} · ${system.code}`]), own,
+      {on: {change: (event) => point(event.target.value)}}),
+      el('div', {class: 'row'}, links.map(([, link]) => link)));
 }
 
 function ignored(check, titles, acts) {

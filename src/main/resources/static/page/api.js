@@ -19,6 +19,18 @@ export const getCheck = (id) => read(`api/checks/${encodeURIComponent(id)}`);
 export const postCheck = (request) => send('POST', 'api/checks', request);
 export const listChecks = (parcelNo, after) => read(`api/checks?parcelNo=${
   encodeURIComponent(parcelNo)}&limit=10${after ? `&after=${after}` : ''}`);
+export const getRemainder = (id) =>
+  read(`api/checks/${encodeURIComponent(id)}/clear-remainder?f=geojson`);
+/** Sites and registered parcels whose name or number holds a text; a few of each. */
+export async function findByName(text, limit, signal) {
+  const like = `'%${text.replaceAll("'", "''").replace(/[%_]/g, '')}%'`;
+  const [{sites}, {features}] = await Promise.all([
+    read(`api/sites?q=${encodeURIComponent(text)}&limit=${limit}`, signal),
+    read(`api/collections/parcels/features?limit=${limit}&filter=${
+      encodeURIComponent(`name LIKE ${like} OR parcelNo LIKE ${like}`)}`, signal)]);
+  return {sites, parcels: features};
+}
+export const getSite = (code) => read(`api/sites/${encodeURIComponent(code)}`);
 export const replay = (id) => send('POST', `api/checks/${encodeURIComponent(id)}/replay`);
 
 /** Ends the session, at the provider too where that is configured: the page is left for it then. */

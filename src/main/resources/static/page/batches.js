@@ -145,7 +145,10 @@ export function createBatches({map, me, box}) {
           batch.unmapped?.length > 0 && [t('batch.unmapped'), batch.unmapped.join('、')],
         ]),
         el('div', {class: 'actions row'}, takeAway(`${path}?f=xlsx${filter}`, 'XLSX'),
-            takeAway(`${path}?f=csv${filter}`, 'CSV')),
+            takeAway(`${path}?f=csv${filter}`, 'CSV'),
+            batch.done > 0 && !failed && takeAway(
+                `${path.replace(/results$/, 'reports.zip')}${verdict ? `?verdict=${verdict}` : ''}`,
+                t('batch.reports'))),
         el('nav', {class: 'filters', 'aria-label': t('batch.filter')},
             link('', batch.total, t('batch.all')),
             VERDICTS.map((v) => link(v, counts[v] || 0, badge(v))),

@@ -1,5 +1,5 @@
 /** The check of one plot: the form, the answer, and both on the map. */
-import {getCheck, getFeature, postCheck, postFile} from './api.js';
+import {getCheck, getFeature, getRemainder, postCheck, postFile} from './api.js';
 import {keyOf, showAnswer} from './answer.js';
 import {showCard} from './card.js';
 import {el, showMessage} from './dom.js';
@@ -16,7 +16,7 @@ const answer = document.getElementById('answer');
 export function createChecking({map, layers, collections, codes, me}) {
   let check = null; // the answer that is shown
   const plot = createPlot(map, {adcode: me.adcode, counties: countiesOf(collections),
-    onParcel: findOnMap});
+    onParcel: findOnMap, onFound: (properties) => { choose(properties); map.bringIntoView(null); }});
   const question = createQuestion(codes);
   const button = el('button', {type: 'submit', class: 'primary'});
   form.append(plot.element, question.element, el('div', {class: 'submit'}, button));
@@ -36,6 +36,8 @@ export function createChecking({map, layers, collections, codes, me}) {
       if (kind === 'parcel') {
         plot.setParcel(id, null);
         findOnMap(id);
+      } else if (kind === 'site') {
+        await plot.setSite(id);
       }
     },
     close() {
@@ -43,6 +45,7 @@ export function createChecking({map, layers, collections, codes, me}) {
       answer.hidden = true;
       map.setPlot(null);
       map.setHits([]);
+      map.setRemainder(null);
     },
     translate() {
       if (check && !answer.hidden) {
@@ -112,8 +115,12 @@ export function createChecking({map, layers, collections, codes, me}) {
     plot.setParcel(parcelNo, {...properties, areaSquareMetres:
       properties.registeredAreaSquareMetres});
     question.set({currentUse, plannedUse, survey: surveyState}, keep);
-    map.plotSource.clear();
-    map.plotSource.addFeature(layers.parcels().find((f) => f.get('parcelNo') === parcelNo).clone());
+    const shown = layers.parcels().find((f) => f.get('parcelNo') === parcelNo);
+    map.setPlot(properties.geometry?.type ? properties.geometry : null);
+    if (shown) {
+      map.plotSource.clear();
+      map.plotSource.addFeature(shown.clone());
+    }
   }
 
   async function submit(event) {
@@ -180,7 +187,24 @@ export function createChecking({map, layers, collections, codes, me}) {
     document.getElementById('verdict').focus({preventScroll: true});
     map.setPlot(check.parcel.geometry);
     map.bringIntoView(null);
+    showRemainder(check);
     return showHits(check);
+  }
+
+  /** Shows what remains of the plot where findings take some of it. */
+  async function showRemainder({id, findings, clearAreaSquareMetres}) {
+    map.setRemainder(null);
+    if (clearAreaSquareMetres <= 0 || !findings.some((f) => f.overlap?.areaSquareMetres > 0)) {
+      return;
+    }
+    try {
+      const {features: [remainder]} = await getRemainder(id);
+      if (check?.id === id && !answer.hidden) {
+        map.setRemainder(remainder);
+      }
+    } catch (problem) {
+      showMessage(problem.message);
+    }
   }
 
   /** Fetches the features that were hit, as they were at the moment of the check. */
@@ -211,6 +235,7 @@ export function createChecking({map, layers, collections, codes, me}) {
     form.hidden = false;
     answer.hidden = true;
     map.setHits([]);
+    map.setRemainder(null);
   }
 }
 

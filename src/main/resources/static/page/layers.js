@@ -1,5 +1,6 @@
 /** Layers of the map: loaded by extent, switched on and off, with the legend. */
 import {listFeatures} from './api.js';
+import {addBase} from './base.js';
 import {el, fill, icon, showMessage} from './dom.js';
 import {colourOf, LOOKS, lookOf, SHOWN_FIRST, stackOf, translucent} from './looks.js';
 import {onLanguage, t} from './texts.js';
@@ -20,7 +21,25 @@ export function createLayers(map, collections, onRead) {
   const box = document.getElementById('layers');
   let open = true;
 
-  const show = () => fill(box, head(), open && el('ul', {id: 'layerlist'}, layers.map(row)));
+  let base = null;
+  let baseShown = true;
+  const show = () => fill(box, head(),
+      open && el('ul', {id: 'layerlist'}, layers.map(row), base && baseRow()));
+
+  function baseRow() {
+    return el('li', {}, el('label', {for: 'layer-base', class: 'layer'},
+        el('input', {type: 'checkbox', id: 'layer-base', checked: baseShown, on: {change: (event) => {
+          baseShown = event.target.checked;
+          base.setVisible(baseShown);
+        }}}),
+        el('span', {class: 'swatch base', 'aria-hidden': 'true'}),
+        el('span', {class: 'layer-title', text: t(`base.${base.kind}`)})));
+  }
+
+  addBase(map).then((added) => {
+    base = added;
+    show();
+  }, (problem) => showMessage(t('layers.failed', {title: t('base.title'), reason: problem.message})));
 
   function head() {
     return el('button', {

@@ -13,12 +13,13 @@ const CHINA = [73, 18, 135, 54];
 export function createMap(target) {
   const plot = layer(100, plotStyle);
   const hits = layer(90, hitStyle);
+  const remainder = layer(95, remainderStyle);
   const view = new ol.View({
     maxZoom: 21, minZoom: 4, enableRotation: false, constrainResolution: false,
   });
   view.fit(inView(CHINA));
   const map = new ol.Map({
-    target, view, layers: [graticule(), hits, plot],
+    target, view, layers: [graticule(), hits, remainder, plot],
     controls: [new ol.control.ScaleLine({target: document.getElementById('scale'), minWidth: 80})],
   });
   let lit = null;
@@ -30,6 +31,14 @@ export function createMap(target) {
       if (geometry) {
         plot.getSource().addFeature(GEOJSON().readFeature({type: 'Feature', geometry}));
       }
+    },
+    /** Shows the part of the plot on which no finding lies, a feature, or none. */
+    setRemainder(feature) {
+      remainder.getSource().clear();
+      if (feature) {
+        remainder.getSource().addFeature(GEOJSON().readFeature(feature));
+      }
+      target.dataset.remainder = String(Boolean(feature));
     },
     /** Shows the features that were hit: [{key, severity, feature}]. */
     setHits(list) {
@@ -123,6 +132,13 @@ function plotStyle() {
       fill: new ol.style.Fill({color: '#0a3d9114'}),
     }),
   ];
+}
+
+function remainderStyle() {
+  return new ol.style.Style({
+    stroke: new ol.style.Stroke({color: SEVERITY_COLOURS.CLEAR, width: 2.5, lineDash: [7, 4]}),
+    fill: new ol.style.Fill({color: translucent(SEVERITY_COLOURS.CLEAR, 0.22)}),
+  });
 }
 
 function hitStyle(feature) {

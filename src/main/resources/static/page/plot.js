@@ -1,18 +1,20 @@
-/** Which plot is asked about: by number, drawn, or pasted. */
+/** Which plot is asked about: by number, found by name, drawn, pasted, or in a file. */
 import {CoordinatesWrong, firstPosition, onEarth, readCoordinates, roughAreaSquareMetres}
   from './coordinates.js';
 import {el, fill, icon} from './dom.js';
 import {createDrawing} from './drawing.js';
 import {areaText} from './figures.js';
+import {createFinding} from './finding.js';
 import {proposeSystem, SYSTEMS, systemOf, zoneOf} from './gauss.js';
 import {fileField, systemField, systemText} from './parts.js';
 import {onLanguage, t} from './texts.js';
 
-const WAYS = ['number', 'draw', 'paste', 'file'];
+const COUNTY = /^[1-9]\d{5}(\d{3}){0,2}$/;
+const WAYS = ['number', 'name', 'draw', 'paste', 'file'];
 
 /** The part of the form that names the plot. */
-export function createPlot(map, {counties, adcode, onParcel}) {
-  const state = {way: 'number', parcelNo: '', adcode: adcode || '', text: '', crs: '',
+export function createPlot(map, {counties, adcode, onParcel, onFound}) {
+  const state = {way: 'number', parcelNo: '', adcode: COUNTY.test(adcode) ? adcode : '', text: '', crs: '',
     drawn: null, drawing: false, known: null,
     file: null};
   const box = el('fieldset', {class: 'block plot'});
@@ -24,19 +26,25 @@ export function createPlot(map, {counties, adcode, onParcel}) {
     show();
   });
 
+  const finding = createFinding(map, {onParcel: onFound, onSite(site) {
+    state.drawn = site?.geometry?.type.endsWith('Polygon') ? site.geometry : null;
+    state.adcode = site ? site.adcode : state.adcode;
+  }});
+
   function show() {
     fill(box, el('legend', {text: t('plot.title')}),
         el('div', {class: 'ways'}, WAYS.map((way) => el('label', {class: 'way'},
             el('input', {type: 'radio', name: 'way', value: way, checked: state.way === way,
               on: {change: () => choose(way)}}),
             el('span', {text: t(`plot.way.${way}`)})))),
-        {number: numberPart, draw: drawPart, paste: pastePart, file: filePart}[state.way](),
-        state.way !== 'number' && countyPart());
+        {number: numberPart, name: finding.show, draw: drawPart, paste: pastePart, file: filePart}[state.way](),
+        !['number', 'name'].includes(state.way) && countyPart());
   }
 
   function choose(way) {
     drawing.stop();
     Object.assign(state, {way, drawn: null, known: null, file: null});
+    finding.clear();
     map.setPlot(null);
     show();
     box.querySelector(`input[value=${way}]`).focus();
@@ -173,6 +181,11 @@ export function createPlot(map, {counties, adcode, onParcel}) {
     },
     /** The number of a parcel of which nothing else is known yet, or null. */
     unknownNumber: () => (state.way === 'number' && !state.known && state.parcelNo) || null,
+    /** Shows a site, whose outline is the plot unless a parcel on it is chosen. */
+    async setSite(code) {
+      choose('name');
+      await finding.chooseSite(code);
+    },
     /** Chooses a parcel; its facts are shown where they are known. */
     setParcel(parcelNo, known) {
       drawing.stop();
@@ -191,17 +204,18 @@ export function createPlot(map, {counties, adcode, onParcel}) {
         return state.parcelNo
           ? {parcel: {parcelNo: state.parcelNo}} : {wanting: 'parcelNo', why: 'plot.wantsNumber'};
       }
-      if (state.adcode && !/^[1-9]\d{5}(\d{3}){0,2}$/.test(state.adcode)) {
+      if (state.adcode && !COUNTY.test(state.adcode)) {
         return {wanting: 'adcode', why: 'plot.badCounty'};
       }
-      return {draw: readDrawn, paste: readPasted, file: readFile}[state.way]();
+      return {name: readDrawn, draw: readDrawn, paste: readPasted, file: readFile}[state.way]();
     },
   };
 
   function readDrawn() {
     return state.drawn
       ? {parcel: {geometry: state.drawn, crs: 'EPSG:4490', adcode: state.adcode || null}}
-      : {wanting: 'draw', why: 'plot.wantsDrawing'};
+      : state.way === 'name' ? {wanting: 'siteName', why: 'find.wanting'}
+        : {wanting: 'draw', why: 'plot.wantsDrawing'};
   }
 
   function readFile() {

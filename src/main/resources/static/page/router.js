@@ -1,8 +1,8 @@
-/** Addresses within the page: #/parcel/…, #/check/…, #/batches, #/batch/…, #/conflicts, … */
+/** Addresses within the page: #/parcel/…, #/site/…, #/check/…, #/batches, #/batch/…, #/conflicts, … */
 
 /** Which view shows which kind of address. */
 const VIEWS = {
-  '': 'check', 'parcel': 'check', 'check': 'check', 'batches': 'batches', 'batch': 'batches',
+  '': 'check', 'parcel': 'check', 'check': 'check', 'site': 'check', 'batches': 'batches', 'batch': 'batches',
   'conflicts': 'conflicts', 'conflict': 'conflicts', 'indicators': 'indicators',
 };
 

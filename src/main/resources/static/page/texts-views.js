@@ -40,11 +40,12 @@ export const VIEW_TEXTS = {
   'batch.more': ['还有 {count} 行没有列出，请下载 XLSX；图上有全部。',
     '{count} more rows are in the XLSX; the map shows all.'],
   'batch.results': ['结果', 'Results'],
+  'batch.reports': ['全部意见书（ZIP）', 'All opinions (ZIP)'],
   'batch.row': ['行', 'Row'],
   'batch.parcel': ['地块', 'Plot'],
   'batch.verdict': ['结论', 'Verdict'],
   'batch.area': ['平方米', 'm²'],
-  'batch.clear': ['未受影响', 'Clear m²'],
+  'batch.clear': ['可用面积', 'Clear m²'],
   'batch.open': ['打开', 'Open'],
 
   'conflicts.title': ['图层之间的冲突', 'Conflicts between layers'],

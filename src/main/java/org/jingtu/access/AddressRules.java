@@ -28,9 +28,11 @@ final class AddressRules implements AuthorizationManager<RequestAuthorizationCon
 
   /**
    * What anybody may read, but not write: the OGC API, which shows the anonymous published
-   * collections only, and the map library of its pages.
+   * collections only, the map library of its pages, and the style sheet of public notices.
    */
-  static final String[] OPEN_TO_READ = {"/ogc", "/ogc/**", "/webjars/ol/**"};
+  static final String[] OPEN_TO_READ = {
+    "/ogc", "/ogc/**", "/webjars/ol/**", "/reports/opinion.css"
+  };
 
   @Override
   public AuthorizationResult authorize(

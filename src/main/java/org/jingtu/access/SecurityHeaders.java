@@ -1,5 +1,7 @@
 package org.jingtu.access;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
@@ -21,25 +23,37 @@ final class SecurityHeaders {
   private static final String POLICY_NAME = "Content-Security-Policy";
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:%s; "
           + "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
           + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  /** Swagger UI writes style elements. */
-  private static final String POLICY_OF_SWAGGER_UI =
-      POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
-
   private SecurityHeaders() {}
 
-  static void set(HeadersConfigurer<HttpSecurity> headers) {
+  /**
+   * The policy of pages.
+   *
+   * @param pictures further origins of pictures
+   */
+  static String policy(List<String> pictures) {
+    String more = pictures.stream().map(origin -> " " + origin).collect(Collectors.joining());
+    return POLICY.formatted(more);
+  }
+
+  /** Swagger UI writes style elements, and shows no map. */
+  private static String policyOfSwaggerUi() {
+    return policy(List.of()).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+  }
+
+  static void set(HeadersConfigurer<HttpSecurity> headers, List<String> pictures) {
     RequestMatcher swagger = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
     headers
         .addHeaderWriter(
             new DelegatingRequestMatcherHeaderWriter(
-                new NegatedRequestMatcher(swagger), new StaticHeadersWriter(POLICY_NAME, POLICY)))
+                new NegatedRequestMatcher(swagger),
+                new StaticHeadersWriter(POLICY_NAME, policy(pictures))))
         .addHeaderWriter(
             new DelegatingRequestMatcherHeaderWriter(
-                swagger, new StaticHeadersWriter(POLICY_NAME, POLICY_OF_SWAGGER_UI)))
+                swagger, new StaticHeadersWriter(POLICY_NAME, policyOfSwaggerUi())))
         .frameOptions(FrameOptionsConfig::deny)
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(

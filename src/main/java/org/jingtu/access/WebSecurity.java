@@ -2,7 +2,9 @@ package org.jingtu.access;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,10 +65,14 @@ class WebSecurity {
   @Bean
   @Order(1)
   SecurityFilterChain doorOfPrograms(
-      HttpSecurity http, AuthenticationManager manager, Tokens tokens, SignInAnswers answers) {
+      HttpSecurity http,
+      AuthenticationManager manager,
+      Tokens tokens,
+      SignInAnswers answers,
+      ObjectProvider<PictureSources> pictures) {
     RequestAttributeSecurityContextRepository contexts =
         new RequestAttributeSecurityContextRepository();
-    common(http, answers);
+    common(http, answers, pictures);
     return http.securityMatcher(request -> request.getHeader("Authorization") != null)
         .authenticationManager(manager)
         .csrf(AbstractHttpConfigurer::disable)
@@ -86,8 +92,9 @@ class WebSecurity {
       Accounts accounts,
       SignInAnswers answers,
       CsrfTokenRepository csrfTokens,
-      OidcSignIn oidc) {
-    common(http, answers);
+      OidcSignIn oidc,
+      ObjectProvider<PictureSources> pictures) {
+    common(http, answers, pictures);
     oidc.configure(http);
     return http.csrf(
             csrf ->
@@ -105,7 +112,9 @@ class WebSecurity {
             || request.getRequestURI().endsWith(SessionController.PATH));
   }
 
-  private static void common(HttpSecurity http, SignInAnswers answers) {
+  private static void common(
+      HttpSecurity http, SignInAnswers answers, ObjectProvider<PictureSources> pictures) {
+    List<String> origins = pictures.stream().flatMap(p -> p.origins().stream()).toList();
     http.authorizeHttpRequests(
             rules ->
                 rules
@@ -132,6 +141,6 @@ class WebSecurity {
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .formLogin(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .headers(SecurityHeaders::set);
+        .headers(headers -> SecurityHeaders.set(headers, origins));
   }
 }

@@ -53,6 +53,24 @@ final class CheckProblems {
     }
   }
 
+  /** A file of the clear remainder was asked for, and all of the plot is taken. */
+  static class ClearRemainderEmpty extends Problem {
+    ClearRemainderEmpty() {
+      super("CLEAR_REMAINDER_EMPTY", HttpStatus.CONFLICT);
+    }
+  }
+
+  /** Computed again from what is stored, another clear area comes out than was answered. */
+  static class ClearRemainderDiffers extends Problem {
+    ClearRemainderDiffers(double answered, double computed) {
+      super(
+          "CLEAR_REMAINDER_DIFFERS",
+          HttpStatus.CONFLICT,
+          Double.toString(answered),
+          Double.toString(computed));
+    }
+  }
+
   /** There is no check with the id. */
   static class CheckNotFound extends Problem {
     CheckNotFound(String id) {

@@ -5,6 +5,9 @@ import org.jingtu.geo.Ellipsoid;
 import org.jingtu.rules.Remainder;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.TopologyException;
+import org.locationtech.jts.noding.snap.SnappingNoder;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -14,6 +17,12 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  * @param geometry EPSG:4490; empty if nothing does
  */
 record Rest(Remainder remainder, Geometry geometry) {
+
+  /**
+   * 2e-8 degrees, 2 mm: edges are followed to under 1 mm, so that two that are the same in their
+   * source may lie that far apart.
+   */
+  private static final double SAME_BORDER_DEGREES = 2e-8;
 
   /** Measures it; what is smaller than {@link Measuring#TOUCHING_SQUARE_METRES} is nothing. */
   static Rest of(Plot plot, Measuring measuring, List<Measured> measured, String collection) {
@@ -31,10 +40,28 @@ record Rest(Remainder remainder, Geometry geometry) {
     return new Rest(new Remainder(collection, area, width), rest);
   }
 
-  private static Geometry difference(Plot plot, List<Measured> hits) {
+  /** The plot without what these take of it. */
+  static Geometry difference(Plot plot, List<Measured> hits) {
     Geometry[] shares = hits.stream().map(Measured::shared).toArray(Geometry[]::new);
     Geometry union =
         OverlayNGRobust.union(new GeometryCollection(shares, plot.dense().getFactory()));
     return OverlayNGRobust.overlay(plot.dense(), union, OverlayNG.DIFFERENCE);
+  }
+
+  /**
+   * The same as an outline to work with: where borders run along one another within {@link
+   * #SAME_BORDER_DEGREES} they are one, without the slivers between them.
+   */
+  static Geometry outline(Plot plot, List<Measured> hits) {
+    Geometry rest = plot.dense();
+    try {
+      for (Polygon taken : Together.polygonsOf(hits.stream().map(Measured::shared).toList())) {
+        SnappingNoder snapping = new SnappingNoder(SAME_BORDER_DEGREES);
+        rest = OverlayNG.overlay(rest, taken, OverlayNG.DIFFERENCE, null, snapping);
+      }
+      return rest;
+    } catch (TopologyException e) {
+      return difference(plot, hits); // snapping did not hold: the exact one, slivers and all
+    }
   }
 }

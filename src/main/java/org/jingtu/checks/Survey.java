@@ -184,9 +184,14 @@ final class Survey {
 
   /** Area of the plot on which no finding lies, m². */
   double clearAreaSquareMetres(Evaluation evaluation) {
+    double taken = measuring.unionAreaSquareMetres(found(evaluation));
+    return Math.max(0, question.parcelAreaSquareMetres() - taken);
+  }
+
+  /** The features on which findings lie and which take some of the plot. */
+  List<Measured> found(Evaluation evaluation) {
     Set<String> found = new HashSet<>();
     evaluation.findings().forEach(f -> found.add(String.valueOf(f.featureId())));
-    double taken = measuring.unionAreaSquareMetres(overlapping(h -> found.contains(h.featureId())));
-    return Math.max(0, question.parcelAreaSquareMetres() - taken);
+    return overlapping(h -> found.contains(h.featureId()));
   }
 }

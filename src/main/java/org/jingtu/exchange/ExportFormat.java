@@ -1,9 +1,12 @@
 package org.jingtu.exchange;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jingtu.problems.BadParameter;
+import org.springframework.context.MessageSource;
 
 /** The formats in which features are given out; the parameter {@code f} in lower case. */
 enum ExportFormat {
@@ -43,6 +46,23 @@ enum ExportFormat {
                     Arrays.stream(values())
                         .map(format -> format.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * Starts a file of this format.
+   *
+   * @param folder empty folder for parts of it
+   * @param file the file to make
+   */
+  ExportWriter open(Path folder, Path file, ExportPlan plan, MessageSource texts)
+      throws IOException {
+    return switch (this) {
+      case SHP -> new ShapefileExport(folder, file, plan, texts);
+      case GPKG -> new GeoPackageExport(file, plan);
+      case GEOJSON -> new GeoJsonExport(file, plan);
+      case CSV -> new CsvExport(file, plan);
+      case TXT -> new TxtExport(file, plan);
+    };
   }
 
   String extension() {

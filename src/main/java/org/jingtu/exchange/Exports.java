@@ -147,7 +147,7 @@ class Exports {
     Overview overview = scan.overview(collection, selection);
     ExportPlan plan = plan(request, selection, overview, version);
     Path file = folder.resolve("export." + request.format().extension());
-    try (ExportWriter writer = open(request.format(), folder, file, plan)) {
+    try (ExportWriter writer = request.format().open(folder, file, plan, texts)) {
       ExportRows rows = new ExportRows(plan, systems, writer);
       scan.forEach(collection, selection, overview, rows);
       writer.complete();
@@ -179,17 +179,6 @@ class Exports {
         LocalDate.ofInstant(request.asOf() == null ? Instant.now() : request.asOf(), CHINA),
         overview.count(),
         request.locale());
-  }
-
-  private ExportWriter open(ExportFormat format, Path folder, Path file, ExportPlan plan)
-      throws IOException {
-    return switch (format) {
-      case SHP -> new ShapefileExport(folder, file, plan, texts);
-      case GPKG -> new GeoPackageExport(file, plan);
-      case GEOJSON -> new GeoJsonExport(file, plan);
-      case CSV -> new CsvExport(file, plan);
-      case TXT -> new TxtExport(file, plan);
-    };
   }
 
   private static ExportFile file(

@@ -111,6 +111,11 @@ class FeatureStore {
     return list(collection, where.toString(), parameters.toArray());
   }
 
+  /** Versions by a condition on the table {@code t}, which may go on with their order. */
+  List<FeatureVersion> listWhere(Collection collection, String where, Object... parameters) {
+    return list(collection, where, parameters);
+  }
+
   private List<FeatureVersion> list(Collection collection, String where, Object... parameters) {
     WKBReader wkb = new WKBReader();
     return jdbc.query(

@@ -76,7 +76,8 @@ final class MapFurniture {
                     .mapToInt(e -> pen.getFontMetrics().stringWidth(e.title()))
                     .max()
                     .orElse(0));
-    int height = 34 * (2 + entries.size()) + 16;
+    boolean alone = legend.neighbours().isEmpty();
+    int height = 34 * ((alone ? 1 : 2) + entries.size()) + 16;
     int x = MapPicture.WIDTH - width - 16;
     int y = MapPicture.HEIGHT - height - 16;
     pen.setColor(PAPER);
@@ -86,11 +87,13 @@ final class MapFurniture {
     int line = y + 25;
     pen.drawLine(x + 12, line, x + 52, line);
     text(legend.parcel(), x, line);
-    line += 34;
-    pen.setColor(new Color(0xb8bec4));
-    pen.setStroke(new BasicStroke(2f));
-    pen.drawLine(x + 12, line, x + 52, line);
-    text(legend.neighbours(), x, line);
+    if (!alone) {
+      line += 34;
+      pen.setColor(new Color(0xb8bec4));
+      pen.setStroke(new BasicStroke(2f));
+      pen.drawLine(x + 12, line, x + 52, line);
+      text(legend.neighbours(), x, line);
+    }
     for (MapLegend.Entry entry : entries) {
       line += 34;
       pen.setPaint(SeverityLook.hatching(entry.severity()));

@@ -173,7 +173,8 @@ class OpinionTexts {
     return missing;
   }
 
-  private static List<Map<String, Object>> corners(Scene scene) {
+  /** Rows of the table of corners. */
+  static List<Map<String, Object>> corners(Scene scene) {
     List<Map<String, Object>> corners = new ArrayList<>();
     for (Scene.Corner corner : scene.corners()) {
       Map<String, Object> row = new LinkedHashMap<>();

@@ -57,6 +57,12 @@ class Surroundings {
         zone);
   }
 
+  /** A place by itself, with nothing around it. */
+  Scene alone(Geometry place) {
+    Crs zone = zoneOf(place);
+    return new Scene(place, List.of(), List.of(), corners(place, zone), zone);
+  }
+
   private List<Shape> hits(JsonNode answer) {
     Map<String, Long> versions = new HashMap<>();
     answer

@@ -22,6 +22,9 @@ class Templates {
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler().escapeHTML(true).defaultValue("").emptyStringIsFalse(true);
 
+  /** One for all documents, also served to their pages. */
+  private static final String STYLE = "/static/reports/opinion.css";
+
   private final Map<String, Template> compiled = new ConcurrentHashMap<>();
   private final Map<String, String> styles = new ConcurrentHashMap<>();
 
@@ -36,7 +39,7 @@ class Templates {
   String print(String name, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("page", false);
-    all.put("style", styles.computeIfAbsent(name, n -> read("/static/reports/" + n + ".css")));
+    all.put("style", styles.computeIfAbsent(STYLE, Templates::read));
     return template(name).execute(all);
   }
 

@@ -3,7 +3,6 @@ package org.jingtu.zones;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +62,6 @@ class PublicZonesController {
   @Operation(summary = "一项公告（GeoJSON Feature），终止后仍可读")
   ObjectNode get(@PathVariable String id) {
     return feeds.feature(zones.getNotice(id));
-  }
-
-  @GetMapping(path = "/{id}/notice.html", produces = MediaType.TEXT_HTML_VALUE)
-  @Operation(summary = "公告页面")
-  ResponseEntity<byte[]> page(@PathVariable String id) {
-    return ResponseEntity.ok()
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(NoticePage.write(zones.getNotice(id)).getBytes(StandardCharsets.UTF_8));
   }
 
   private List<PublicZones.Notice> notices(@Nullable String adcode, String after) {

@@ -118,6 +118,9 @@ function actions(job, {collections, mayWrite}, again) {
       someProblems && fileLink(w('import.csv'), `${base}/problems?f=csv`),
       someProblems && fileLink(w('import.gpkg'), `${base}/problems?f=gpkg`),
       job.repaired > 0 && fileLink(w('import.cleaned'), `${base}/cleaned`),
+      job.state === 'COMMITTED' && job.dataVersion && el('a', {class: 'secondary',
+        href: `#/versions/${job.collection}?from=${job.dataVersion - 1}&to=${job.dataVersion}`,
+        text: w('versions.ofImport')}),
       job.state === 'COMMITTED' && el('span', {class: 'exports'}, el('span', {text: w('import.export')}),
           ['shp', 'gpkg', 'geojson', 'csv'].map((f) =>
             el('a', {href: `api/exports/${job.collection}?f=${f}`, text: f.toUpperCase()}))));

@@ -11,6 +11,7 @@ import {showSite} from './site.js';
 import {showSites} from './sites.js';
 import {createStage} from './stage.js';
 import {showTasks} from './tasks.js';
+import {showVersions} from './versions.js';
 import {applyWords, w} from './words.js';
 import {showZone} from './zone.js';
 import {showZones} from './zones.js';
@@ -18,6 +19,7 @@ import {showZones} from './zones.js';
 /** tab → its list, one of its things, whether the map stands beside it. */
 const VIEWS = {
   imports: {list: showImports, one: showImport, map: true},
+  versions: {list: showVersions, one: showVersions, map: true},
   sites: {list: showSites, one: showSite, map: true},
   zones: {list: showZones, one: showZone, map: true},
   tasks: {list: showTasks, one: showTasks, map: false},

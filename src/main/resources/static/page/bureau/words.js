@@ -4,8 +4,9 @@ import {ADMIN} from './texts-admin.js';
 import {FRAME} from './texts-frame.js';
 import {IMPORTS} from './texts-imports.js';
 import {REGISTERS} from './texts-registers.js';
+import {VERSIONS} from './texts-versions.js';
 
-const TEXTS = {...FRAME, ...IMPORTS, ...REGISTERS, ...ADMIN};
+const TEXTS = {...FRAME, ...IMPORTS, ...REGISTERS, ...VERSIONS, ...ADMIN};
 
 /**
  * A text in the language of the page, with {name} replaced.

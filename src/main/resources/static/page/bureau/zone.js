@@ -3,6 +3,7 @@ import {el, fill, showMessage} from '../dom.js';
 import {moment, number} from '../figures.js';
 import {actsPart} from './zone-acts.js';
 import {draftView} from './zone-draft.js';
+import {measuresPart} from './zone-measures.js';
 import {areaOf, badge, facts, section, table} from './parts.js';
 import {get, part} from './service.js';
 import {codeName, w} from './words.js';
@@ -27,6 +28,7 @@ export async function showZone(context, path, asked) {
   stage.show([{id: 'zone', geometry: zone.geometry, colour: COLOUR, dashed: true}]);
   stage.legend([[COLOUR, `${zone.code} ${zone.name || ''}`, true]]);
   return [head(zone, context), impactPart(zone, context), actsPart(zone, context),
+    measuresPart(zone, context),
     section(w('zone.history'), el('ol', {class: 'timeline'}, events.map((event) => el('li', {},
         el('b', {text: codeName('act', event.action)}),
         el('p', {class: 'soft', text: `${event.actor} · ${moment(event.at)}`}),
@@ -53,8 +55,9 @@ function head(zone, {collections}) {
       [w('zone.inForceFrom'), announcement && `${announcement.inForceFrom} – ${announcement.inForceTo || ''}`],
       [w('zone.reason'), zone.endReason]]),
     announcement && el('p', {class: 'announcement', text: announcement.text}),
-    ANNOUNCED.includes(zone.state) && el('p', {}, el('a', {
-      href: `api/public/zones/${zone.id}/notice.html`, text: w('zone.notice')})),
+    ANNOUNCED.includes(zone.state) && el('p', {class: 'actions'}, el('a', {
+      href: `api/public/zones/${zone.id}/notice.html`, text: w('zone.notice')}), el('a', {
+      href: `api/public/zones/${zone.id}/notice.pdf`, text: w('zone.noticePdf')})),
   ];
 }
 

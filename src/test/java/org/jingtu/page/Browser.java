@@ -23,21 +23,36 @@ final class Browser implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
+  /** One for all classes: starting it takes longer than most journeys. It ends with the tests. */
+  private static com.microsoft.playwright.@Nullable Browser chromium;
+
   private final String address;
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private @Nullable BrowserContext context;
   private @Nullable String signIn;
 
-  /** Starts a browser for the service on this port of this machine. */
+  /** A browser for the service on this port of this machine. */
   Browser(int port) {
     address = "http://127.0.0.1:" + port;
-    playwright =
+    startAfresh();
+  }
+
+  private static com.microsoft.playwright.Browser chromium() {
+    com.microsoft.playwright.Browser running = chromium;
+    if (running == null) {
+      running = start();
+      chromium = running;
+    }
+    return running;
+  }
+
+  private static com.microsoft.playwright.Browser start() {
+    Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium =
-        playwright
+    Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000); // as long as actions may wait
+    return playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
@@ -49,25 +64,34 @@ final class Browser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync",
                             "--no-first-run")));
-    PlaywrightAssertions.setDefaultAssertionTimeout(15_000); // as long as actions may wait
-    startAfresh();
   }
 
   /** Forgets everything but the sign-in: cookies, stored settings, open tabs, faults. */
   void startAfresh() {
+    startAfresh(false);
+  }
+
+  /** The same on a tablet of 1024 × 768 that is touched. */
+  void startAfreshOnATablet() {
+    startAfresh(true);
+  }
+
+  private void startAfresh(boolean tablet) {
     if (context != null) {
       context.close();
     }
     faults.clear();
     com.microsoft.playwright.Browser.NewContextOptions options =
         new com.microsoft.playwright.Browser.NewContextOptions()
-            .setViewportSize(1366, 768)
+            .setViewportSize(tablet ? 1024 : 1366, 768)
+            .setHasTouch(tablet)
+            .setIsMobile(tablet)
             .setLocale("zh-CN")
             .setTimezoneId("Asia/Shanghai");
     if (signIn != null) {
       options.setStorageState(signIn);
     }
-    context = chromium.newContext(options);
+    context = chromium().newContext(options);
     context.setDefaultTimeout(15_000);
     context.addInitScript(
         "addEventListener('securitypolicyviolation',"
@@ -131,6 +155,9 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    if (context != null) {
+      context.close();
+      context = null;
+    }
   }
 }

@@ -121,6 +121,44 @@ final class BureauCounty {
         201);
   }
 
+  /** A zone drawn far from everything and submitted; its id. */
+  String submitZone(String editor, String code) {
+    Http.Answer made =
+        http.postJson(
+            "/api/zones",
+            """
+            {"collection": "control-zones", "crs": "EPSG:4527", "geometry": %s,
+             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}"""
+                .formatted(box(3000, 3000, 3100, 3100), code, ADCODE),
+            "Authorization",
+            editor);
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    String id = made.json().path("id").asString();
+    Http.Answer submitted =
+        http.postJson(
+            "/api/zones/" + id + "/submit",
+            "",
+            "Authorization",
+            editor,
+            "If-Match",
+            made.header("ETag").orElseThrow());
+    assertThat(submitted.status()).as(submitted.response().body()).isEqualTo(200);
+    return id;
+  }
+
+  /** The data version that the last import of a collection made. */
+  long versionOfTheLastImport(String collection) {
+    return http.get("/api/collections/" + collection + "/versions", "Authorization", Http.admin())
+        .json()
+        .path("versions")
+        .valueStream()
+        .filter(v -> v.path("origin").asString().equals("IMPORT"))
+        .findFirst()
+        .orElseThrow()
+        .path("version")
+        .asLong();
+  }
+
   /** Enters the site in the list, so that an announcement may name it. */
   void enterInTheList() {
     post(

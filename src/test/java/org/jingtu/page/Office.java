@@ -74,6 +74,18 @@ abstract class Office {
     return JsonMapper.shared().readTree(response.text());
   }
 
+  /** Signs another user in, in this tab, and opens an address. */
+  void signInAs(Page page, String username, String password, String path) {
+    page.context().clearCookies();
+    page.navigate(browser.address("signin.html"));
+    page.locator("#username").fill(username);
+    page.locator("#password").fill(password);
+    press(page, "登录");
+    page.waitForURL(browser.address(""));
+    page.navigate(browser.address(path));
+    assertThat(page.locator("#who")).hasText(username);
+  }
+
   static void press(Page page, String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();

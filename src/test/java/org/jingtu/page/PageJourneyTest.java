@@ -4,10 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jingtu.support.Http;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +49,7 @@ class PageJourneyTest extends Office {
     }
     awaitMap(page);
     assertThat(page.locator("#map")).hasAttribute("data-hits", "1"); // one site, four findings
+    assertThat(page.locator("#map")).hasAttribute("data-remainder", "true");
     page.locator("#verdict").hover();
     byte[] unlit = page.locator("#map").screenshot();
     page.locator("[data-rule=listed-site-sensitive-use]").hover();
@@ -50,6 +57,7 @@ class PageJourneyTest extends Office {
     Browser.keep(page, "04-prohibited");
     scrollPanelTo(page, "#collectionsTitle");
     Browser.keep(page, "05-collections");
+    takeTheRemainderAway(page);
 
     String id = answer.path("id").asString();
     assertThat(page.url()).endsWith("#/check/" + id);
@@ -57,6 +65,100 @@ class PageJourneyTest extends Office {
     assertThat(again.locator("#verdict h2")).hasText("禁止");
     again.close();
   }
+
+  /** Half of P01 is clear: 200 m × 100 m, four corners, as text in the zone of the plot. */
+  private static void takeTheRemainderAway(Page page) {
+    scrollPanelTo(page, "#clearTitle");
+    Browser.keep(page, "32-remainder");
+    SeriousFaults.assertNone(page);
+    assertThat(page.locator("#clearCrs")).hasValue("EPSG:4527");
+    Download text = page.waitForDownload(() -> page.getByText("勘测定界 TXT").click());
+    assertThat(text.suggestedFilename()).isEqualTo("可用部分_EPSG4527.txt");
+    assertThat(text.path())
+        .content()
+        .contains("带号=39", "5,1.9999,130899001001GB00001"); // 5 points: the first twice
+    page.locator("#clearCrs").selectOption("EPSG:4547");
+    Download shapes = page.waitForDownload(() -> page.getByText("Shapefile").click());
+    assertThat(shapes.suggestedFilename()).isEqualTo("可用部分_EPSG4547.zip");
+  }
+
+  @Test
+  void aSiteIsFoundByItsNameAndAParcelOnItIsChosen() {
+    Page page = browser.open("/");
+    page.locator(".ways").getByText("名称", new Locator.GetByTextOptions().setExact(true)).click();
+    page.locator("#siteName").fill("没有这样的名称");
+    assertThat(page.locator("#findStatus")).containsText("没有找到");
+    page.locator("#siteName").fill("T01号");
+    page.locator("#found [data-code=WR130899T01]").click();
+    assertThat(page.locator("#findStatus")).containsText("已选地块");
+    awaitMap(page);
+    Browser.keep(page, "33-found");
+    SeriousFaults.assertNone(page);
+    page.locator("#found [data-code='130899001001GB00001']").click();
+    assertThat(page.locator("#parcelHint")).containsText("测试宗地P01");
+
+    Page linked = browser.open("/#/site/WR130899T01");
+    assertThat(linked.locator("#findStatus")).containsText("已选地块");
+    linked.locator("#stage").selectOption("SUPPLY");
+    JsonNode answer = check(linked); // the outline of the site
+    assertThat(answer.at("/parcel/parcelNo").isNull()).isTrue();
+    assertThat(answer.path("clearAreaSquareMetres").asDouble()).isZero();
+    assertThat(linked.locator("#map")).hasAttribute("data-remainder", "false");
+  }
+
+  @Test
+  void theBaseMapIsOwnTilesOrTheConfiguredOnes() {
+    Page page = browser.open("/");
+    assertThat(page.locator("#map")).hasAttribute("data-base", "OWN");
+    page.locator("#layer-base").uncheck();
+
+    AtomicBoolean asked = new AtomicBoolean();
+    page.route(
+        "**/api/map",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(
+                        """
+                        {"kind": "XYZ", "tiles": ["/signin/icon.svg?{z}/{x}/{y}"], "crs": "EPSG:3857",
+                         "maxZoom": 18, "attribution": "某县测绘院"}""")));
+    page.onRequest(request -> asked.compareAndSet(false, request.url().contains("icon.svg?")));
+    page.reload();
+    assertThat(page.locator("#map")).hasAttribute("data-base", "XYZ");
+    assertThat(page.locator(".ol-attribution")).containsText("某县测绘院");
+    page.waitForCondition(asked::get);
+    SeriousFaults.assertNone(page);
+  }
+
+  @Test
+  void aTabletHasTargetsForFingers() {
+    browser.startAfreshOnATablet();
+    Page page = browser.open("/");
+    awaitMap(page);
+    SeriousFaults.assertNone(page);
+    List<?> small = (List<?>) page.evaluate(SMALL_TARGETS);
+    assertThat(small).isEmpty();
+    page.locator("#parcelNo").fill("130899001001GB00001");
+    page.locator("#stage").selectOption("SUPPLY");
+    Browser.keep(page, "35-tablet");
+    check(page);
+    assertThat((List<?>) page.evaluate(SMALL_TARGETS)).isEmpty();
+    awaitMap(page);
+    Browser.keep(page, "36-tablet-verdict");
+    page = browser.open("/bureau.html#/imports");
+    assertThat(page.locator("#upload")).isVisible();
+    assertThat((List<?>) page.evaluate(SMALL_TARGETS)).isEmpty();
+    Browser.keep(page, "37-tablet-bureau");
+  }
+
+  /** What is pressed and less than 40 px high; links in running text are left out. */
+  private static final String SMALL_TARGETS =
+      """
+      () => [...document.querySelectorAll('button, select, input:not([type=radio], [type=checkbox]),'
+          + ' nav a, summary, label.layer, label.way, a.secondary')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 40)
+        .map(e => e.outerHTML.slice(0, 90))""";
 
   /** Every figure of a finding stands on the page as in the JSON, with 公顷 = m² / 10,000. */
   private static void assertFigures(Page page, JsonNode finding) {
@@ -99,13 +201,15 @@ class PageJourneyTest extends Office {
 
   @Test
   void aDrawnPlotIsChecked() {
-    Page page = browser.open("/#/parcel/130899001001GB00001");
+    hireForTheCounty();
+    Page page = browser.open("/");
+    signInAs(page, "page.county", "Of this county 7", "#/parcel/130899001001GB00001");
     awaitMap(page);
     page.locator("#stage").selectOption("SUPPLY");
     check(page); // brings the map to the listed site T01
     press(page, "修改条件再核查");
     page.getByText("在图上画").click();
-    page.locator("#adcode").fill("130899");
+    assertThat(page.locator("#adcode")).hasValue("130899"); // the area of the user
     press(page, "开始绘制");
     double x = page.locator("#map").boundingBox().x + 340;
     double y = page.locator("#map").boundingBox().y + 240;
@@ -120,10 +224,24 @@ class PageJourneyTest extends Office {
     JsonNode answer = check(page);
 
     assertThat(answer.path("parcel").path("parcelNo").isNull()).isTrue();
+    assertThat(answer.path("parcel").path("adcode").asString()).isEqualTo("130899");
     assertThat(answer.path("verdict").asString()).isEqualTo("PROHIBITED");
     assertThat(page.locator("#verdict h2")).containsText("禁止");
     awaitMap(page);
     Browser.keep(page, "08-drawn");
+  }
+
+  private void hireForTheCounty() {
+    Http.Answer hired =
+        new Http(port)
+            .postJson(
+                "/api/users",
+                """
+                {"username": "page.county", "displayName": "page.county", "roles": ["READER"],
+                 "department": "NATURAL_RESOURCES", "adcode": "130899", "password": "Of this county 7"}""",
+                "Authorization",
+                Http.admin());
+    assertThat(hired.status()).as(hired.response().body()).isEqualTo(201);
   }
 
   /** The square of P10 as pasted corners gets the area of the register, 0.2 m of it on a site. */

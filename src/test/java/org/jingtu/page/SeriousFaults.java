@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Looks with axe-core for what keeps people from using a page. */
+/** Looks with axe-core for what keeps people from using a page, and at what does not fit on it. */
 final class SeriousFaults {
 
   private static final String AXE = read();
+
+  private static final String FITS =
+      "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
   private SeriousFaults() {}
 
@@ -32,9 +35,10 @@ final class SeriousFaults {
     List<?> faults =
         (List<?>)
             page.evaluate(
-                "async () => (await axe.run()).violations"
+                "async () => (await axe.run({resultTypes: ['violations']})).violations"
                     + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
                     + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | '))");
     assertThat(faults).isEmpty();
+    assertThat((Boolean) page.evaluate(FITS)).as("no scrolling sideways").isTrue();
   }
 }

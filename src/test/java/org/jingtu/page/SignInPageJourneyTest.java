@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 import org.jingtu.access.ConfiguredJourneyTest;
 import org.jingtu.access.MockProvider;
 import org.jingtu.support.Http;
@@ -67,6 +68,23 @@ class SignInPageJourneyTest {
     signIn(page, createUser(PASSWORD), PASSWORD);
 
     page.waitForURL("**" + DEEP_LINK);
+  }
+
+  @Test
+  void linksToSitesZonesImportsAndChecksSurviveTheSignIn() {
+    String username = createUser(PASSWORD);
+    for (String link :
+        List.of(
+            "/bureau.html#/sites/WR130899T01",
+            "/bureau.html#/zones/7",
+            "/bureau.html#/imports/0d2c1a52-0000-4000-8000-000000000000",
+            "/#/site/WR130899T01",
+            "/#/check/0d2c1a52-0000-4000-8000-000000000000")) {
+      browser.startAfresh();
+      Page page = browser.open(link);
+      signIn(page, username, PASSWORD);
+      page.waitForURL("**" + link);
+    }
   }
 
   @Test

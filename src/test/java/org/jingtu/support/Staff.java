@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** Makes users of departments for a journey. */
 public final class Staff {
 
-  private static final String PASSWORD = "Ju-Tong-Sheng-Tai-88";
+  /** Of all of them. */
+  public static final String PASSWORD = "Ju-Tong-Sheng-Tai-88";
 
   private final Http http;
 

@@ -1,0 +1,124 @@
+package org.jingtu.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jingtu.support.Http;
+import org.jingtu.support.Staff;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * “May this parcel be supplied?”, asked by an officer who has never seen the page, from its first
+ * view to the verdict: counted in presses and keys, and timed. The figures are kept in
+ * target/journeys.txt; a person needs about two seconds more for each press and a quarter for each
+ * key.
+ */
+class OfficerJourneyTest extends Office {
+
+  private static final double SECONDS_A_PRESS = 2;
+  private static final double SECONDS_A_KEY = 0.25;
+
+  private static final String COUNT =
+      """
+      window.presses = 0; window.keys = 0;
+      addEventListener('pointerdown', () => window.presses++, true);
+      addEventListener('keydown', () => window.keys++, true);
+      """;
+
+  private static boolean hired;
+
+  @BeforeAll
+  void hire() {
+    if (!hired) {
+      new Staff(port).hire("newcomer", "NATURAL_RESOURCES", "READER", "OFFICER");
+      hired = true;
+    }
+  }
+
+  private Page begin() {
+    Page page = browser.open("/");
+    page.context().addInitScript(COUNT);
+    signInAs(page, "newcomer", Staff.PASSWORD, "");
+    awaitMap(page);
+    page.evaluate("presses = 0, keys = 0, began = performance.now()");
+    return page;
+  }
+
+  /** Presses the button, waits for the verdict, and writes down what it took. */
+  private static int conclude(Page page, String journey) throws IOException {
+    page.locator("#question button[type=submit]").click();
+    assertThat(page.locator("#verdict h2")).containsText("禁止");
+    int presses = ((Number) page.evaluate("presses")).intValue();
+    int keys = ((Number) page.evaluate("keys")).intValue();
+    double seconds = ((Number) page.evaluate("performance.now() - began")).doubleValue() / 1000;
+    double person = seconds + presses * SECONDS_A_PRESS + keys * SECONDS_A_KEY;
+    String line =
+        "%s: %d presses, %d keys, %.1f s by itself, about %.0f s by a person%n"
+            .formatted(journey, presses, keys, seconds, person);
+    Files.writeString(
+        Path.of("target/journeys.txt"),
+        line,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    assertThat(person).as(line).isPositive();
+    return presses;
+  }
+
+  private static void choose(Page page, String field, String value) {
+    page.locator(field).click(); // opens the list
+    page.locator(field).selectOption(value); // a second press, on an entry
+    page.evaluate("presses++");
+    page.keyboard().press("Escape");
+  }
+
+  @Test
+  void byNumber() throws IOException {
+    Page page = begin();
+    page.locator("#parcelNo").click();
+    page.keyboard().type("130899001001GB00001");
+    choose(page, "#stage", "SUPPLY");
+    page.locator("#plannedUse").click();
+    page.keyboard().type("居住");
+
+    // number, step (list and entry), use, button
+    assertThat(conclude(page, "by number")).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void byTheNameOfASite() throws IOException {
+    Page page = begin();
+    page.locator(".ways label").nth(1).click();
+    page.locator("#siteName").click();
+    page.keyboard().type("T01号");
+    page.locator("#found [data-code=WR130899T01]").click();
+    page.locator("#found [data-code='130899001001GB00001']").click();
+    choose(page, "#stage", "SUPPLY");
+    assertThat(conclude(page, "by the name of a site")).isLessThanOrEqualTo(7);
+  }
+
+  /** With the keyboard alone: no press at all. */
+  @Test
+  void byTheKeyboardAlone() throws IOException {
+    Page page = begin();
+    page.keyboard().press("Tab"); // the link that skips the bar
+    page.keyboard().press("Enter");
+    for (int i = 0; i < 2; i++) {
+      page.keyboard().press("Tab"); // the ways, the number
+    }
+    assertThat(page.locator("#parcelNo")).isFocused();
+    page.keyboard().type("130899001001GB00001");
+    page.keyboard().press("Tab");
+    page.keyboard().type("供应"); // the list jumps to what begins so
+    assertThat(page.locator("#stage")).hasValue("SUPPLY");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#verdict")).isFocused();
+    assertThat(((Number) page.evaluate("presses")).intValue()).isZero();
+    assertThat(page.locator("#verdict h2")).containsText("禁止");
+  }
+}
