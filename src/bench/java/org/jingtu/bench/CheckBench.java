@@ -146,15 +146,16 @@ final class CheckBench {
         connection.prepareStatement(sql + OverlayStatement.current(overlay))) {
       Envelope window = plot.getEnvelopeInternal();
       for (int box = 0; box < 2; box++) {
-        explain.setDouble(4 * box + 1, window.getMinX());
-        explain.setDouble(4 * box + 2, window.getMinY());
-        explain.setDouble(4 * box + 3, window.getMaxX());
-        explain.setDouble(4 * box + 4, window.getMaxY());
+        explain.setDouble(4 * box + 2, window.getMinX());
+        explain.setDouble(4 * box + 3, window.getMinY());
+        explain.setDouble(4 * box + 4, window.getMaxX());
+        explain.setDouble(4 * box + 5, window.getMaxY());
       }
-      explain.setArray(9, connection.createArrayOf("int4", new Integer[0]));
-      explain.setString(10, County.ADCODE);
-      explain.setBytes(11, new WKBWriter().write(plot));
-      explain.setString(12, County.ADCODE);
+      explain.setArray(1, connection.createArrayOf("int4", new Integer[0]));
+      explain.setArray(10, connection.createArrayOf("int4", new Integer[0]));
+      explain.setString(11, County.ADCODE);
+      explain.setBytes(12, new WKBWriter().write(plot));
+      explain.setString(13, County.ADCODE);
       System.out.printf("%nEXPLAIN of the statement for the candidates%n");
       try (ResultSet rows = explain.executeQuery()) {
         while (rows.next()) {

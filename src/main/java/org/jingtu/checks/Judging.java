@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jingtu.features.Overlay;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.Question;
+import org.jingtu.rules.Stage;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +45,15 @@ class Judging {
    */
   Case prepare(CheckRequest request, Plot plot, Pack pack, Instant moment) {
     Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
-    return new Case(request, plot, pack, question, window(plot, pack.reachByCollection(question)));
+    Overlay.Window window = window(plot, pack.reachByCollection(question));
+    return new Case(request, plot, pack, question, window.describing(described(pack, question)));
+  }
+
+  /** The collections whose attributes may decide; those of all others are not looked up. */
+  private static Set<String> described(Pack pack, Question question) {
+    Set<String> described = new HashSet<>(pack.collectionsAt(Stage.getStage(question.stage())));
+    described.add(SiteSurveys.COLLECTION);
+    return described;
   }
 
   /**

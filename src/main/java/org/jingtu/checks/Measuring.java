@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jingtu.features.Overlay.Candidate;
 import org.jingtu.geo.Ellipsoid;
 import org.jingtu.rules.Hit;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.Polygon;
@@ -41,7 +42,12 @@ final class Measuring {
 
   private final Plot plot;
   private final Geometry geometry;
-  private final PreparedGeometry prepared;
+
+  /** The plot, unless it has several parts. */
+  private final @Nullable Outline outline;
+
+  private @Nullable PreparedGeometry prepared;
+  private final Map<Geometry, List<Outline>> outlines = new IdentityHashMap<>();
 
   /** Features that were seen to lie beside one another, by layer. */
   private final Map<String, Set<Measured>> beside = new HashMap<>();
@@ -49,7 +55,8 @@ final class Measuring {
   Measuring(Plot plot) {
     this.plot = plot;
     this.geometry = plot.dense();
-    this.prepared = PreparedGeometryFactory.prepare(geometry);
+    List<Outline> parts = outlinesOf(geometry);
+    this.outline = parts.size() == 1 ? parts.get(0) : null;
   }
 
   /**
@@ -101,11 +108,8 @@ final class Measuring {
 
   /** What the feature shares with the plot: the pieces' shares, beside one another. */
   private Geometry shared(Candidate candidate) {
-    List<Geometry> shares = new ArrayList<>();
+    List<Geometry> shares = new ArrayList<>(1);
     for (Geometry piece : inOrder(candidate.pieces())) {
-      if (!prepared.intersects(piece)) {
-        continue;
-      }
       Geometry share = share(piece);
       if (!share.isEmpty()) {
         shares.add(share);
@@ -125,19 +129,65 @@ final class Measuring {
   }
 
   private Geometry share(Geometry piece) {
-    if (prepared.covers(piece)) {
+    if (!geometry.getEnvelopeInternal().intersects(piece.getEnvelopeInternal())) {
+      return geometry.getFactory().createPolygon();
+    }
+    List<Outline> parts = outlinesOf(piece);
+    if (outline == null || parts.size() != 1) {
+      return overlaid(piece);
+    }
+    Clip clip = Clip.of(outline, parts.get(0));
+    return switch (clip.relation()) {
+      case APART -> geometry.getFactory().createPolygon();
+      case FIRST_INSIDE -> geometry;
+      case SECOND_INSIDE -> piece;
+      case CROSSING -> clip.shared().orElseGet(() -> overlaid(piece));
+      case UNCLEAR -> overlaid(piece);
+    };
+  }
+
+  private Geometry overlaid(Geometry piece) {
+    if (!prepared().intersects(piece)) {
+      return geometry.getFactory().createPolygon();
+    }
+    if (prepared().covers(piece)) {
       return piece;
     }
     if (piece.getEnvelopeInternal().covers(geometry.getEnvelopeInternal())
         && piece.covers(geometry)) {
       return geometry;
     }
-    return intersection(geometry, piece);
+    return polygonsOf(OverlayNGRobust.overlay(geometry, piece, OverlayNG.INTERSECTION));
   }
 
-  private Geometry intersection(Geometry one, Geometry other) {
-    return Clip.intersect(one, other)
-        .orElseGet(() -> polygonsOf(OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION)));
+  private PreparedGeometry prepared() {
+    if (prepared == null) {
+      prepared = PreparedGeometryFactory.prepare(geometry);
+    }
+    return prepared;
+  }
+
+  private List<Outline> outlinesOf(Geometry any) {
+    return outlines.computeIfAbsent(any, Outline::listOf);
+  }
+
+  /** What two polygons share; the first itself where it lies in the second. */
+  private List<Outline> intersection(Outline one, Outline other) {
+    Clip clip = Clip.of(one, other);
+    return switch (clip.relation()) {
+      case APART -> List.of();
+      case FIRST_INSIDE -> List.of(one);
+      case SECOND_INSIDE -> List.of(other);
+      case CROSSING ->
+          clip.shared().map(Outline::listOf).orElseGet(() -> overlaid(one, other));
+      case UNCLEAR -> overlaid(one, other);
+    };
+  }
+
+  private List<Outline> overlaid(Outline one, Outline other) {
+    Geometry shared =
+        OverlayNGRobust.overlay(one.polygon(), other.polygon(), OverlayNG.INTERSECTION);
+    return Outline.listOf(shared);
   }
 
   /** The order in which an index returns pieces is not fixed; figures must not depend on it. */
@@ -154,7 +204,7 @@ final class Measuring {
     double nearest = Double.POSITIVE_INFINITY;
     for (Geometry piece : candidate.pieces()) {
       nearest =
-          prepared.intersects(piece)
+          prepared().intersects(piece)
               ? 0
               : Math.min(nearest, Ellipsoid.distanceMetres(geometry, piece));
     }
@@ -174,7 +224,7 @@ final class Measuring {
     }
     Map<String, List<Measured>> layers = new TreeMap<>();
     hits.forEach(m -> layers.computeIfAbsent(m.hit().collection(), c -> new ArrayList<>()).add(m));
-    List<List<Polygon>> apart = new ArrayList<>();
+    List<Together.Layer> apart = new ArrayList<>();
     for (List<Measured> layer : layers.values()) {
       if (layer.stream().anyMatch(m -> m.shared() == geometry)) {
         return plot.areaSquareMetres();
@@ -187,14 +237,28 @@ final class Measuring {
         if (layers.size() == 1) {
           return area;
         }
-        apart.add(Together.polygonsOf(layer.stream().map(Measured::shared).toList()));
+        apart.add(together(layer));
       } else {
-        layer.forEach(m -> apart.add(Together.polygonsOf(List.of(m.shared()))));
+        layer.forEach(m -> apart.add(together(List.of(m))));
       }
     }
     return apart.size() <= Together.MOST_LAYERS
         ? new Together(this::intersection).areaSquareMetres(apart)
         : united(hits);
+  }
+
+  private Together.Layer together(List<Measured> layer) {
+    List<Outline> shares = new ArrayList<>();
+    layer.forEach(m -> shares.addAll(outlinesOf(m.shared())));
+    return new Together.Layer(shares, piecesOf(layer));
+  }
+
+  private List<Outline> piecesOf(List<Measured> layer) {
+    List<Outline> pieces = new ArrayList<>();
+    for (Measured measured : layer) {
+      measured.candidate().pieces().forEach(piece -> pieces.addAll(outlinesOf(piece)));
+    }
+    return pieces;
   }
 
   private double united(List<Measured> hits) {
@@ -209,12 +273,11 @@ final class Measuring {
     if (beside.getOrDefault(collection, Set.of()).containsAll(layer)) {
       return true;
     }
-    List<Geometry> pieces = new ArrayList<>();
-    layer.forEach(m -> pieces.addAll(m.candidate().pieces()));
+    List<Outline> pieces = piecesOf(layer);
     boolean mosaic =
-        geometry.getNumGeometries() == 1
-            ? Mosaic.isMosaic(pieces, geometry.getEnvelopeInternal())
-            : Mosaic.isMosaic(pieces);
+        outline == null
+            ? Mosaic.isMosaic(pieces)
+            : Mosaic.isMosaic(pieces, geometry.getEnvelopeInternal());
     if (mosaic) {
       Set<Measured> seen = Collections.newSetFromMap(new IdentityHashMap<>());
       seen.addAll(layer);

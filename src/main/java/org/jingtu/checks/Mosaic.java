@@ -1,21 +1,13 @@
 package org.jingtu.checks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.locationtech.jts.algorithm.CGAlgorithmsDD;
 import org.locationtech.jts.algorithm.LineIntersector;
-import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.algorithm.RobustLineIntersector;
-import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.geom.Polygon;
 
 /**
  * Tells whether polygons lie beside one another like tiles, so that their areas may be added
@@ -30,23 +22,18 @@ import org.locationtech.jts.geom.Polygon;
  */
 final class Mosaic {
 
-  private record Edge(Coordinate from, Coordinate to, Polygon polygon) {}
-
-  /** An edge without its direction. */
-  private record Place(double x0, double y0, double x1, double y1) {
-
-    static Place of(Edge edge) {
-      Coordinate a = edge.from();
-      Coordinate b = edge.to();
-      return a.compareTo(b) <= 0 ? new Place(a.x, a.y, b.x, b.y) : new Place(b.x, b.y, a.x, a.y);
-    }
-  }
-
-  private final List<Polygon> polygons;
+  private final List<Outline> polygons;
   private final Envelope where;
+
+  /** Edges with their polygon on the left. */
+  private final List<Coordinate> froms = new ArrayList<>();
+
+  private final List<Coordinate> tos = new ArrayList<>();
+  private final List<Outline> owners = new ArrayList<>();
+
   private final LineIntersector intersector = new RobustLineIntersector();
 
-  private Mosaic(List<Polygon> polygons, Envelope where) {
+  private Mosaic(List<Outline> polygons, Envelope where) {
     this.polygons = polygons;
     this.where = where;
   }
@@ -54,13 +41,12 @@ final class Mosaic {
   /**
    * Whether no two of these overlap.
    *
-   * @param geometries valid polygons or multipolygons
    * @return false also where it is not plain to see
    */
-  static boolean isMosaic(List<Geometry> geometries) {
+  static boolean isMosaic(List<Outline> polygons) {
     Envelope everywhere = new Envelope();
-    geometries.forEach(g -> everywhere.expandToInclude(g.getEnvelopeInternal()));
-    return isMosaic(geometries, everywhere);
+    polygons.forEach(p -> everywhere.expandToInclude(p.extent()));
+    return isMosaic(polygons, everywhere);
   }
 
   /**
@@ -69,99 +55,134 @@ final class Mosaic {
    *
    * @param where extent of the area
    */
-  static boolean isMosaic(List<Geometry> geometries, Envelope where) {
-    List<Polygon> polygons = new ArrayList<>();
-    for (Geometry geometry : geometries) {
-      for (int i = 0; i < geometry.getNumGeometries(); i++) {
-        if (!(geometry.getGeometryN(i) instanceof Polygon polygon)) {
-          return false;
-        }
-        polygons.add(polygon);
-      }
-    }
+  static boolean isMosaic(List<Outline> polygons, Envelope where) {
     return new Mosaic(polygons, where).holds();
   }
 
   private boolean holds() {
-    Map<Place, Edge> open = new HashMap<>();
-    Set<Place> closed = new HashSet<>();
-    for (Polygon polygon : polygons) {
-      for (Edge edge : edges(polygon)) {
-        Place place = Place.of(edge);
-        Edge other = open.remove(place);
-        if (other == null) {
-          open.put(place, edge);
-        } else if (other.from().equals2D(edge.from()) || !closed.add(place)) {
-          return false; // both on the same side, or more than two
-        }
-      }
+    polygons.forEach(this::addEdges);
+    int count = froms.size();
+    int[] partner = new int[count];
+    java.util.Arrays.fill(partner, -1);
+    if (!pair(partner)) {
+      return false;
     }
-    return closed.stream().noneMatch(open::containsKey)
-        && open.values().stream().allMatch(this::isOutside);
-  }
-
-  /** The edges with the polygon on their left. */
-  private List<Edge> edges(Polygon polygon) {
-    List<Edge> edges = new ArrayList<>(polygon.getNumPoints());
-    addEdges(edges, polygon, polygon.getExteriorRing(), true);
-    for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-      addEdges(edges, polygon, polygon.getInteriorRingN(i), false);
-    }
-    return edges;
-  }
-
-  private void addEdges(
-      List<Edge> edges, Polygon polygon, LineString ring, boolean counterClockwise) {
-    Coordinate[] vertices = ring.getCoordinates();
-    boolean keep = Orientation.isCCW(vertices) == counterClockwise;
-    for (int i = 1; i < vertices.length; i++) {
-      Coordinate from = vertices[keep ? i - 1 : i];
-      Coordinate to = vertices[keep ? i : i - 1];
-      if (!from.equals2D(to) && where.intersects(from, to)) {
-        edges.add(new Edge(from, to, polygon));
-      }
-    }
-  }
-
-  /** Whether the edge, but for its ends, lies apart from every other polygon. */
-  private boolean isOutside(Edge edge) {
-    Envelope extent = new Envelope(edge.from(), edge.to());
-    Coordinate middle =
-        new Coordinate((edge.from().x + edge.to().x) / 2, (edge.from().y + edge.to().y) / 2);
-    for (Polygon other : polygons) {
-      if (other != edge.polygon()
-          && other.getEnvelopeInternal().intersects(extent)
-          && (crosses(edge, extent, other)
-              || SimplePointInAreaLocator.locate(middle, other) != Location.EXTERIOR)) {
+    for (int edge = 0; edge < count; edge++) {
+      if (partner[edge] < 0 && !isOutside(edge)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean crosses(Edge edge, Envelope extent, Polygon other) {
-    if (crosses(edge, extent, other.getExteriorRing())) {
-      return true;
+  private void addEdges(Outline polygon) {
+    if (!where.intersects(polygon.extent())) {
+      return;
     }
-    for (int i = 0; i < other.getNumInteriorRing(); i++) {
-      if (crosses(edge, extent, other.getInteriorRingN(i))) {
-        return true;
+    for (Coordinate[] ring : polygon.rings()) {
+      for (int i = 1; i < ring.length; i++) {
+        if (!ring[i - 1].equals2D(ring[i]) && where.intersects(ring[i - 1], ring[i])) {
+          froms.add(ring[i - 1]);
+          tos.add(ring[i]);
+          owners.add(polygon);
+        }
       }
     }
-    return false;
   }
 
-  private boolean crosses(Edge edge, Envelope extent, LineString ring) {
-    Coordinate[] vertices = ring.getCoordinates();
-    for (int i = 1; i < vertices.length; i++) {
-      if (extent.intersects(vertices[i - 1], vertices[i])) {
-        intersector.computeIntersection(edge.from(), edge.to(), vertices[i - 1], vertices[i]);
-        if (intersector.getIntersectionNum() > 1
-            || intersector.hasIntersection() && intersector.isInteriorIntersection()) {
+  /**
+   * Finds the edges with the same ends, by a table of their hashes.
+   *
+   * @return false if two lie on the same side, or if there are more than two
+   */
+  private boolean pair(int[] partner) {
+    int mask = Integer.highestOneBit(Math.max(4, 2 * partner.length)) * 2 - 1;
+    int[] table = new int[mask + 1]; // number of an edge and one; 0 is free
+    for (int edge = 0; edge < partner.length; edge++) {
+      int slot = hash(edge) & mask;
+      while (table[slot] != 0 && !hasSameEnds(table[slot] - 1, edge)) {
+        slot = slot + 1 & mask;
+      }
+      int first = table[slot] - 1;
+      if (first < 0) {
+        table[slot] = edge + 1;
+      } else if (partner[first] >= 0 || froms.get(first).equals2D(froms.get(edge))) {
+        return false;
+      } else {
+        partner[first] = edge;
+        partner[edge] = first;
+      }
+    }
+    return true;
+  }
+
+  /** The same for both directions. */
+  private int hash(int edge) {
+    long sum = hash(froms.get(edge)) + hash(tos.get(edge));
+    return (int) (sum ^ sum >>> 32);
+  }
+
+  /** 0.0 is added so that it and -0.0 are the same. */
+  private static long hash(Coordinate c) {
+    long bits =
+        Double.doubleToLongBits(c.x + 0.0) * 31 + Double.doubleToLongBits(c.y + 0.0);
+    bits *= 0x9E3779B97F4A7C15L;
+    return bits ^ bits >>> 29;
+  }
+
+  private boolean hasSameEnds(int one, int other) {
+    Coordinate from = froms.get(one);
+    Coordinate to = tos.get(one);
+    return from.equals2D(tos.get(other)) && to.equals2D(froms.get(other))
+        || from.equals2D(froms.get(other)) && to.equals2D(tos.get(other));
+  }
+
+  /** Whether the edge, but for its ends, lies apart from every other polygon. */
+  private boolean isOutside(int edge) {
+    Coordinate from = froms.get(edge);
+    Coordinate to = tos.get(edge);
+    for (Outline other : polygons) {
+      if (other != owners.get(edge)
+          && other.extent().intersects(from, to)
+          && (crosses(from, to, other)
+              || other.locate((from.x + to.x) / 2, (from.y + to.y) / 2) != Location.EXTERIOR)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean crosses(Coordinate from, Coordinate to, Outline other) {
+    double west = Math.min(from.x, to.x);
+    double east = Math.max(from.x, to.x);
+    double south = Math.min(from.y, to.y);
+    double north = Math.max(from.y, to.y);
+    for (Coordinate[] ring : other.rings()) {
+      for (int i = 1; i < ring.length; i++) {
+        Coordinate p = ring[i - 1];
+        Coordinate q = ring[i];
+        boolean beside =
+            p.x < west && q.x < west
+                || p.x > east && q.x > east
+                || p.y < south && q.y < south
+                || p.y > north && q.y > north;
+        if (!beside && crosses(from, to, p, q)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Whether two edges have more in common than a vertex. */
+  private boolean crosses(Coordinate from, Coordinate to, Coordinate p, Coordinate q) {
+    int sideOfP = CGAlgorithmsDD.orientationIndex(from.x, from.y, to.x, to.y, p.x, p.y);
+    int sideOfQ = CGAlgorithmsDD.orientationIndex(from.x, from.y, to.x, to.y, q.x, q.y);
+    if (sideOfP * sideOfQ > 0) {
+      return false;
+    }
+    intersector.computeIntersection(from, to, p, q);
+    return intersector.getIntersectionNum() > 1
+        || intersector.hasIntersection() && intersector.isInteriorIntersection();
   }
 }

@@ -40,6 +40,9 @@ final class Seams {
    * @param pieces polygons of one feature, EPSG:4490, which do not overlap
    */
   static double perimeterMetres(Geometry pieces) {
+    if (pieces instanceof Polygon) {
+      return Ellipsoid.perimeterMetres(pieces); // one piece has no seams
+    }
     Seams seams = new Seams();
     seams.addPolygons(pieces);
     seams.addBorders(seams.onMeridians, true);

@@ -20,6 +20,9 @@ final class SiteSurveys {
 
   private static final String SURVEY = "survey";
 
+  /** The collection whose records say it. */
+  static final String COLLECTION = "contaminated-sites";
+
   /** Where the survey state comes from, beside it. */
   static final String SOURCE = "surveySource";
 
@@ -34,7 +37,7 @@ final class SiteSurveys {
       return with(question, SURVEY, null, "PARCEL");
     }
     return hits.stream()
-        .filter(h -> h.collection().equals("contaminated-sites"))
+        .filter(h -> h.collection().equals(COLLECTION))
         .filter(h -> h.percentOfParcel() >= WHOLE_PLOT_PERCENT)
         .flatMap(h -> find(h).stream())
         .findFirst()

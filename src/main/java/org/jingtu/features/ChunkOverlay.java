@@ -1,34 +1,24 @@
 package org.jingtu.features;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.Overlay.Answer;
-import org.jingtu.features.Overlay.Candidate;
-import org.jingtu.features.Overlay.State;
 import org.jingtu.features.Overlay.Window;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,14 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ChunkOverlay {
-
-  /** Kinds of rows of the statement. */
-  private static final int PIECE = 1;
-
-  private static final int FEATURE = 2;
-  private static final int VERSION = 3;
-  private static final int COUNTY = 4;
-  private static final int UNLOCATED = 6;
 
   private final JdbcTemplate jdbc;
   private final Catalog catalog;
@@ -74,7 +56,7 @@ public class ChunkOverlay {
    * @return the answers, in the order of the plots
    */
   public List<Answer> read(List<Ask> asks, Map<String, Long> versions) {
-    Reading reading = new Reading(asks);
+    ChunkRows rows = new ChunkRows(catalog, asks);
     List<Object> parameters = new ArrayList<>();
     parameters.add(versions.keySet().toArray(String[]::new));
     parameters.add(versions.values().toArray(Long[]::new));
@@ -90,6 +72,7 @@ public class ChunkOverlay {
         asks.stream()
             .map(ask -> WKBWriter.toHex(new WKBWriter().write(ask.plot())))
             .toArray(String[]::new));
+    parameters.add(described(asks));
     jdbc.query(
         connection -> {
           PreparedStatement statement = connection.prepareStatement(sql);
@@ -100,8 +83,8 @@ public class ChunkOverlay {
           }
           return statement;
         },
-        reading);
-    return reading.answers();
+        rows);
+    return rows.answers();
   }
 
   private static final List<ToDoubleFunction<Envelope>> SIDES =
@@ -115,6 +98,21 @@ public class ChunkOverlay {
     return ask.window().farCollections().stream()
         .map(id -> Integer.toString(catalog.getCollection(id).number()))
         .collect(Collectors.joining(","));
+  }
+
+  /** Numbers of the collections whose attributes one of the plots needs. */
+  private Integer[] described(List<Ask> asks) {
+    Set<String> described = new HashSet<>();
+    for (Ask ask : asks) {
+      Set<String> wanted = ask.window().described();
+      if (wanted == null) {
+        return overlaid().map(Collection::number).toArray(Integer[]::new);
+      }
+      described.addAll(wanted);
+    }
+    return described.stream()
+        .map(id -> catalog.getCollection(id).number())
+        .toArray(Integer[]::new);
   }
 
   /**
@@ -147,6 +145,8 @@ public class ChunkOverlay {
           join v on v.number = q.collection
           where q.since <= v.version and (q.until is null or q.until > v.version)
             and (q.geom && w.box or q.collection = any(w.far))
+        ), f as materialized (
+          select distinct collection, feature, since from p where collection = any(?)
         )
         select 1 as kind, p.i, p.collection, p.feature, p.since, p.geom, null as text, null::date as source_date
         from p
@@ -200,128 +200,16 @@ public class ChunkOverlay {
     return """
         union all
         select 2, null, %d, t.feature, t.since, null, t.attributes::text, null
-        from (select distinct feature, since from p where collection = %d) d
+        from f
         cross join lateral (
           select t.feature, t.since, %s as attributes
-          from %s t where t.feature = d.feature and t.since = d.since offset 0) t
+          from %s t where t.feature = f.feature and t.since = f.since offset 0) t
+        where f.collection = %d
         """
         .formatted(
             collection.number(),
-            collection.number(),
             new TableSql(collection).attributesJson(),
-            collection.table());
-  }
-
-  /**
-   * A version of a feature; the number of its collection is quick to hash, the collection is not.
-   */
-  private record Feature(int collection, long feature, long since) {}
-
-  /** What covers: since when at the oldest, or null where no date is known. */
-  private record Cover(@Nullable LocalDate sourceDate) {}
-
-  /** Gathers the rows. */
-  private final class Reading implements RowCallbackHandler {
-    private final List<Ask> asks;
-    private final List<Map<Feature, List<Geometry>>> pieces = new ArrayList<>();
-    private final Map<Feature, Map<String, @Nullable Object>> attributes = new HashMap<>();
-    private final Map<Collection, Long> versions =
-        new TreeMap<>(Comparator.comparingInt(Collection::number));
-    private final Map<List<Object>, Cover> covers = new HashMap<>();
-    private final List<Candidate> unlocated = new ArrayList<>();
-    private final WKBReader wkb = new WKBReader();
-
-    Reading(List<Ask> asks) {
-      this.asks = asks;
-      asks.forEach(ask -> pieces.add(new LinkedHashMap<>()));
-    }
-
-    @Override
-    public void processRow(ResultSet rs) throws SQLException {
-      Collection collection = catalog.getCollection(rs.getInt(3));
-      switch (rs.getInt(1)) {
-        case PIECE ->
-            pieces
-                .get(rs.getInt(2))
-                .computeIfAbsent(feature(rs), feature -> new ArrayList<>())
-                .add(Objects.requireNonNull(FeatureStore.geometry(rs.getBytes(6), wkb)));
-        case FEATURE ->
-            attributes.put(feature(rs), Overlay.attributes(collection, rs.getString(7)));
-        case UNLOCATED -> {
-          attributes.put(feature(rs), Overlay.attributes(collection, rs.getString(7)));
-          unlocated.add(candidate(feature(rs), List.of()));
-        }
-        case VERSION -> versions.put(collection, rs.getLong(4));
-        case COUNTY ->
-            covers.put(
-                List.of(collection.id(), rs.getString(7)),
-                new Cover(rs.getObject(8, LocalDate.class)));
-        default ->
-            covers.put(
-                List.of(collection.id(), rs.getInt(2)),
-                new Cover(rs.getObject(8, LocalDate.class)));
-      }
-    }
-
-    private static Feature feature(ResultSet rs) throws SQLException {
-      return new Feature(rs.getInt(3), rs.getLong(4), rs.getLong(5));
-    }
-
-    List<Answer> answers() {
-      List<Answer> answers = new ArrayList<>(asks.size());
-      for (int i = 0; i < asks.size(); i++) {
-        List<Candidate> candidates = new ArrayList<>();
-        pieces.get(i).forEach((feature, found) -> candidates.add(candidate(feature, found)));
-        answers.add(new Answer(candidates, states(i), unlocatedOf(asks.get(i).county())));
-      }
-      return answers;
-    }
-
-    private List<Candidate> unlocatedOf(@Nullable String county) {
-      return unlocated.stream()
-          .filter(
-              c ->
-                  county == null || String.valueOf(c.attributes().get("adcode")).startsWith(county))
-          .sorted(Overlay.IN_ORDER)
-          .toList();
-    }
-
-    private Candidate candidate(Feature feature, List<Geometry> found) {
-      Map<String, @Nullable Object> values = Objects.requireNonNull(attributes.get(feature));
-      return new Candidate(
-          catalog.getCollection(feature.collection()),
-          feature.feature(),
-          feature.since(),
-          (String) Objects.requireNonNull(values.get("code")),
-          (String) values.get("name"),
-          values,
-          found);
-    }
-
-    private List<State> states(int i) {
-      String county = asks.get(i).county();
-      List<State> states = new ArrayList<>();
-      versions.forEach(
-          (collection, version) -> {
-            if (collection.overlaid()) {
-              Cover byCounty = county == null ? null : covers.get(List.of(collection.id(), county));
-              Cover byArea = covers.get(List.of(collection.id(), i));
-              states.add(
-                  new State(
-                      collection,
-                      version,
-                      byCounty != null || byArea != null,
-                      older(byCounty, byArea)));
-            }
-          });
-      return states;
-    }
-
-    /** The older of the known dates. */
-    private static @Nullable LocalDate older(@Nullable Cover one, @Nullable Cover other) {
-      LocalDate a = one == null ? null : one.sourceDate();
-      LocalDate b = other == null ? null : other.sourceDate();
-      return a == null || b != null && b.isBefore(a) ? b : a;
-    }
+            collection.table(),
+            collection.number());
   }
 }

@@ -1,30 +1,21 @@
 package org.jingtu.features;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jingtu.catalog.Attribute;
+import java.util.stream.Stream;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds everything that may concern a plot, in all collections, by one SQL statement over the
@@ -33,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Overlay {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcTemplate jdbc;
   private final Catalog catalog;
@@ -55,7 +44,9 @@ public class Overlay {
    * A feature with pieces in the window.
    *
    * @param since data version of the collection in which this version of the feature began
-   * @param attributes typed values by attribute name; absent = no value
+   * @param code empty where the collection was not asked to be described
+   * @param name null also where it was not
+   * @param attributes typed values by attribute name; absent = no value; empty where it was not
    * @param pieces its pieces in the window, EPSG:4490, longitude first
    */
   public record Candidate(
@@ -98,8 +89,25 @@ public class Overlay {
    * @param around the same, widened by how far a feature of interest may be
    * @param farCollections ids of the collections that matter in the whole of {@code around}; the
    *     others matter on the plot only
+   * @param described ids of the collections whose features are wanted with code, name and
+   *     attributes, or null for all; of the others the pieces suffice
    */
-  public record Window(Envelope onPlot, Envelope around, Set<String> farCollections) {}
+  public record Window(
+      Envelope onPlot,
+      Envelope around,
+      Set<String> farCollections,
+      @Nullable Set<String> described) {
+
+    /** With the attributes of all features. */
+    public Window(Envelope onPlot, Envelope around, Set<String> farCollections) {
+      this(onPlot, around, farCollections, null);
+    }
+
+    /** The same with attributes of these collections only. */
+    public Window describing(Set<String> collections) {
+      return new Window(onPlot, around, farCollections, Set.copyOf(collections));
+    }
+  }
 
   /**
    * Reads the candidates.
@@ -111,26 +119,33 @@ public class Overlay {
    */
   public Answer read(
       Window window, Geometry plot, @Nullable String county, @Nullable Map<String, Long> versions) {
-    Reading reading = new Reading();
+    OverlayRows rows = new OverlayRows(catalog);
     List<Object> parameters = new ArrayList<>();
     if (versions != null) {
       parameters.add(versions.keySet().toArray(String[]::new));
       parameters.add(versions.values().toArray(Long[]::new));
     }
+    parameters.add(described(window).toArray(Integer[]::new));
     addSides(parameters, window.around());
     addSides(parameters, window.onPlot());
-    parameters.add(
-        window.farCollections().stream()
-            .map(id -> catalog.getCollection(id).number())
-            .toArray(Integer[]::new));
+    parameters.add(numbers(window.farCollections()).toArray(Integer[]::new));
     parameters.add(county);
     parameters.add(new WKBWriter().write(plot));
     overlaid().stream().filter(c -> c.geometry().allowsNone()).forEach(c -> parameters.add(county));
-    jdbc.query(versions == null ? current : past, reading, parameters.toArray());
-    // the order of rows in a table is not fixed; answers must not depend on it
-    reading.states.sort(Comparator.comparingInt(state -> state.collection().number()));
-    reading.unlocated.sort(IN_ORDER);
-    return new Answer(reading.candidates, reading.states, reading.unlocated);
+    jdbc.query(versions == null ? current : past, rows, parameters.toArray());
+    return rows.answer();
+  }
+
+  /** Numbers of the collections whose features are wanted with their attributes. */
+  private Stream<Integer> described(Window window) {
+    Set<String> described = window.described();
+    return described == null
+        ? catalog.listCollections().stream().map(Collection::number)
+        : numbers(described);
+  }
+
+  private Stream<Integer> numbers(Set<String> collections) {
+    return collections.stream().map(id -> catalog.getCollection(id).number());
   }
 
   /** Features by collection and id. */
@@ -151,7 +166,8 @@ public class Overlay {
    * Pieces, then attributes once a feature, then states. The attributes are looked up collection by
    * collection: asking every collection for every piece takes three times as long. {@code offset 0}
    * keeps the look-up by key, whatever the planner thinks of how many there are; {@code case} keeps
-   * it from joining a second index for what the first has found.
+   * it from joining a second index for what the first has found. Most features are land use, which
+   * few rules ask about: where none does, their attributes are not looked up.
    */
   private String sql(String pieceHolds, String coverageHolds) {
     boolean asOf = pieceHolds.contains("v.version");
@@ -162,7 +178,7 @@ public class Overlay {
     return """
         with v as (%s),
         p as materialized (
-          select p.collection, p.feature, p.since, st_asbinary(p.geom) as geom
+          select p.collection, p.feature, p.since, p.collection = any(?) as described, st_asbinary(p.geom) as geom
           from overlay_piece p %s
           where p.geom && st_makeenvelope(?, ?, ?, ?, 4490)
             and case when p.geom && st_makeenvelope(?, ?, ?, ?, 4490) then true else p.collection = any(?) end
@@ -216,7 +232,7 @@ public class Overlay {
     return """
         union all
         select %d, t.feature, t.since, null, t.attributes::text, null, null, null
-        from (select distinct feature, since from p where collection = %d) d
+        from (select distinct feature, since from p where collection = %d and described) d
         cross join lateral (
           select t.feature, t.since, %s as attributes
           from %s t where t.feature = d.feature and t.since = d.since offset 0) t
@@ -230,73 +246,5 @@ public class Overlay {
 
   private List<Collection> overlaid() {
     return catalog.listCollections().stream().filter(Collection::overlaid).toList();
-  }
-
-  /** Gathers the rows: a piece, the attributes of a feature, or the state of a collection. */
-  private final class Reading implements RowCallbackHandler {
-    private final Map<Long, List<Geometry>> pieces = new HashMap<>();
-    private final List<Candidate> candidates = new ArrayList<>();
-    private final List<Candidate> unlocated = new ArrayList<>();
-    private final List<State> states = new ArrayList<>();
-    private final WKBReader wkb = new WKBReader();
-
-    @Override
-    public void processRow(ResultSet rs) throws SQLException {
-      byte[] geom = rs.getBytes(4);
-      String attributes = rs.getString(5);
-      if (geom != null) {
-        pieces
-            .computeIfAbsent(rs.getLong(2), feature -> new ArrayList<>())
-            .add(Objects.requireNonNull(FeatureStore.geometry(geom, wkb)));
-      } else if (attributes != null) {
-        (rs.getBoolean(7) ? unlocated : candidates).add(candidate(rs, attributes));
-      } else {
-        Collection collection = catalog.getCollection(rs.getInt(1));
-        if (collection.overlaid()) {
-          states.add(
-              new State(
-                  collection, rs.getLong(6), rs.getBoolean(7), rs.getObject(8, LocalDate.class)));
-        }
-      }
-    }
-
-    /** Its pieces may come before it or after it. */
-    private Candidate candidate(ResultSet rs, String json) throws SQLException {
-      Collection collection = catalog.getCollection(rs.getInt(1));
-      Map<String, @Nullable Object> attributes = attributes(collection, json);
-      long feature = rs.getLong(2);
-      return new Candidate(
-          collection,
-          feature,
-          rs.getLong(3),
-          (String) Objects.requireNonNull(attributes.get("code")),
-          (String) attributes.get("name"),
-          attributes,
-          pieces.computeIfAbsent(feature, key -> new ArrayList<>()));
-    }
-  }
-
-  /** The attributes of a feature, of the JSON array that {@link TableSql#attributesJson} makes. */
-  static Map<String, @Nullable Object> attributes(Collection collection, String json) {
-    JsonNode values = JSON.readTree(json);
-    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      JsonNode value = values.get(i);
-      Attribute attribute = collection.attributes().get(i);
-      if (!value.isNull()) {
-        attributes.put(attribute.name(), value(attribute.type(), value));
-      }
-    }
-    return attributes;
-  }
-
-  private static Object value(Attribute.Type type, JsonNode value) {
-    return switch (type) {
-      case TEXT, CODE -> value.asString();
-      case BOOLEAN -> value.asBoolean();
-      case INTEGER -> value.asLong();
-      case DECIMAL -> value.asDouble();
-      case DATE -> LocalDate.parse(value.asString());
-    };
   }
 }

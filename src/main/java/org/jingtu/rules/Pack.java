@@ -22,6 +22,7 @@ public final class Pack {
   private final PackContents contents;
   private final List<CompiledRule> rules;
   private final Map<Stage, List<CompiledRule>> rulesByStage = new EnumMap<>(Stage.class);
+  private final Map<Stage, Set<String>> collectionsByStage = new EnumMap<>(Stage.class);
   private final Map<String, List<CompiledRule>> rulesBySubject = new TreeMap<>();
   private final List<ExampleCase> cases;
 
@@ -34,6 +35,9 @@ public final class Pack {
       List<CompiledRule> here =
           rules.stream().filter(r -> r.rule().stages().contains(stage)).toList();
       rulesByStage.put(stage, here);
+      Set<String> collections = new TreeSet<>();
+      here.forEach(r -> r.targets().forEach(t -> addIfPresent(collections, t.collection())));
+      collectionsByStage.put(stage, Set.copyOf(collections));
     }
     for (CompiledRule rule : rules) {
       String subject = rule.rule().subject();
@@ -163,6 +167,11 @@ public final class Pack {
       rule.targets().forEach(t -> addIfPresent(needed, t.collection()));
     }
     return needed;
+  }
+
+  /** The collections that rules at this stage are about, whatever else is asked. */
+  public Set<String> collectionsAt(Stage stage) {
+    return collectionsByStage.getOrDefault(stage, Set.of());
   }
 
   /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
@@ -77,7 +77,7 @@ class MosaicTest {
   @Test
   void whatIsElsewhereIsNotLookedAt() {
     // they cross at (2, 1) and (1, 2), far from the place in question
-    java.util.List<Geometry> crossing =
+    java.util.List<Outline> crossing =
         java.util.List.of(read(LEFT), read("POLYGON ((1 1, 10 1, 30 1, 30 3, 10 3, 1 3, 1 1))"));
     assertThat(Mosaic.isMosaic(crossing, new Envelope(20, 21, 0, 4))).isTrue();
     assertThat(Mosaic.isMosaic(crossing, new Envelope(1.5, 4, 0, 4))).isFalse();
@@ -87,9 +87,9 @@ class MosaicTest {
     return Mosaic.isMosaic(Arrays.stream(wkt).map(MosaicTest::read).toList());
   }
 
-  private static Geometry read(String wkt) {
+  private static Outline read(String wkt) {
     try {
-      return new WKTReader().read(wkt);
+      return Outline.of((Polygon) new WKTReader().read(wkt));
     } catch (ParseException e) {
       throw new IllegalArgumentException(wkt, e);
     }

@@ -230,6 +230,7 @@ class FeaturesDbTest {
                   return jdbc.queryForList(
                       "explain " + overlay.currentSql(),
                       String.class,
+                      new Integer[] {1},
                       117.5,
                       40.9,
                       117.501,
