@@ -199,11 +199,7 @@ final class ImportBench {
   }
 
   private void printMemory() throws IOException {
-    Path status = Path.of("/proc", Long.toString(service.pid()), "status");
-    if (Files.exists(status)) {
-      Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmHWM"))
-          .forEach(line -> System.out.printf("%nService, most memory at a time: %s%n", line));
-    }
+    System.out.printf(
+        "%nService, most memory at a time: %,d MB%n", Machine.peakMegabytes(service.pid()));
   }
 }
