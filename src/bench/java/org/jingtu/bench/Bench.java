@@ -25,11 +25,19 @@ public final class Bench {
    * @param large polygons of 41 vertices of the import
    * @param parcels plots that are checked, or boxes that are asked for
    * @param rounds how often everything is measured; figures are medians of the rounds
+   * @param peers whether other servers are measured too: {@code --peers yes}
    * @param folder where the database is made and kept for the next run, or empty for a temporary
    *     one
    * @param project the project's folder, with {@code jingtu} and {@code target/jingtu.jar}
    */
-  record Settings(int features, int large, int parcels, int rounds, String folder, Path project) {
+  record Settings(
+      int features,
+      int large,
+      int parcels,
+      int rounds,
+      boolean peers,
+      String folder,
+      Path project) {
 
     static Settings ofSystem() {
       return new Settings(
@@ -37,6 +45,7 @@ public final class Bench {
           Integer.getInteger("bench.large", 200_000),
           Integer.getInteger("bench.parcels", 2_000),
           Integer.getInteger("bench.rounds", 3),
+          System.getProperty("bench.peers", "no").equals("yes"),
           System.getProperty("bench.folder", ""),
           Path.of(System.getProperty("bench.project", "")).toAbsolutePath());
     }

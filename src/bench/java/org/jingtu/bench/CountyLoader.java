@@ -59,8 +59,13 @@ final class CountyLoader {
 
   /** Loads every collection; those without features are declared complete and empty. */
   List<Loaded> load() {
+    return load(catalog.listCollections());
+  }
+
+  /** Loads some of the collections. */
+  List<Loaded> load(List<Collection> collections) {
     List<Loaded> loaded = new ArrayList<>();
-    for (Collection collection : catalog.listCollections()) {
+    for (Collection collection : collections) {
       switch (collection.id()) {
         case "current-land-use" -> loaded.add(load(collection, county.landUse, this::landUse));
         case "farmland-classes" -> loaded.add(load(collection, county.farmland, this::farmland));

@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class HttpCaller implements AutoCloseable {
 
   /** An answer. */
-  record Answer(int status, String body) {}
+  record Answer(int status, byte[] content) {
+
+    /** Decodes the content. */
+    String body() {
+      return new String(content, StandardCharsets.UTF_8);
+    }
+
+    int bytes() {
+      return content.length;
+    }
+  }
 
   private final int port;
   private final String authorization;
@@ -67,21 +77,21 @@ final class HttpCaller implements AutoCloseable {
       chunked |= lower.equals("transfer-encoding: chunked");
       last |= lower.equals("connection: close");
     }
-    String body = chunked ? chunks() : new String(read(length), StandardCharsets.UTF_8);
+    byte[] content = chunked ? chunks() : status == 204 || status == 304 ? new byte[0] : read(length);
     if (last) {
       close();
     }
-    return new Answer(status, body);
+    return new Answer(status, content);
   }
 
-  private String chunks() throws IOException {
+  private byte[] chunks() throws IOException {
     java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
     for (int size = size(); size > 0; size = size()) {
       all.writeBytes(read(size));
       line();
     }
     line();
-    return all.toString(StandardCharsets.UTF_8);
+    return all.toByteArray();
   }
 
   private int size() throws IOException {

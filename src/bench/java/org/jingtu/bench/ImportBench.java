@@ -206,14 +206,9 @@ final class ImportBench {
   private void printMemory(String during) throws IOException {
     Path process = Path.of("/proc", Long.toString(service.pid()));
     if (Files.exists(process)) {
-      Files.readAllLines(process.resolve("status")).stream()
-          .filter(line -> line.startsWith("VmHWM"))
-          .map(line -> line.replaceAll("[^0-9]", ""))
-          .forEach(
-              kilobytes ->
-                  System.out.printf(
-                      "    most memory of the service during %s: %,d MB%n",
-                      during, Long.parseLong(kilobytes) >> 10));
+      System.out.printf(
+          "    most memory of the service during %s: %,d MB%n",
+          during, Machine.peakMegabytes(service.pid()));
       Files.writeString(process.resolve("clear_refs"), "5"); // resets the mark, proc(5)
     }
   }

@@ -39,6 +39,19 @@ final class Machine {
     }
   }
 
+  /** The most memory that a process had at a time, in megabytes; -1 where there is no /proc. */
+  static long peakMegabytes(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.exists(status)) {
+      return -1;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+
   /** Sum of some fields of /proc/PID/stat, counted after the name: user and system time from 11. */
   private static long ticks(long pid, int from, int to) throws IOException {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");

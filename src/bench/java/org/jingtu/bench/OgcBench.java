@@ -3,6 +3,7 @@ package org.jingtu.bench;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,33 +11,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jingtu.bench.Bench.Settings;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.database.DurableCluster;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Polygon;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Items of the land use over HTTP against raw SQL with the same condition: {@code ST_AsGeoJSON} and
  * all attributes read through JDBC in this process. Same database, same boxes, one after the other
- * in every round; both must give as many features.
+ * in every round; both must give as many features. Then tiles, and other servers on the same table.
  */
 final class OgcBench {
 
-  private static final String COLLECTION = "current-land-use";
-  private static final String ITEMS = "/ogc/collections/" + COLLECTION + "/items";
-  private static final double CELL_METRES = 63;
-  private static final double METRE_NORTH = 1 / 111_045.0;
+  private static final List<String> LOADED = List.of(OgcCases.COLLECTION, "contaminated-sites");
 
   private final Settings settings;
   private final DurableCluster database;
   private final Catalog catalog;
   private final List<Polygon> plots;
-  private final List<Long> ids = new ArrayList<>();
 
   private OgcBench(
       Settings settings, DurableCluster database, Catalog catalog, List<Polygon> plots) {
@@ -48,129 +45,136 @@ final class OgcBench {
 
   static void run(Settings settings) throws Exception {
     County county = new County(settings.features());
-    List<Polygon> plots = county.plots(settings.parcels());
+    List<Polygon> plots = county.plots(Math.min(200, settings.parcels()));
     Machine.print();
     try (DurableCluster database =
         DurableCluster.start(settings.project().resolve("jingtu"), settings.folder())) {
-      Catalog catalog = CheckBench.prepare(database, county, plots.get(0));
+      Catalog catalog = prepare(database, county);
+      OgcBench bench = new OgcBench(settings, database, catalog, plots);
+      OgcTileBench tiles =
+          new OgcTileBench(database, catalog.getCollection(OgcCases.COLLECTION), plots);
       Path jar = settings.project().resolve("target/jingtu.jar");
       try (ServiceProcess service = ServiceProcess.start(jar, database)) {
-        new OgcBench(settings, database, catalog, plots).compare(service);
+        String officer = service.officer();
+        tiles.first(service, officer);
+        bench.items(service, officer);
+        tiles.kept(service, officer, 1);
+        tiles.kept(service, officer, 4);
+      }
+      // tiles are not kept, and memory is small
+      try (ServiceProcess service =
+          ServiceProcess.start(
+              jar,
+              database,
+              List.of("-Xmx192m"),
+              Map.of("JINGTU_OGC_TILE_CACHE_MEGABYTES", "0"))) {
+        String officer = service.officer();
+        tiles.made(service, officer, settings.rounds());
+        firstBytes(service, officer);
+        bench.readEverything(service, officer);
       }
     }
   }
 
-  /** A kind of request and the SQL that answers the same. */
-  private record Case(String name, List<String> paths, List<OgcFloor.Question> questions) {}
+  /** Loads the land use and the sites of the county unless the kept folder has them. */
+  private static Catalog prepare(DurableCluster database, County county) throws Exception {
+    Path loaded = database.folder().resolve("land-use-of-" + county.landUse);
+    try (ConfigurableApplicationContext context = CheckBench.application(database)) {
+      Catalog catalog = context.getBean(Catalog.class);
+      if (!Files.exists(loaded)) {
+        for (CountyLoader.Loaded one :
+            new CountyLoader(context, county)
+                .load(LOADED.stream().map(catalog::getCollection).toList())) {
+          System.out.printf(
+              "  %-22s %,9d rows loaded in %.1f s%n", one.collection(), one.rows(), one.seconds());
+        }
+        try (Connection connection = database.connect();
+            Statement statement = connection.createStatement()) {
+          statement.execute("vacuum analyze");
+        }
+        database.checkpoint();
+        Files.createFile(loaded);
+      }
+      return catalog;
+    }
+  }
 
-  private void compare(ServiceProcess service) throws Exception {
-    String officer = service.officer();
-    readIds();
-    List<Case> cases = List.of(boxes(10), boxes(1_000), boxes(9_500), items(), filter());
-    for (Case one : cases) {
+  private void items(ServiceProcess service, String officer) throws Exception {
+    List<OgcCases.Case> cases = new OgcCases(plots).list(ids());
+    for (OgcCases.Case one : cases) {
       requireAgreement(one, service, officer);
       warmUp(one, service, officer);
     }
+    System.out.printf("%nItems, 1 client (aim: ratio 1.5)%n");
+    Latencies[] medians = new Latencies[cases.size()];
     for (int round = 1; round <= settings.rounds(); round++) {
-      System.out.printf("%nRound %d, load average %s%n", round, Machine.load());
-      for (Case one : cases) {
-        measure(one, service, officer);
+      System.out.printf("Round %d, load average %s%n", round, Machine.load());
+      for (int i = 0; i < medians.length; i++) {
+        medians[i] = measure(cases.get(i), service, officer);
       }
+      floorOfHttp(service, officer);
     }
-    firstBytes(service, officer);
-    readEverything(service, officer);
+    if (settings.peers()) {
+      OgcPeers.compare(database, settings.rounds(), cases, medians);
+    }
   }
 
-  /** Until the service has compiled what it runs: ten seconds a case. */
-  private void warmUp(Case one, ServiceProcess service, String officer) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+  /** Until the service has compiled what it runs: eight seconds a case. */
+  private void warmUp(OgcCases.Case one, ServiceProcess service, String officer) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+    List<String> paths = one.paths();
     while (System.nanoTime() < end) {
-      Latencies.measure(4, one.paths().size(), () -> http(one, service, officer));
+      Latencies.measure(4, paths.size(), () -> http(paths, service.port(), officer));
     }
-    Latencies.measure(1, one.paths().size(), () -> floor(one));
+    Latencies.measure(1, paths.size(), () -> floor(one));
   }
 
-  private void measure(Case one, ServiceProcess service, String officer) throws Exception {
-    int calls = one.paths().size();
+  private Latencies measure(OgcCases.Case one, ServiceProcess service, String officer)
+      throws Exception {
+    List<String> paths = one.paths();
+    int calls = paths.size();
     double databaseBefore = Machine.processorSeconds(database.pid());
     Latencies floor = Latencies.measure(1, calls, () -> floor(one));
     double databaseBetween = Machine.processorSeconds(database.pid());
     double serviceBefore = Machine.processorSeconds(service.pid());
-    Latencies http = Latencies.measure(1, calls, () -> http(one, service, officer));
-    System.out.printf("  %-14s SQL   %s%n", one.name(), floor);
-    System.out.printf("  %-14s HTTP  %s%n", "", http);
+    Latencies http = Latencies.measure(1, calls, () -> http(paths, service.port(), officer));
     System.out.printf(
-        "  %-14s ratio p50 %.2f, p95 %.2f; processor a request: SQL %.2f ms in the database; HTTP %.2f ms there, %.2f ms in the service%n",
-        "",
+        "  %-12s SQL p50 %7.2f p95 %7.2f, HTTP p50 %7.2f p95 %7.2f ms, ratio p50 %.2f; processor SQL %.2f, HTTP %.2f + %.2f ms in the service%n",
+        one.name(),
+        floor.percentile(50),
+        floor.percentile(95),
+        http.percentile(50),
+        http.percentile(95),
         http.percentile(50) / floor.percentile(50),
-        http.percentile(95) / floor.percentile(95),
         1e3 * (databaseBetween - databaseBefore) / calls,
         1e3 * (Machine.processorSeconds(database.pid()) - databaseBetween) / calls,
         1e3 * (Machine.processorSeconds(service.pid()) - serviceBefore) / calls);
+    return http;
   }
 
-  private void readIds() throws SQLException {
+  /** What any answer to somebody signed in costs here, without a question to the database. */
+  private static void floorOfHttp(ServiceProcess service, String officer) throws Exception {
+    List<String> paths = java.util.Collections.nCopies(500, "/api/me");
+    Latencies http = Latencies.measure(1, paths.size(), () -> http(paths, service.port(), officer));
+    System.out.printf("  %-12s %s%n", "HTTP alone", http);
+  }
+
+  private List<Long> ids() throws SQLException {
+    List<Long> ids = new ArrayList<>();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select feature from current_land_use where until is null order by md5(feature::text) limit "
-                    + settings.parcels())) {
+                "select feature from current_land_use where until is null order by md5(feature::text) limit 500")) {
       while (rows.next()) {
         ids.add(rows.getLong(1));
       }
     }
+    return ids;
   }
 
-  /** Boxes that hold about this many cells; fewer requests where more is read. */
-  private Case boxes(int features) {
-    List<String> paths = new ArrayList<>();
-    List<OgcFloor.Question> questions = new ArrayList<>();
-    int count = Math.max(20, features <= 10 ? plots.size() : 250 * plots.size() / features);
-    for (int i = 0; i < Math.min(count, plots.size()); i++) {
-      double[] box = box(plots.get(i), features);
-      paths.add(ITEMS + "?limit=10000&bbox=" + text(box));
-      questions.add(OgcFloor.Question.of(box, null));
-    }
-    return new Case("bbox " + features, paths, questions);
-  }
-
-  private Case items() {
-    return new Case(
-        "item by id",
-        ids.stream().map(id -> ITEMS + "/" + id).toList(),
-        ids.stream().map(OgcFloor.Question::of).toList());
-  }
-
-  private Case filter() {
-    List<String> paths = new ArrayList<>();
-    List<OgcFloor.Question> questions = new ArrayList<>();
-    for (int i = 0; i < Math.min(plots.size(), Math.max(5, plots.size() / 10)); i++) {
-      double[] box = box(plots.get(i), 1_000);
-      paths.add(
-          ITEMS
-              + "?limit=10000&filter=landUse%3D%270702%27%20AND%20S_INTERSECTS(geometry,BBOX("
-              + text(box)
-              + "))");
-      questions.add(OgcFloor.Question.of(box, "0702"));
-    }
-    return new Case("filter", paths, questions);
-  }
-
-  private static double[] box(Polygon plot, int features) {
-    Coordinate middle = plot.getEnvelopeInternal().centre();
-    double half = Math.max(0.5, Math.sqrt(features) - 1) * CELL_METRES / 2;
-    double north = half * METRE_NORTH;
-    double east = north / Math.cos(Math.toRadians(middle.y));
-    return new double[] {middle.x - east, middle.y - north, middle.x + east, middle.y + north};
-  }
-
-  private static String text(double[] box) {
-    return String.format(Locale.ROOT, "%.9f,%.9f,%.9f,%.9f", box[0], box[1], box[2], box[3]);
-  }
-
-  private Latencies.Call floor(Case one) throws SQLException {
-    OgcFloor floor = new OgcFloor(database.connect(), catalog.getCollection(COLLECTION));
+  private Latencies.Call floor(OgcCases.Case one) throws SQLException {
+    OgcFloor floor = new OgcFloor(database.connect(), catalog.getCollection(OgcCases.COLLECTION));
     return new Latencies.Call() {
       @Override
       public void run(int index) throws SQLException {
@@ -184,12 +188,13 @@ final class OgcBench {
     };
   }
 
-  private Latencies.Call http(Case one, ServiceProcess service, String officer) {
-    HttpCaller caller = new HttpCaller(service.port(), officer);
+  /** A client that reads each answer to its end, as text. */
+  static Latencies.Call http(List<String> paths, int port, String authorization) {
+    HttpCaller caller = new HttpCaller(port, authorization);
     return new Latencies.Call() {
       @Override
       public void run(int index) throws Exception {
-        ServiceProcess.require(caller.send("GET", one.paths().get(index), ""), 200);
+        ServiceProcess.require(caller.send("GET", paths.get(index), ""), 200).body();
       }
 
       @Override
@@ -199,43 +204,47 @@ final class OgcBench {
     };
   }
 
-  private void requireAgreement(Case one, ServiceProcess service, String officer) throws Exception {
+  private void requireAgreement(OgcCases.Case one, ServiceProcess service, String officer)
+      throws Exception {
     long features = 0;
     long bytes = 0;
-    try (OgcFloor floor = new OgcFloor(database.connect(), catalog.getCollection(COLLECTION));
+    try (OgcFloor floor =
+            new OgcFloor(database.connect(), catalog.getCollection(OgcCases.COLLECTION));
         HttpCaller caller = new HttpCaller(service.port(), officer)) {
-      for (int i = 0; i < one.paths().size(); i++) {
-        String body =
-            ServiceProcess.require(caller.send("GET", one.paths().get(i), ""), 200).body();
+      for (int i = 0; i < one.queries().size(); i++) {
+        String path = one.paths().get(i);
+        String body = ServiceProcess.require(caller.send("GET", path, ""), 200).body();
         JsonNode page = JsonMapper.shared().readTree(body);
         int given = page.has("features") ? page.path("features").size() : 1;
         int expected = floor.ask(one.questions().get(i));
         if (given != expected
             || page.has("features") && page.path("numberMatched").asInt() != given) {
           throw new IllegalStateException(
-              "%s: SQL gives %d features, HTTP %d".formatted(one.paths().get(i), expected, given));
+              "%s: SQL gives %d features, HTTP %d".formatted(path, expected, given));
         }
         features += given;
         bytes += body.length();
       }
     }
     System.out.printf(
-        "%-14s %,d requests, %.0f features and %,.0f characters each%n",
+        "%-12s %,d requests, %.0f features and %,.0f characters each%n",
         one.name(),
-        one.paths().size(),
-        (double) features / one.paths().size(),
-        (double) bytes / one.paths().size());
+        one.queries().size(),
+        (double) features / one.queries().size(),
+        (double) bytes / one.queries().size());
   }
 
   /** The first byte of all features of the collection, by the size of a page. */
   private static void firstBytes(ServiceProcess service, String officer) throws Exception {
+    System.out.println();
     for (int limit : new int[] {10, 1_000, 10_000}) {
       List<Double> first = new ArrayList<>();
-      for (int i = 0; i < 7; i++) {
+      for (int i = 0; i < 21; i++) {
         long start = System.nanoTime();
         HttpURLConnection connection =
             (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + service.port() + ITEMS + "?limit=" + limit)
+                URI.create(
+                        "http://127.0.0.1:" + service.port() + OgcCases.ITEMS + "?limit=" + limit)
                     .toURL()
                     .openConnection();
         connection.setRequestProperty("Authorization", officer);
@@ -246,7 +255,7 @@ final class OgcBench {
         }
       }
       first.sort(null);
-      System.out.printf("first byte, limit %,6d: median %.1f ms%n", limit, first.get(3));
+      System.out.printf("first byte, limit %,6d: median %.1f ms%n", limit, first.get(10));
     }
   }
 
@@ -256,11 +265,11 @@ final class OgcBench {
     long read = 0;
     long matched = 0;
     try (HttpCaller caller = new HttpCaller(service.port(), officer)) {
-      String path = ITEMS + "?limit=10000";
+      String path = OgcCases.ITEMS + "?limit=10000";
       while (path != null) {
         JsonNode page =
             JsonMapper.shared()
-                .readTree(ServiceProcess.require(caller.send("GET", path, ""), 200).body());
+                .readTree(ServiceProcess.require(caller.send("GET", path, ""), 200).content());
         read += page.path("features").size();
         matched = page.path("numberMatched").asLong();
         path = null;
@@ -276,7 +285,7 @@ final class OgcBench {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "all %,d features by pages of 10,000: %.1f s, %,.0f a second (read and parsed here)%n",
-        read, seconds, read / seconds);
+        "all %,d features by pages of 10,000: %.1f s, %,.0f a second (read and parsed here), by a service with a heap of 192 MB; its process had %,d MB at the most%n",
+        read, seconds, read / seconds, Machine.peakMegabytes(service.pid()));
   }
 }

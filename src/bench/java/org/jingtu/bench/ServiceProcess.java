@@ -36,6 +36,18 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   static ServiceProcess start(Path jar, DurableCluster database) throws Exception {
+    return start(jar, database, List.of(), Map.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param javaOptions options of the virtual machine
+   * @param settings variables of its environment
+   */
+  static ServiceProcess start(
+      Path jar, DurableCluster database, List<String> javaOptions, Map<String, String> settings)
+      throws Exception {
     Path app = database.folder().resolve("app");
     FileSystemUtils.deleteRecursively(app);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -51,6 +63,7 @@ final class ServiceProcess implements AutoCloseable {
     Path log = database.folder().resolve("service.log");
     List<String> command =
         new ArrayList<>(List.of(java, "-Xlog:disable", "-Xlog:all=error:stderr"));
+    command.addAll(javaOptions);
     String options = System.getenv("JINGTU_JAVA_OPTIONS");
     if (options != null && !options.isBlank()) {
       command.addAll(List.of(options.strip().split("\\s+")));
@@ -67,6 +80,7 @@ final class ServiceProcess implements AutoCloseable {
                 "JINGTU_ADMIN_PASSWORD", ADMIN_PASSWORD,
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SERVER_PORT", Integer.toString(port)));
+    builder.environment().putAll(settings);
     Process process =
         builder
             .directory(database.folder().toFile())

@@ -2,8 +2,10 @@ package org.jingtu.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.AntPathMatcher;
 import org.springframework.web.servlet.HandlerMapping;
@@ -43,6 +45,10 @@ final class ReadAddresses {
           "/ogc/tileMatrixSets/**");
 
   private static final Set<String> ROOTS = Set.of("/api/", "/ogc/");
+
+  /** What was found of each pattern that is mapped; there are no more than that. */
+  private static final Map<String, Boolean> RESTRICTED = new ConcurrentHashMap<>();
+
   private static final AntPathMatcher PATTERNS = new AntPathMatcher();
 
   private ReadAddresses() {}
@@ -58,11 +64,8 @@ final class ReadAddresses {
     if (pattern.equals("/api/checks") && location != null) {
       return Optional.of(new Read("PARCEL_CHECKED", subject(location), null));
     }
-    boolean reads =
-        request.getMethod().equals("GET")
-            && ROOTS.stream().anyMatch(pattern::startsWith)
-            && LEFT_OUT.stream().noneMatch(out -> isAt(out, pattern));
-    if (!reads) {
+    if (!request.getMethod().equals("GET")
+        || !RESTRICTED.computeIfAbsent(pattern, ReadAddresses::isRestricted)) {
       return Optional.empty();
     }
     String path = request.getRequestURI().substring(request.getContextPath().length());
@@ -71,6 +74,11 @@ final class ReadAddresses {
         tiles > 0
             ? new Read("DATA_READ", subject(path.substring(0, tiles + 6)), null)
             : new Read("DATA_READ", subject(path), request.getQueryString()));
+  }
+
+  private static boolean isRestricted(String pattern) {
+    return ROOTS.stream().anyMatch(pattern::startsWith)
+        && LEFT_OUT.stream().noneMatch(out -> isAt(out, pattern));
   }
 
   /** Whether a mapped pattern is the one left out, whatever its variables are called. */

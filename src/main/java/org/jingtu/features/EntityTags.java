@@ -2,6 +2,7 @@ package org.jingtu.features;
 
 import org.jingtu.catalog.Collection;
 import org.jingtu.problems.BadParameter;
+import org.jingtu.problems.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Ids and versions of features as they stand in addresses and headers. */
@@ -16,9 +17,14 @@ public final class EntityTags {
    */
   public static long parseId(Collection collection, String feature) {
     if (!feature.matches("[0-9]{1,18}")) {
-      throw new Problems.FeatureNotFound(collection.title(), feature);
+      throw notFound(collection, feature);
     }
     return Long.parseLong(feature);
+  }
+
+  /** FEATURE_NOT_FOUND: there is no such feature, or none that the caller may see. */
+  public static Problem notFound(Collection collection, String feature) {
+    return new Problems.FeatureNotFound(collection.title(), feature);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Items as pages: a table and a map that loads the same page as GeoJSON. */
-final class ItemPages implements ItemStore.Taker {
+final class ItemPages {
 
   /** Rows of a table at the most; who wants more at once is no person. */
   static final int LARGEST_PAGE = 1000;
@@ -25,8 +25,7 @@ final class ItemPages implements ItemStore.Taker {
     this.words = words;
   }
 
-  @Override
-  public void take(ItemStore.Row row) {
+  void take(ItemRow row) {
     List<String> cells = new ArrayList<>();
     String id = Long.toString(row.feature());
     cells.add(Html.link(itemPath(query.collection(), id), id));
@@ -85,7 +84,7 @@ final class ItemPages implements ItemStore.Taker {
   }
 
   /** One item as a page. */
-  static String item(Collection collection, ItemStore.Row row, Links links, Words words) {
+  static String item(Collection collection, ItemRow row, Links links, Words words) {
     List<List<String>> rows = new ArrayList<>();
     int index = 0;
     for (Attribute attribute : collection.attributes()) {

@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.features.FeatureFilter;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
 
 /**
@@ -13,6 +15,13 @@ import org.locationtech.jts.io.WKBWriter;
  * catalogue, values are bind parameters.
  */
 final class ItemSql {
+
+  /** Stored bytes above which a geometry is fetched for itself: about 4,000 vertices. */
+  private static final int LARGE = 1 << 16;
+
+  private static final String GEOMETRY =
+      ", case when pg_column_size(t.geom) <= %1$d then st_asbinary(t.geom) end, pg_column_size(t.geom) > %1$d"
+          .formatted(LARGE);
 
   private final ItemsQuery query;
   private final StringBuilder where = new StringBuilder();
@@ -47,8 +56,29 @@ final class ItemSql {
     }
     byte[] box = new WKBWriter().write(query.bbox());
     String meets = "st_intersects(t.geom, st_geomfromwkb(?, 4490))";
+    List<Object> values = new ArrayList<>(List.of(box));
+    Envelope inner = inner(query.bbox());
+    if (inner != null) {
+      String within = "t.geom @ st_makeenvelope(?, ?, ?, ?, 4490)";
+      meets = "t.geom && st_geomfromwkb(?, 4490) and (" + within + " or " + meets + ")";
+      values.addAll(List.of(inner.getMinX(), inner.getMinY(), inner.getMaxX(), inner.getMaxY()));
+      values.add(box);
+    }
     boolean none = query.collection().geometry().allowsNone();
-    add(none ? " and (" + meets + " or t.geom is null)" : " and " + meets, box);
+    add(none ? " and (" + meets + " or t.geom is null)" : " and " + meets, values.toArray());
+  }
+
+  /**
+   * A rectangle: what has its extent inside of this one meets it for certain, without a look at its
+   * vertices. Extents are kept as floats, so it is smaller by two units of their last place.
+   */
+  private static @Nullable Envelope inner(Geometry box) {
+    if (!box.isRectangle()) {
+      return null;
+    }
+    Envelope inner = box.getEnvelopeInternal();
+    inner.expandBy(-2 * Math.ulp(180f));
+    return inner.isNull() ? null : inner;
   }
 
   /** What has no date is met by every time (17-069r4, /req/core/fc-time-response C). */
@@ -65,27 +95,50 @@ final class ItemSql {
     }
   }
 
-  /** How many features the request meets, whatever page is asked for. */
+  /** How many features the request meets, whatever page is asked for, and the data version. */
   String count() {
-    return "select count(*) from %s t where %s".formatted(query.collection().table(), where);
+    parameters.add(query.collection().id());
+    return "select (select count(*) from %s t where %s), d.version from dataset d where d.collection = ?"
+        .formatted(query.collection().table(), where);
   }
 
   List<Object> parameters() {
     return parameters;
   }
 
-  /** The features of the page, and one more if there is another page. */
+  /**
+   * The data version, and the features of the page with one more if there is another page; nothing
+   * but the version if there are none. There is one row to join with, so that the order stays.
+   */
   String page() {
-    StringBuilder columns = new StringBuilder("t.feature, t.area_square_metres");
-    columns.append(query.geometry() ? ", st_asbinary(t.geom)" : ", null::bytea");
+    String features =
+        "select %s from %s t where %s%s order by %s limit %d"
+            .formatted(
+                columns(), query.collection().table(), where, after(), order(), query.limit() + 1);
+    parameters.add(query.collection().id());
+    return "select d.version, p.* from dataset d left join lateral (%s) p on true where d.collection = ?"
+        .formatted(features);
+  }
+
+  /** One feature by its id. */
+  String one(long feature) {
+    parameters.add(feature);
+    return "select 0::bigint, %s from %s t where %s and t.feature = ?"
+        .formatted(columns(), query.collection().table(), where);
+  }
+
+  private String columns() {
+    StringBuilder columns = new StringBuilder("t.feature, t.since, t.area_square_metres");
+    columns.append(query.geometry() ? GEOMETRY : ", null::bytea, false");
     for (Attribute attribute : query.properties()) {
       columns.append(", t.").append(attribute.column());
+      columns.append(attribute.type() == Attribute.Type.DATE ? "::text" : "");
     }
-    for (SortKey key : query.sort()) {
-      columns.append(", t.").append(key.attribute().column()).append("::text");
+    int key = 0;
+    for (SortKey sort : query.sort()) {
+      columns.append(", t.").append(sort.attribute().column()).append("::text as key").append(++key);
     }
-    return "select %s from %s t where %s%s order by %s limit %d"
-        .formatted(columns, query.collection().table(), where, after(), order(), query.limit() + 1);
+    return columns.toString();
   }
 
   private String order() {

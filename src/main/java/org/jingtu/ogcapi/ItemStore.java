@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.FeatureFilter;
@@ -15,20 +17,22 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads items row by row: the database's cursor hands out few rows at a time, fewer where
- * geometries are large. Everything belongs to the caller's transaction.
+ * Reads items row by row. The database's cursor hands out few rows at a time, and none of them has
+ * a large geometry: those are fetched one by one. A page belongs to the caller's transaction, since
+ * a cursor lives only in one; data version and rows come from one statement, hence one snapshot.
  */
 @Component
 class ItemStore {
 
   /** Bytes of rows that are fetched at a time. */
-  private static final int FETCH_BYTES = 2 << 20;
+  private static final int FETCH_BYTES = 1 << 20;
 
   private static final int FIRST_ROWS = 32;
-  private static final int MOST_ROWS = 2000;
+  private static final int MOST_ROWS = 1000;
 
   private final JdbcTemplate jdbc;
   private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
@@ -53,22 +57,34 @@ class ItemStore {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {}
 
-  /** One feature as it is read. */
-  interface Row {
-    long feature();
-
-    double areaSquareMetres();
-
-    byte @Nullable [] wkb();
-
-    /** Values of the properties asked for, in their order. */
-    @Nullable Object value(int index);
-  }
-
-  /** Takes features, one after the other; the row is only good until it returns. */
+  /** Takes the features of a page, one after the other. */
   interface Taker {
-    void take(Row row);
+
+    /**
+     * Hears first which data version is read.
+     *
+     * @return whether the page is wanted
+     */
+    boolean begin(long version);
+
+    void take(ItemRow row);
   }
+
+  /**
+   * A number of features.
+   *
+   * @param version current data version of the collection at that moment
+   */
+  record Count(long features, long version) {}
+
+  /**
+   * How a page ended.
+   *
+   * @param rows features that were handed out
+   * @param next sort keys and id of the last feature if there is another page, else null; version
+   *     and number are not known here
+   */
+  record End(long version, long rows, @Nullable Cursor next) {}
 
   /** The current data version of a collection. */
   long currentVersion(Collection collection) {
@@ -109,94 +125,136 @@ class ItemStore {
     Summary read =
         jdbc.queryForObject(
             """
-            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e), s.a, s.b
+            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e), s.a, s.b, d.version
             from (select count(*) as n, st_extent(geom) as e, min(source_date) as a, max(source_date) as b
-                  from %s where until is null) s
+                  from %s where until is null) s, dataset d where d.collection = ?
             """
                 .formatted(collection.table()),
-            (rs, i) -> summary(version, rs));
+            (rs, i) -> summary(rs),
+            collection.id());
     summaries.put(collection.id(), read);
     return read;
   }
 
-  private static Summary summary(long version, ResultSet rs) throws SQLException {
+  private static Summary summary(ResultSet rs) throws SQLException {
     double west = rs.getDouble(2);
     double[] extent =
         rs.wasNull()
             ? null
             : new double[] {west, rs.getDouble(3), rs.getDouble(4), rs.getDouble(5)};
     return new Summary(
-        version,
+        rs.getLong(8),
         rs.getLong(1),
         extent,
         rs.getObject(6, LocalDate.class),
         rs.getObject(7, LocalDate.class));
   }
 
-  /** How many features a request meets. */
-  long count(ItemsQuery query, @Nullable Long version) {
-    if (version == null && query.everything()) {
-      Summary known = summaries.get(query.collection().id());
-      if (known != null && known.version() == currentVersion(query.collection())) {
-        return known.count();
-      }
-    }
-    ItemSql sql = new ItemSql(query, version);
-    return computed(() -> jdbc.queryForObject(sql.count(), Long.class, sql.parameters().toArray()));
+  /**
+   * How many features a request meets.
+   *
+   * @param past data version that is asked about, or null for the current one
+   */
+  Count count(ItemsQuery query, @Nullable Long past) {
+    ItemSql sql = new ItemSql(query, past);
+    String count = sql.count();
+    return computed(
+        () ->
+            jdbc.queryForObject(
+                count,
+                (rs, i) -> new Count(rs.getLong(1), rs.getLong(2)),
+                sql.parameters().toArray()));
+  }
+
+  /** One feature by its id. */
+  Optional<ItemRow> find(ItemsQuery query, long feature, @Nullable Long past) {
+    ItemSql sql = new ItemSql(query, past);
+    return jdbc
+        .query(
+            statement(sql.one(feature), sql, 0),
+            (rs, i) -> Objects.requireNonNull(reader(query, rs).row()))
+        .stream()
+        .findFirst();
   }
 
   /**
    * Hands out the features of a page.
    *
-   * @return where the page ended if there is another one, else null
+   * @param past data version to read, or null for the current one
+   * @param expected what the current one is expected to be, or null for whatever it is
+   * @return how the page ended; null if the current version is another one than expected, or the
+   *     page is not wanted
    */
-  @Nullable Cursor page(ItemsQuery query, @Nullable Long version, Taker taker) {
-    ItemSql sql = new ItemSql(query, version);
-    String page = sql.page();
+  @Nullable End page(ItemsQuery query, @Nullable Long past, @Nullable Long expected, Taker taker) {
+    ItemSql sql = new ItemSql(query, past);
     return computed(
         () ->
             jdbc.query(
-                connection -> {
-                  PreparedStatement statement =
-                      connection.prepareStatement(
-                          page, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-                  statement.setFetchSize(FIRST_ROWS);
-                  // binary from the first row: geometries as text would be twice as long
-                  statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
-                  int at = 1;
-                  for (Object parameter : sql.parameters()) {
-                    statement.setObject(at++, parameter);
-                  }
-                  return statement;
-                },
+                statement(sql.page(), sql, FIRST_ROWS),
                 rs -> {
-                  return read(query, rs, taker);
+                  return read(query, rs, past, expected, taker);
                 }));
   }
 
-  private static @Nullable Cursor read(ItemsQuery query, ResultSet rs, Taker taker)
+  private static PreparedStatementCreator statement(String text, ItemSql sql, int rows) {
+    return connection -> {
+      PreparedStatement statement =
+          connection.prepareStatement(
+              text, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+      statement.setFetchSize(rows);
+      // binary from the first row: geometries as text would be twice as long
+      statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+      int at = 1;
+      for (Object parameter : sql.parameters()) {
+        statement.setObject(at++, parameter);
+      }
+      return statement;
+    };
+  }
+
+  private ItemReader reader(ItemsQuery query, ResultSet rs) {
+    String large =
+        "select st_asbinary(geom) from %s where feature = ? and since = ?"
+            .formatted(query.collection().table());
+    return new ItemReader(
+        query,
+        rs,
+        (feature, since) ->
+            Objects.requireNonNull(jdbc.queryForObject(large, byte[].class, feature, since)));
+  }
+
+  private @Nullable End read(
+      ItemsQuery query,
+      ResultSet rs,
+      @Nullable Long past,
+      @Nullable Long expected,
+      Taker taker)
       throws SQLException {
-    ItemRow row = new ItemRow(query, rs);
-    List<@Nullable String> keys = List.of();
-    long last = 0;
+    ItemReader reader = reader(query, rs);
+    rs.next(); // there is always one, with the data version
+    long version = past == null ? reader.version() : past;
+    if (expected != null && expected != version || !taker.begin(version)) {
+      return null;
+    }
     int rows = 0;
     int largest = 1;
-    while (rs.next()) {
+    List<@Nullable String> keys = List.of();
+    long last = 0;
+    for (ItemRow row = reader.row(); row != null; row = rs.next() ? reader.row() : null) {
       if (rows == query.limit()) {
-        return new Cursor(0, 0, keys, last);
+        return new End(version, rows, new Cursor(0, 0, keys, last));
       }
-      row.read();
-      largest = Math.max(largest, row.bytes());
+      largest = Math.max(largest, 200 + (row.wkb() == null ? 0 : row.wkb().length));
       if (++rows % FIRST_ROWS == 0) {
-        rs.setFetchSize(Math.max(1, Math.min(MOST_ROWS, FETCH_BYTES / largest)));
+        rs.setFetchSize(Math.max(FIRST_ROWS, Math.min(MOST_ROWS, FETCH_BYTES / largest)));
       }
       taker.take(row);
       if (rows == query.limit()) {
         last = row.feature();
-        keys = row.sortValues();
+        keys = reader.sortValues();
       }
     }
-    return null;
+    return new End(version, rows, null);
   }
 
   private interface Work<T> {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ItemsAnswer implements OgcItems.PageTaker {
 
+  /** Features that fit into what is sent at a time anyway. */
+  private static final int SHORT_PAGE = 10;
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final ItemsQuery query;
@@ -25,6 +28,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
   private @Nullable ItemJson json;
   private @Nullable ItemPages pages;
   private @Nullable String finished;
+  private boolean begun;
 
   /**
    * @param scope what the caller may see, for the entity tag
@@ -52,17 +56,29 @@ final class ItemsAnswer implements OgcItems.PageTaker {
   }
 
   @Override
+  public boolean isConditional() {
+    return request.getHeader("If-None-Match") != null;
+  }
+
+  @Override
   public boolean begin(long version) {
+    if (begun) {
+      return true;
+    }
     String etag = "W/\"v%d-%s-%s-%s\"".formatted(version, scope, format.code(), words.language());
     if (Answers.isKnown(request, response, etag)) {
       return false;
     }
+    begun = true;
     response.setHeader("Content-Crs", "<" + query.crs().uri() + ">");
     if (format == Format.HTML) {
       pages = new ItemPages(query, Answers.links(request), words);
       return true;
     }
     response.setContentType(Links.GEO_JSON);
+    if (query.limit() > SHORT_PAGE) {
+      response.setBufferSize(JsonBytes.SIZE);
+    }
     try {
       json = new ItemJson(response.getOutputStream(), query, systems);
       json.begin();
@@ -73,7 +89,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
   }
 
   @Override
-  public void take(ItemStore.Row row) {
+  public void take(ItemRow row) {
     if (pages != null) {
       pages.take(row);
     } else if (json != null) {

@@ -39,21 +39,26 @@ record ItemsQuery(
     @Nullable Instant asOf,
     @Nullable Cursor cursor) {
 
-  /** For the one item of an address, with all that it has. */
-  static ItemsQuery ofOne(Collection collection, NamedCrs crs) {
+  /**
+   * For the one item of an address, with all that it has.
+   *
+   * @param filters what limits the caller
+   */
+  static ItemsQuery ofOne(
+      Collection collection, NamedCrs crs, List<FeatureFilter> filters, @Nullable Instant asOf) {
     return new ItemsQuery(
         collection,
         crs,
         1,
         null,
         null,
-        List.of(),
+        filters,
         List.of(),
         collection.attributes(),
         true,
         true,
         false,
-        null,
+        asOf,
         null);
   }
 

@@ -81,8 +81,25 @@ class ItemsQueryReader {
         cursor == null ? null : Cursor.parse(cursor, sort.size()));
   }
 
+  /** What is asked of one item. */
+  ItemsQuery readOne(Collection collection, HttpServletRequest request) {
+    Parameters parameters = new Parameters(request, Set.of("crs", "asOf"));
+    return ItemsQuery.ofOne(
+        collection,
+        systems.get("crs", parameters.find("crs")),
+        territory(collection),
+        asOf(parameters.find("asOf")));
+  }
+
+  /** What a caller who is limited to an area may see. */
+  private List<FeatureFilter> territory(Collection collection) {
+    return permissions.findTerritory().stream()
+        .map(area -> FeatureFilter.parse(collection, "adcode LIKE '" + area.prefix() + "%'"))
+        .toList();
+  }
+
   /** The moment of the parameter {@code asOf}; the past is not open to the public. */
-  @Nullable Instant asOf(@Nullable String text) {
+  private @Nullable Instant asOf(@Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -124,13 +141,7 @@ class ItemsQueryReader {
   }
 
   private List<FeatureFilter> filters(Collection collection, Parameters parameters) {
-    List<FeatureFilter> filters = new ArrayList<>();
-    permissions
-        .findTerritory()
-        .ifPresent(
-            area ->
-                filters.add(
-                    FeatureFilter.parse(collection, "adcode LIKE '" + area.prefix() + "%'")));
+    List<FeatureFilter> filters = new ArrayList<>(territory(collection));
     for (Attribute attribute : collection.attributes()) {
       String value = parameters.find(attribute.name());
       if (value != null) {

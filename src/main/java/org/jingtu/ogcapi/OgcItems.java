@@ -1,25 +1,26 @@
 package org.jingtu.ogcapi;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jingtu.catalog.Attribute;
+import javax.sql.DataSource;
 import org.jingtu.catalog.Collection;
-import org.jingtu.features.FeatureVersion;
-import org.jingtu.features.Features;
+import org.jingtu.features.EntityTags;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.io.WKBWriter;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The items of the collections, a page at a time: one snapshot a page, one data version a paging.
+ * The items of the collections, a page at a time: one snapshot a page, one data version a
+ * paging.
  */
 @Component
 class OgcItems {
@@ -30,36 +31,40 @@ class OgcItems {
   private static final int LONGEST_WAIT_SECONDS = 10;
 
   private final ItemStore store;
-  private final Features features;
-  private final TransactionTemplate snapshot;
+  private final TransactionTemplate cursors;
   private final Semaphore slots;
+  private final ExecutorService writers = Executors.newCachedThreadPool(OgcItems::writer);
+  private final Map<String, ItemStore.Count> wholes = new ConcurrentHashMap<>();
 
   /**
    * @param atOnce pages that are read at the same time; each holds a database connection until its
    *     caller has taken it
    */
   OgcItems(
-      ItemStore store,
-      Features features,
-      PlatformTransactionManager transactions,
-      @Value("${jingtu.ogc.at-once:12}") int atOnce) {
+      ItemStore store, DataSource database, @Value("${jingtu.ogc.at-once:12}") int atOnce) {
     this.slots = new Semaphore(atOnce, true);
     this.store = store;
-    this.features = features;
-    this.snapshot = new TransactionTemplate(transactions);
-    snapshot.setReadOnly(true);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    // not the one of JPA, which would open a session of Hibernate for every page
+    this.cursors = new TransactionTemplate(new JdbcTransactionManager(database));
+    cursors.setReadOnly(true);
+  }
+
+  private static Thread writer(Runnable work) {
+    Thread thread = new Thread(work, "ogc-items");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @PreDestroy
+  void close() {
+    writers.shutdown();
   }
 
   /** What a page is given to. */
   interface PageTaker extends ItemStore.Taker {
 
-    /**
-     * Hears first which data version is read.
-     *
-     * @return whether the page is wanted
-     */
-    boolean begin(long version);
+    /** Whether the caller may have the page already, so that its data version is asked first. */
+    boolean isConditional();
 
     /** Hears last how many features there are on all pages, and where the next one begins. */
     void end(long matched, @Nullable Cursor next);
@@ -76,7 +81,7 @@ class OgcItems {
       throw new ItemsBusy(LONGEST_WAIT_SECONDS);
     }
     try {
-      snapshot.executeWithoutResult(status -> read(query, taker));
+      read(query, taker);
     } finally {
       slots.release();
     }
@@ -93,38 +98,92 @@ class OgcItems {
 
   /** What is known of the collection as a whole. */
   ItemStore.Summary summary(Collection collection) {
-    return Objects.requireNonNull(snapshot.execute(status -> store.summary(collection)));
+    return store.summary(collection);
   }
 
   private void read(ItemsQuery query, PageTaker taker) {
-    long current = store.currentVersion(query.collection());
-    long version = version(query, current);
-    if (!taker.begin(version)) {
-      return;
+    Long wanted = null;
+    Long past = null;
+    if (query.asOf() != null || query.cursor() != null || taker.isConditional()) {
+      long current = store.currentVersion(query.collection());
+      wanted = version(query, current);
+      past = wanted == current ? null : wanted;
+      if (taker.isConditional() && !taker.begin(wanted)) {
+        return;
+      }
     }
-    Long past = version == current ? null : version;
     if (query.hits()) {
-      taker.end(store.count(query, past), null);
+      ItemStore.Count count = store.count(query, past);
+      if (taker.begin(past == null ? count.version() : past)) {
+        taker.end(count.features(), null);
+      }
       return;
     }
-    long[] returned = {0};
-    Cursor next =
-        store.page(
-            query,
-            past,
-            row -> {
-              returned[0]++;
-              taker.take(row);
-            });
+    ItemStore.End end = page(query, past, wanted, taker);
+    if (end == null && wanted != null && past == null) {
+      end = page(query, wanted, wanted, taker); // it was replaced between the two statements
+    }
+    if (end != null) {
+      finish(query, past, end, taker);
+    }
+  }
+
+  private ItemStore.@Nullable End page(
+      ItemsQuery query, @Nullable Long past, @Nullable Long wanted, PageTaker taker) {
+    Relay relay = new Relay(writers, taker::take);
+    ItemStore.Taker reader =
+        new ItemStore.Taker() {
+          @Override
+          public boolean begin(long version) {
+            return taker.begin(version);
+          }
+
+          @Override
+          public void take(ItemRow row) {
+            relay.take(row);
+          }
+        };
+    try {
+      ItemStore.End end = cursors.execute(status -> store.page(query, past, wanted, reader));
+      relay.finish();
+      return end;
+    } catch (RuntimeException | Error failure) {
+      relay.abandon();
+      throw failure;
+    }
+  }
+
+  private void finish(
+      ItemsQuery query, @Nullable Long past, ItemStore.End end, PageTaker taker) {
     Cursor before = query.cursor();
+    Cursor next = end.next();
     long matched;
     if (before != null) {
       matched = before.matched();
     } else {
-      matched = next == null ? returned[0] : store.count(query, past);
+      matched = next == null ? end.rows() : count(query, past, end.version());
     }
     taker.end(
-        matched, next == null ? null : new Cursor(version, matched, next.keys(), next.feature()));
+        matched,
+        next == null ? null : new Cursor(end.version(), matched, next.keys(), next.feature()));
+  }
+
+  /** The whole of a collection is counted once a data version. */
+  private long count(ItemsQuery query, @Nullable Long past, long version) {
+    String collection = query.collection().id();
+    boolean everything = query.everything();
+    ItemStore.Count known = everything ? wholes.get(collection) : null;
+    if (known != null && known.version() == version) {
+      return known.features();
+    }
+    ItemStore.Count count = store.count(query, past);
+    if (past == null && count.version() != version) {
+      return store.count(query, version).features(); // it was replaced meanwhile
+    }
+    if (past == null && everything) {
+      wholes.put(collection, count);
+    }
+    return count.features();
   }
 
   private long version(ItemsQuery query, long current) {
@@ -147,36 +206,15 @@ class OgcItems {
   /**
    * One item.
    *
+   * @param query its collection with all that is given out
    * @throws org.jingtu.problems.Problem FEATURE_NOT_FOUND
    */
-  FeatureVersion get(Collection collection, long feature, @Nullable Instant asOf) {
-    return features.getFeature(collection, feature, asOf);
-  }
-
-  /** A version of a feature as a row with all attributes. */
-  static ItemStore.Row row(Collection collection, FeatureVersion version) {
-    byte[] wkb = version.geometry() == null ? null : new WKBWriter().write(version.geometry());
-    List<Attribute> attributes = collection.attributes();
-    return new ItemStore.Row() {
-      @Override
-      public long feature() {
-        return version.feature();
-      }
-
-      @Override
-      public double areaSquareMetres() {
-        return version.areaSquareMetres();
-      }
-
-      @Override
-      public byte @Nullable [] wkb() {
-        return wkb;
-      }
-
-      @Override
-      public @Nullable Object value(int index) {
-        return version.attributes().get(attributes.get(index).name());
-      }
-    };
+  ItemRow get(ItemsQuery query, long feature) {
+    Collection collection = query.collection();
+    Instant asOf = query.asOf();
+    Long past = asOf == null ? null : store.versionAt(collection, asOf);
+    return store
+        .find(query, feature, past)
+        .orElseThrow(() -> EntityTags.notFound(collection, Long.toString(feature)));
   }
 }

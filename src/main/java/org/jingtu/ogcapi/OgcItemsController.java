@@ -4,13 +4,11 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
-import org.jingtu.features.FeatureVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -19,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.exc.JacksonIOException;
 
 /** The items of a collection; rows go to the caller while they are read. */
 @RestController
@@ -92,7 +89,7 @@ class OgcItemsController {
   /** The document stays incomplete, so that no reader takes it for whole. */
   @ExceptionHandler(Interrupted.class)
   void leaveIncomplete(Interrupted interrupted) {
-    if (interrupted.getCause() instanceof JacksonIOException) {
+    if (interrupted.getCause() instanceof UncheckedIOException) {
       log.debug("The caller closed the connection before the items were complete");
     } else {
       log.error("Items could not be completed", interrupted.getCause());
@@ -109,50 +106,45 @@ class OgcItemsController {
       throws Exception {
     Collection known = collections.get(collection);
     Format format = Format.of(request, Links.GEO_JSON);
-    Parameters parameters = new Parameters(request, Set.of("crs", "asOf"));
-    NamedCrs crs = systems.get("crs", parameters.find("crs"));
-    Instant asOf = reader.asOf(parameters.find("asOf"));
-    FeatureVersion version = items.get(known, EntityTags.parseId(known, feature), asOf);
+    ItemsQuery query = reader.readOne(known, request);
+    ItemRow row = items.get(query, EntityTags.parseId(known, feature));
     Words words = new Words(texts, locale);
     String form = format == Format.HTML ? "-html-" + words.language() : "";
-    if (Answers.isKnown(request, response, "\"" + version.since() + form + "\"")) {
+    if (Answers.isKnown(request, response, "\"" + row.since() + form + "\"")) {
       return;
     }
-    response.setHeader("Content-Crs", "<" + crs.uri() + ">");
-    write(known, version, crs, format, words, request, response);
+    response.setHeader("Content-Crs", "<" + query.crs().uri() + ">");
+    write(query, row, format, words, request, response);
   }
 
   private void write(
-      Collection collection,
-      FeatureVersion version,
-      NamedCrs crs,
+      ItemsQuery query,
+      ItemRow row,
       Format format,
       Words words,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    String path = "/collections/" + collection.id();
-    String query = ItemsAnswer.query(request.getParameterMap(), null);
+    String path = "/collections/" + query.collection().id();
+    String parameters = ItemsAnswer.query(request.getParameterMap(), null);
     Links links =
         Answers.links(request)
-            .addSelf(path + "/items/" + version.feature() + query, format, Links.GEO_JSON, words)
+            .addSelf(path + "/items/" + row.feature() + parameters, format, Links.GEO_JSON, words)
             .add(
                 path + "?f=" + format.code(),
                 "collection",
                 type(format),
                 words.get("link.collection"));
-    ItemStore.Row row = OgcItems.row(collection, version);
     if (format == Format.HTML) {
       byte[] page =
-          ItemPages.item(collection, row, links, words)
+          ItemPages.item(query.collection(), row, links, words)
               .getBytes(java.nio.charset.StandardCharsets.UTF_8);
       response.setContentType("text/html;charset=UTF-8");
       response.getOutputStream().write(page);
       return;
     }
     response.setContentType(Links.GEO_JSON);
-    new ItemJson(response.getOutputStream(), ItemsQuery.ofOne(collection, crs), systems)
-        .one(row, links);
+    new ItemJson(response.getOutputStream(), query, systems).one(row, links);
   }
 
   private static String type(Format format) {

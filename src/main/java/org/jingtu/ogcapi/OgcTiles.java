@@ -8,13 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jingtu.access.Permissions;
 import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +37,7 @@ class OgcTiles {
   private final TransactionTemplate snapshot;
   private final Semaphore slots;
   private final TileCache cache;
+  private final SingleFlight<Made> flights = new SingleFlight<>();
   private final Map<String, TileStore.Extent> extents = new ConcurrentHashMap<>();
 
   /**
@@ -45,14 +47,14 @@ class OgcTiles {
   OgcTiles(
       TileStore store,
       Permissions permissions,
-      PlatformTransactionManager transactions,
+      DataSource database,
       @Value("${jingtu.ogc.tiles-at-once:6}") int atOnce,
       @Value("${jingtu.ogc.tile-cache-megabytes:64}") int cacheMegabytes) {
     this.store = store;
     this.permissions = permissions;
     this.slots = new Semaphore(atOnce, true);
     this.cache = new TileCache((long) cacheMegabytes << 20);
-    this.snapshot = new TransactionTemplate(transactions);
+    this.snapshot = new TransactionTemplate(new JdbcTransactionManager(database));
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
@@ -134,7 +136,7 @@ class OgcTiles {
   }
 
   /**
-   * A tile with a layer a collection.
+   * A tile with a layer a collection. Who asks for one that is being made waits for that one.
    *
    * @param versions the data versions at this moment
    * @throws ItemsBusy if too many others are being made
@@ -144,6 +146,12 @@ class OgcTiles {
     if (known != null) {
       return new Made(state(collections, versions), known);
     }
+    return flights.join(
+        state(collections, versions) + ";" + tile.set().id() + "/" + tile.path(),
+        () -> makeNow(collections, tile));
+  }
+
+  private Made makeNow(List<Collection> collections, TileAddress tile) {
     if (!acquire()) {
       throw new ItemsBusy(LONGEST_WAIT_SECONDS);
     }

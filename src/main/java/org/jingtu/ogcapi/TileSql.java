@@ -9,7 +9,8 @@ import org.jingtu.catalog.Collection;
  *
  * <p>Geometries are put on the tile's grid of 4096 units; neighbours stay neighbours, since the
  * same vertex goes to the same place. A polygon that is smaller than half a pixel both ways (a tile
- * being drawn as 256 pixels), or that would vanish on the grid, is given as a point on its surface.
+ * being drawn as 256 pixels), or that would vanish on the grid, is given as a point on its surface;
+ * in a collection that is thinned out, a polygon below two pixels as the middle of its extent.
  */
 final class TileSql {
 
@@ -19,7 +20,7 @@ final class TileSql {
   private static final String LAYER =
       """
       select st_asmvt(r, :layer, 4096, 'mvt', '@id') from (
-        select s.* from (%s) s where s.mvt is not null order by s."@id") r
+        select s.* from (%s) s where s.mvt is not null) r
       """;
 
   private static final String SHOWN =
@@ -28,28 +29,37 @@ final class TileSql {
         case when %2$s then %3$s
           else coalesce(
             st_asmvtgeom(%4$s, st_makeenvelope(:x1, :y1, :x2, :y2, %5$d), 4096, 64, true),
-            case when not st_isempty(p.part) then %3$s end) end as mvt
-      from %6$s t
-      cross join lateral (
-        select case when st_npoints(t.geom) > %7$d
-          then st_simplify(st_collectionextract(st_clipbybox2d(t.geom,
-            st_makeenvelope(:cutWest, :cutSouth, :cutEast, :cutNorth, 4490)), 3), :tolerance, true)
-          else t.geom end as part offset 0) p
+            case when not st_isempty(%6$s) then %3$s end) end as mvt
+      from %7$s t
       where %8$s
       """;
 
+  /** What many vertices are cut down to before they are transformed. */
+  private static final String PART =
+      """
+      case when st_npoints(t.geom) > %d
+        then st_simplify(st_collectionextract(st_clipbybox2d(t.geom,
+          st_makeenvelope(:cutWest, :cutSouth, :cutEast, :cutNorth, 4490)), 3), :tolerance, true)
+        else t.geom end"""
+          .formatted(MANY_VERTICES);
+
   /**
-   * One of the small ones a pixel, the largest: the rest could not be told apart. Only keys are
-   * sorted, not geometries; the row's place is good within the statement.
+   * One of the small ones a cell: the rest could not be told apart. Which one does not matter; the
+   * row's place is good within the statement, and finding it needs neither sorting nor geometries.
    */
   private static final String THINNED =
       """
       select t.feature as "@id", %1$s, %2$s as mvt
-      from %3$s t join (
-        select distinct on (1, 2) floor(st_xmin(t.geom) / :pixel), floor(st_ymin(t.geom) / :pixel), t.ctid as place
+      from (
+        select min(t.ctid) as place
         from %3$s t where %4$s and %5$s
-        order by 1, 2, t.area_square_metres desc, t.feature) k on t.ctid = k.place
+        group by floor(st_xmin(t.geom) / :cell), floor(st_ymin(t.geom) / :cell)) k
+      join %3$s t on t.ctid = k.place
       """;
+
+  private static final String MIDDLE =
+      """
+      st_setsrid(st_makepoint((st_xmin(t.geom) + st_xmax(t.geom)) / 2, (st_ymin(t.geom) + st_ymax(t.geom)) / 2), 4490)""";
 
   private static final String CURRENT =
       """
@@ -62,30 +72,33 @@ final class TileSql {
    * The statement.
    *
    * @param limited whether the caller sees one area alone, the parameter {@code area}
-   * @param thinned whether one small polygon a pixel stands for all
+   * @param thinned whether one small polygon a cell stands for all
    */
   static String of(Collection collection, TileMatrixSet set, boolean limited, boolean thinned) {
     String attributes = attributes(collection);
     String where = CURRENT + (limited ? " and starts_with(t.adcode, :area)" : "");
     String small = small(set);
-    String point =
-        "st_asmvtgeom(%s, st_makeenvelope(:x1, :y1, :x2, :y2, %d), 4096, 64, true)"
-            .formatted(inSet(set, "st_pointonsurface(t.geom)"), set.srid());
     String shown =
         SHOWN.formatted(
             attributes,
             thinned ? "false" : small,
-            point,
-            inSet(set, "p.part"),
+            point(set, "st_pointonsurface(t.geom)"),
+            inSet(set, PART),
             set.srid(),
+            PART,
             collection.table(),
-            MANY_VERTICES,
             thinned ? where + " and not " + small : where);
     String thin =
         thinned
-            ? " union all " + THINNED.formatted(attributes, point, collection.table(), where, small)
+            ? " union all "
+                + THINNED.formatted(attributes, point(set, MIDDLE), collection.table(), where, small)
             : "";
     return LAYER.formatted(shown + thin);
+  }
+
+  private static String point(TileMatrixSet set, String point) {
+    return "st_asmvtgeom(%s, st_makeenvelope(:x1, :y1, :x2, :y2, %d), 4096, 64, true)"
+        .formatted(inSet(set, point), set.srid());
   }
 
   /** In Web Mercator a degree of latitude has more of the grid's units, the further north. */

@@ -16,8 +16,11 @@ class TileStore {
   /** Polygons below this many units of the grid both ways are given as points. */
   private static final int SMALL_UNITS = 8;
 
-  /** Units of the grid of a pixel, where a tile is drawn as 256 pixels. */
-  private static final int PIXEL_UNITS = 16;
+  /**
+   * Two pixels, where a tile is drawn as 256: in a collection that is thinned out, polygons below
+   * this are points, one of them in each cell of this size.
+   */
+  private static final int CELL_UNITS = 32;
 
   /** From this matrix on, small polygons are so small that thinning them would win nothing. */
   private static final int NOT_THINNED_FROM = 14;
@@ -88,11 +91,11 @@ class TileStore {
     values.addValue("east", degrees[2]).addValue("north", degrees[3]);
     values.addValue("cutWest", cut[0]).addValue("cutSouth", cut[1]);
     values.addValue("cutEast", cut[2]).addValue("cutNorth", cut[3]);
-    values.addValue("small", tile.unitDegrees() * SMALL_UNITS);
-    values.addValue("pixel", tile.unitDegrees() * PIXEL_UNITS);
+    boolean thin = thinned && tile.level() < NOT_THINNED_FROM;
+    values.addValue("small", tile.unitDegrees() * (thin ? CELL_UNITS : SMALL_UNITS));
+    values.addValue("cell", tile.unitDegrees() * CELL_UNITS);
     // a quarter of a unit: less than half a unit also where Web Mercator stretches to the double
     values.addValue("tolerance", tile.unitDegrees() / 4).addValue("area", area);
-    boolean thin = thinned && tile.level() < NOT_THINNED_FROM;
     String sql = TileSql.of(collection, tile.set(), !area.isEmpty(), thin);
     byte[] made = jdbc.queryForObject(sql, values, byte[].class);
     return made == null ? new byte[0] : made;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,8 +148,9 @@ class TilesController {
   }
 
   /**
-   * The collections of a request, in the order of the catalogue: that of the path, else those of
-   * the parameter {@code collections}, else all that the caller may see.
+   * The collections of a request: that of the path, else those of the parameter {@code
+   * collections} in its order (20-057, /req/collections-selection/collections-response), by id or
+   * by address, else all that the caller may see in the order of the catalogue.
    */
   private List<Collection> layers(@Nullable String collection, HttpServletRequest request) {
     if (collection != null) {
@@ -161,11 +163,20 @@ class TilesController {
     if (wanted == null) {
       return all;
     }
-    List<String> ids = List.of(wanted.split(",", -1));
-    List<Collection> found = all.stream().filter(c -> ids.contains(c.id())).toList();
-    if (found.size() != Set.copyOf(ids).size()) {
-      throw new BadParameter(
-          "collections", wanted, String.join(",", all.stream().map(Collection::id).toList()));
+    String address = Answers.links(request).href("/collections/");
+    List<Collection> found = new ArrayList<>();
+    for (String id : wanted.split(",", -1)) {
+      String name = id.startsWith(address) ? id.substring(address.length()) : id;
+      Collection one =
+          all.stream()
+              .filter(known -> known.id().equals(name) && !found.contains(known))
+              .findFirst()
+              .orElse(null);
+      if (one == null) {
+        throw new BadParameter(
+            "collections", wanted, String.join(",", all.stream().map(Collection::id).toList()));
+      }
+      found.add(one);
     }
     return found;
   }

@@ -98,7 +98,11 @@ class TilesPart implements OgcPart {
       }
     }
     if (several) {
-      parameter(parameters, "collections", "query").put("type", "string");
+      ObjectNode schema = parameter(parameters, "collections", "query").put("type", "array");
+      schema.putObject("items").put("type", "string");
+      ((ObjectNode) parameters.get(parameters.size() - 1))
+          .put("style", "form")
+          .put("explode", false);
     }
     ObjectNode f = parameter(parameters, "f", "query").put("type", "string");
     ArrayNode forms = f.putArray("enum");

@@ -2,7 +2,6 @@ package org.jingtu.ogcapi;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes stored geometries as GeoJSON straight from their bytes, without geometry objects between.
@@ -11,15 +10,15 @@ import tools.jackson.core.JsonGenerator;
  */
 final class WkbGeometry {
 
-  private static final String[] TYPES = {
-    "",
-    "Point",
-    "LineString",
-    "Polygon",
-    "MultiPoint",
-    "MultiLineString",
-    "MultiPolygon",
-    "GeometryCollection"
+  private static final byte[][] HEADS = {
+    {},
+    head("Point", "coordinates\":"),
+    head("LineString", "coordinates\":"),
+    head("Polygon", "coordinates\":"),
+    head("MultiPoint", "coordinates\":"),
+    head("MultiLineString", "coordinates\":"),
+    head("MultiPolygon", "coordinates\":"),
+    head("GeometryCollection", "geometries\":[")
   };
   private static final int POINT = 1;
   private static final int LINE = 2;
@@ -30,6 +29,10 @@ final class WkbGeometry {
   private final NamedCrs crs;
   private final boolean asStored;
   private double[] pairs = new double[256];
+
+  private static byte[] head(String type, String member) {
+    return JsonBytes.bytes("{\"type\":\"" + type + "\",\"" + member);
+  }
 
   WkbGeometry(OgcCrs systems, NamedCrs crs) {
     this.systems = systems;
@@ -42,25 +45,30 @@ final class WkbGeometry {
    *
    * @param wkb OGC WKB, two-dimensional, EPSG:4490 longitude first
    */
-  void write(byte[] wkb, JsonGenerator out) {
+  void write(byte[] wkb, JsonBytes out) {
     writeGeometry(ByteBuffer.wrap(wkb), out);
   }
 
-  private void writeGeometry(ByteBuffer in, JsonGenerator out) {
+  private void writeGeometry(ByteBuffer in, JsonBytes out) {
     int type = readHead(in);
-    out.writeStartObject();
-    out.writeStringProperty("type", TYPES[type]);
+    out.raw(HEADS[type]);
     if (type == COLLECTION) {
-      out.writeArrayPropertyStart("geometries");
-      for (int left = in.getInt(); left > 0; left--) {
+      int count = in.getInt();
+      for (int i = 0; i < count; i++) {
+        comma(i, out);
         writeGeometry(in, out);
       }
-      out.writeEndArray();
+      out.raw(']');
     } else {
-      out.writeName("coordinates");
       writeCoordinates(type, in, out);
     }
-    out.writeEndObject();
+    out.raw('}');
+  }
+
+  private static void comma(int index, JsonBytes out) {
+    if (index > 0) {
+      out.raw(',');
+    }
   }
 
   private static int readHead(ByteBuffer in) {
@@ -72,7 +80,7 @@ final class WkbGeometry {
     return type;
   }
 
-  private void writeCoordinates(int type, ByteBuffer in, JsonGenerator out) {
+  private void writeCoordinates(int type, ByteBuffer in, JsonBytes out) {
     switch (type) {
       case POINT -> {
         readPairs(in, 1);
@@ -84,24 +92,27 @@ final class WkbGeometry {
         writePairs(count, false, out);
       }
       case POLYGON -> {
-        out.writeStartArray();
+        out.raw('[');
         int rings = in.getInt();
         for (int ring = 0; ring < rings; ring++) {
+          comma(ring, out);
           writeRing(in, ring == 0, out);
         }
-        out.writeEndArray();
+        out.raw(']');
       }
       default -> {
-        out.writeStartArray();
-        for (int left = in.getInt(); left > 0; left--) {
+        out.raw('[');
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
+          comma(i, out);
           writeCoordinates(readHead(in), in, out);
         }
-        out.writeEndArray();
+        out.raw(']');
       }
     }
   }
 
-  private void writeRing(ByteBuffer in, boolean shell, JsonGenerator out) {
+  private void writeRing(ByteBuffer in, boolean shell, JsonBytes out) {
     int count = in.getInt();
     readRaw(in, count);
     boolean backwards = counterClockwise(count) != shell;
@@ -144,22 +155,16 @@ final class WkbGeometry {
     return area > 0;
   }
 
-  private void writePairs(int count, boolean backwards, JsonGenerator out) {
-    out.writeStartArray();
+  private void writePairs(int count, boolean backwards, JsonBytes out) {
+    out.raw('[');
     for (int i = 0; i < count; i++) {
+      comma(i, out);
       writePair(backwards ? count - 1 - i : i, out);
     }
-    out.writeEndArray();
+    out.raw(']');
   }
 
-  private void writePair(int index, JsonGenerator out) {
-    double first = pairs[2 * index];
-    double second = pairs[2 * index + 1];
-    out.writeStartArray();
-    if (Double.isFinite(first) && Double.isFinite(second)) {
-      out.writeNumber(first);
-      out.writeNumber(second);
-    } // else it has no image in the CRS, and NaN is no JSON
-    out.writeEndArray();
+  private void writePair(int index, JsonBytes out) {
+    out.position(pairs[2 * index], pairs[2 * index + 1]);
   }
 }
