@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jingtu.access.Permissions;
 import org.jingtu.checks.CheckProblems.CheckNotFound;
 import org.jingtu.checks.CheckProblems.ClearRemainderDiffers;
 import org.jingtu.checks.CheckStore.StoredCheck;
@@ -44,6 +45,7 @@ class ClearRemainders {
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   private final CheckStore store;
+  private final Permissions permissions;
   private final Plots plots;
   private final Judging judging;
   private final Overlay overlay;
@@ -53,6 +55,7 @@ class ClearRemainders {
 
   ClearRemainders(
       CheckStore store,
+      Permissions permissions,
       Plots plots,
       Judging judging,
       Overlay overlay,
@@ -60,6 +63,7 @@ class ClearRemainders {
       JsonMapper json,
       MessageSource texts) {
     this.store = store;
+    this.permissions = permissions;
     this.plots = plots;
     this.judging = judging;
     this.overlay = overlay;
@@ -72,11 +76,14 @@ class ClearRemainders {
    * The remainder, as it is given out; without geometry if nothing remains. Parts under {@link
    * Measuring#TOUCHING_SQUARE_METRES} are what rounding leaves between borders, and left out.
    *
-   * @throws CheckNotFound if there is no such check
+   * @throws CheckNotFound if there is no such check, or its plot lies outside of the user's area
    * @throws ClearRemainderDiffers if its area is not the one that was answered
    */
   PlotExports.Plot getRemainder(UUID id, Locale locale) {
-    StoredCheck stored = store.findCheck(id).orElseThrow(() -> new CheckNotFound(id.toString()));
+    StoredCheck stored =
+        store
+            .findCheck(id, permissions.narrow(null))
+            .orElseThrow(() -> new CheckNotFound(id.toString()));
     JsonNode answer = json.readTree(stored.answer());
     Instant moment = Instant.parse(answer.path("asOf").asString());
     double answered = answer.path("clearAreaSquareMetres").asDouble();
@@ -115,7 +122,7 @@ class ClearRemainders {
     }
     Geometry straight = TopologyPreservingSimplifier.simplify(remainder, SAME_LINE_DEGREES);
     List<Polygon> parts =
-        Together.polygonsOf(List.of(straight)).stream()
+        Rest.polygonsOf(List.of(straight)).stream()
             .filter(p -> Ellipsoid.areaSquareMetres(p) >= Measuring.TOUCHING_SQUARE_METRES)
             .toList();
     return parts.isEmpty()

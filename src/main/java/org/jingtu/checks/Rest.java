@@ -1,5 +1,6 @@
 package org.jingtu.checks;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jingtu.geo.Ellipsoid;
 import org.jingtu.rules.Remainder;
@@ -7,6 +8,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.TopologyException;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.noding.snap.SnappingNoder;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
@@ -55,7 +57,7 @@ record Rest(Remainder remainder, Geometry geometry) {
   static Geometry outline(Plot plot, List<Measured> hits) {
     Geometry rest = plot.dense();
     try {
-      for (Polygon taken : Together.polygonsOf(hits.stream().map(Measured::shared).toList())) {
+      for (Polygon taken : polygonsOf(hits.stream().map(Measured::shared).toList())) {
         SnappingNoder snapping = new SnappingNoder(SAME_BORDER_DEGREES);
         rest = OverlayNG.overlay(rest, taken, OverlayNG.DIFFERENCE, null, snapping);
       }
@@ -63,5 +65,12 @@ record Rest(Remainder remainder, Geometry geometry) {
     } catch (TopologyException e) {
       return difference(plot, hits); // snapping did not hold: the exact one, slivers and all
     }
+  }
+
+  /** The polygons of geometries of any kind; lines and points that are left over are not. */
+  static List<Polygon> polygonsOf(List<Geometry> geometries) {
+    List<Polygon> polygons = new ArrayList<>();
+    geometries.forEach(g -> PolygonExtracter.getPolygons(g, polygons));
+    return polygons;
   }
 }
