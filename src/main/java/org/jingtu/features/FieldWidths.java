@@ -73,16 +73,21 @@ public class FieldWidths {
     return widths;
   }
 
-  /** The fields of the extra values and their widths, by field name. */
+  /**
+   * The fields of the extra values and their widths, by field name. jsonb writes a number with all
+   * its digits and never with an exponent, so its text tells its digits.
+   */
   public Map<String, Width> ofExtra(Collection collection, Selection selection) {
     Map<String, Width> widths = new LinkedHashMap<>();
     jdbc.query(
         """
-        select key, case when count(distinct kind) = 1 then min(kind) else 'mixed' end,
-               max(octet_length(value)), max(whole), max(decimals)
-        from (select e.key, jsonb_typeof(e.value) as kind, e.value #>> '{}' as value,
-                     case when jsonb_typeof(e.value) = 'number' then length(trunc((e.value #>> '{}')::numeric)::text) + 1 end as whole,
-                     case when jsonb_typeof(e.value) = 'number' then scale((e.value #>> '{}')::numeric) end as decimals
+        select key,
+               case when bool_and(kind = 'number') then 'number'
+                    when bool_and(kind = 'boolean') then 'boolean' else 'text' end,
+               max(octet_length(value)),
+               max(length(split_part(value, '.', 1)) + 1) filter (where kind = 'number'),
+               max(length(split_part(value, '.', 2))) filter (where kind = 'number')
+        from (select e.key, jsonb_typeof(e.value) as kind, e.value #>> '{}' as value
               from %s t cross join lateral jsonb_each(t.extra) e
               where jsonb_typeof(e.value) <> 'null' and %s) v
         group by key order by key

@@ -67,7 +67,7 @@ class OfficeFilesTest {
         .isInstanceOfSatisfying(
             UploadRefused.class,
             refused ->
-                assertThat(refused.arguments().toString()).contains("地块 2026", "旧地块"));
+                assertThat(refused.arguments()).containsExactly("地块 2026, 旧地块"));
     Fixtures.Reading reading = Sources.read(Path.of(gpkg), Sources.layer("地块 2026"));
 
     assertThat(reading.codes()).isEmpty();

@@ -88,6 +88,26 @@ class ReadBytesTest {
   }
 
   @Test
+  void aFormatReadByGdalCountsTheGeoPackageItBecomes() throws IOException {
+    Path kml =
+        Files.writeString(
+            folder.resolve("a.kml"),
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>甲</name>
+            <Point><coordinates>117,40</coordinates></Point></Placemark></Document></kml>
+            """);
+    Path work = Files.createDirectory(folder.resolve("work"));
+    try (FeatureSource source =
+        UploadedFiles.open(kml, "a.kml", work, ReadOptions.NONE, Fixtures.SYSTEMS)) {
+      assertThat(source.bytesTotal()).isPositive();
+      assertThat(source.next()).isNotNull();
+      assertThat(source.next()).isNull();
+      assertThat(source.bytesRead()).isEqualTo(source.bytesTotal());
+    }
+  }
+
+  @Test
   void aShapefileCountsItsShp() throws IOException {
     try (ShapefileReader reader =
         ShapefileReader.open(
