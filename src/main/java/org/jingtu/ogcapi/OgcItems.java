@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jingtu.access.Permissions;
+import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ class OgcItems {
   private static final int LONGEST_WAIT_SECONDS = 10;
 
   private final ItemStore store;
+  private final Permissions permissions;
   private final TransactionTemplate cursors;
   private final Semaphore slots;
   private final ExecutorService writers = Executors.newCachedThreadPool(OgcItems::writer);
@@ -41,7 +44,11 @@ class OgcItems {
    *     caller has taken it
    */
   OgcItems(
-      ItemStore store, DataSource database, @Value("${jingtu.ogc.at-once:12}") int atOnce) {
+      ItemStore store,
+      Permissions permissions,
+      DataSource database,
+      @Value("${jingtu.ogc.at-once:12}") int atOnce) {
+    this.permissions = permissions;
     this.slots = new Semaphore(atOnce, true);
     this.store = store;
     // not the one of JPA, which would open a session of Hibernate for every page
@@ -96,9 +103,10 @@ class OgcItems {
     }
   }
 
-  /** What is known of the collection as a whole. */
+  /** What is known of the collection as a whole, as far as the caller may see it. */
   ItemStore.Summary summary(Collection collection) {
-    return store.summary(collection);
+    String area = permissions.findTerritory().map(Territory::prefix).orElse("");
+    return store.summary(collection, area);
   }
 
   private void read(ItemsQuery query, PageTaker taker) {
