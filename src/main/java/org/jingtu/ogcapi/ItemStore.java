@@ -230,11 +230,7 @@ class ItemStore {
   }
 
   private @Nullable End read(
-      ItemsQuery query,
-      ResultSet rs,
-      @Nullable Long past,
-      @Nullable Long expected,
-      Taker taker)
+      ItemsQuery query, ResultSet rs, @Nullable Long past, @Nullable Long expected, Taker taker)
       throws SQLException {
     ItemReader reader = reader(query, rs);
     rs.next(); // there is always one, with the data version

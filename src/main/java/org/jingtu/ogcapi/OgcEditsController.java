@@ -107,7 +107,9 @@ class OgcEditsController {
     return ResponseEntity.noContent().build();
   }
 
-  /** What the caller may do with the items (20-002, /req/create-replace-delete/options-response). */
+  /**
+   * What the caller may do with the items (20-002, /req/create-replace-delete/options-response).
+   */
   @RequestMapping(method = RequestMethod.OPTIONS)
   ResponseEntity<Void> options(@PathVariable String collection) {
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The items of the collections, a page at a time: one snapshot a page, one data version a
- * paging.
+ * The items of the collections, a page at a time: one snapshot a page, one data version a paging.
  */
 @Component
 class OgcItems {
@@ -161,8 +160,7 @@ class OgcItems {
     }
   }
 
-  private void finish(
-      ItemsQuery query, @Nullable Long past, ItemStore.End end, PageTaker taker) {
+  private void finish(ItemsQuery query, @Nullable Long past, ItemStore.End end, PageTaker taker) {
     Cursor before = query.cursor();
     Cursor next = end.next();
     long matched;

@@ -58,7 +58,13 @@ class TilesPart implements OgcPart {
 
   @Override
   public void addPaths(ObjectNode paths, Words words) {
-    get(paths, "/tileMatrixSets", "getTileMatrixSetsList", words.get("link.tileMatrixSets"), false, words);
+    get(
+        paths,
+        "/tileMatrixSets",
+        "getTileMatrixSetsList",
+        words.get("link.tileMatrixSets"),
+        false,
+        words);
     get(
         paths,
         "/tileMatrixSets/{tileMatrixSetId}",
@@ -81,7 +87,13 @@ class TilesPart implements OgcPart {
       ObjectNode paths, String path, String id, String title, boolean several, Words words) {
     String before = title + " · ";
     String set = path + "/{tileMatrixSetId}";
-    get(paths, path, id + ".vector.getTileSetsList", before + words.get("link.tilesets"), several, words);
+    get(
+        paths,
+        path,
+        id + ".vector.getTileSetsList",
+        before + words.get("link.tilesets"),
+        several,
+        words);
     get(paths, set, id + ".vector.getTileSet", before + words.get("link.tileset"), several, words);
     String tile = set + "/{tileMatrix}/{tileRow}/{tileCol}";
     get(paths, tile, id + ".vector.getTile", before + words.get("link.tile"), several, words);

@@ -6,8 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,8 +246,7 @@ class OgcFeaturesJourneyTest {
             .path("/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}")
             .path("get");
     assertThat(tile.path("operationId").asString()).endsWith(".dataset.vector.getTile");
-    assertThat(tile.path("parameters").toString())
-        .contains("\"style\":\"form\",\"explode\":false");
+    assertThat(tile.path("parameters").toString()).contains("\"style\":\"form\",\"explode\":false");
     JsonNode items = document.path("paths").path("/collections/sensitive-places/items");
     assertThat(items.has("post")).isTrue();
     assertThat(items.path("get").path("parameters").toString()).contains("\"kind\"", "HOSPITAL");

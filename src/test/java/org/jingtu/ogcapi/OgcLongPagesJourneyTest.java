@@ -34,7 +34,8 @@ class OgcLongPagesJourneyTest {
     if (places.get("?resultType=hits").path("numberMatched").asInt() > 0) {
       return;
     }
-    StringJoiner features = new StringJoiner(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}");
+    StringJoiner features =
+        new StringJoiner(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}");
     for (int i = 0; i < POINTS; i++) {
       String point = "{\"type\":\"Point\",\"coordinates\":[%s,35.5]}".formatted(100 + i / 1e4);
       features.add(feature("p%04d".formatted(i), i == POINTS / 2 ? circle() : point));

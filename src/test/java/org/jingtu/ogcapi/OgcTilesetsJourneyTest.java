@@ -107,10 +107,7 @@ class OgcTilesetsJourneyTest extends OgcTilePlaces {
   private void requireOwnNumbersAndExtent(String basic) {
     String sites = "/ogc/collections/" + SITES;
     double east =
-        http.get(sites, "Authorization", basic)
-            .json()
-            .at("/extent/spatial/bbox/0/2")
-            .asDouble();
+        http.get(sites, "Authorization", basic).json().at("/extent/spatial/bbox/0/2").asDouble();
     assertThat(east).isBetween(97.30, 97.31);
     assertThat(get(sites).json().at("/extent/spatial/bbox/0/2").asDouble()).isGreaterThan(97.4);
     String hits = sites + "/items?resultType=hits&adcode=" + NEXT;

@@ -62,9 +62,17 @@ final class OpenApiRules {
   }
 
   private void check() {
-    members("document", document, "openapi info paths", "servers components security tags externalDocs");
+    members(
+        "document",
+        document,
+        "openapi info paths",
+        "servers components security tags externalDocs");
     assertThat(document.path("openapi").asString()).matches("3\\.0\\.\\d+");
-    members("info", document.path("info"), "title version", "description termsOfService contact license");
+    members(
+        "info",
+        document.path("info"),
+        "title version",
+        "description termsOfService contact license");
     for (JsonNode server : document.path("servers")) {
       members("server", server, "url", "description variables");
     }
@@ -86,7 +94,11 @@ final class OpenApiRules {
     components.path("responses").properties().forEach(e -> response(e.getKey(), e.getValue()));
     components.path("parameters").properties().forEach(e -> parameter(e.getKey(), e.getValue()));
     for (JsonNode scheme : components.path("securitySchemes")) {
-      members("security", scheme, "type", "description name in scheme bearerFormat flows openIdConnectUrl");
+      members(
+          "security",
+          scheme,
+          "type",
+          "description name in scheme bearerFormat flows openIdConnectUrl");
     }
     requireSchemes(document.path("security"));
   }
@@ -163,7 +175,11 @@ final class OpenApiRules {
     members(at, response, "description", "headers content links");
     content(at, response.path("content"));
     for (JsonNode header : response.path("headers")) {
-      members(at, resolved(at, header), "", "description required deprecated style explode schema content example");
+      members(
+          at,
+          resolved(at, header),
+          "",
+          "description required deprecated style explode schema content example");
     }
   }
 
@@ -185,7 +201,9 @@ final class OpenApiRules {
     members(at, schema, "", SCHEMA_MEMBERS);
     String type = schema.path("type").asString("");
     assertThat(type.isEmpty() || TYPES.contains(type)).as(at + " " + type).isTrue();
-    assertThat(schema.has("items") || !type.equals("array")).as(at + ": an array has items").isTrue();
+    assertThat(schema.has("items") || !type.equals("array"))
+        .as(at + ": an array has items")
+        .isTrue();
     for (String list : Set.of("allOf", "oneOf", "anyOf")) {
       for (JsonNode part : schema.path(list)) {
         schema(at + "/" + list, part);
@@ -207,7 +225,10 @@ final class OpenApiRules {
         schema(at + "/" + one, schema.path(one));
       }
     }
-    schema.path("properties").properties().forEach(e -> schema(at + "/" + e.getKey(), e.getValue()));
+    schema
+        .path("properties")
+        .properties()
+        .forEach(e -> schema(at + "/" + e.getKey(), e.getValue()));
     if (schema.path("additionalProperties").isObject()) {
       schema(at + "/*", schema.path("additionalProperties"));
     }
