@@ -77,7 +77,8 @@ final class HttpCaller implements AutoCloseable {
       chunked |= lower.equals("transfer-encoding: chunked");
       last |= lower.equals("connection: close");
     }
-    byte[] content = chunked ? chunks() : status == 204 || status == 304 ? new byte[0] : read(length);
+    byte[] content =
+        chunked ? chunks() : status == 204 || status == 304 ? new byte[0] : read(length);
     if (last) {
       close();
     }

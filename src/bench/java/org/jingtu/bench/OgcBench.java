@@ -64,10 +64,7 @@ final class OgcBench {
       // tiles are not kept, and memory is small
       try (ServiceProcess service =
           ServiceProcess.start(
-              jar,
-              database,
-              List.of("-Xmx192m"),
-              Map.of("JINGTU_OGC_TILE_CACHE_MEGABYTES", "0"))) {
+              jar, database, List.of("-Xmx192m"), Map.of("JINGTU_OGC_TILE_CACHE_MEGABYTES", "0"))) {
         String officer = service.officer();
         tiles.made(service, officer, settings.rounds());
         firstBytes(service, officer);

@@ -32,7 +32,11 @@ final class OgcCases {
   /** Every kind. */
   List<Case> list(List<Long> ids) {
     return List.of(
-        boxes("bbox 10", 10), boxes("bbox 1,000", 1_000), boxes("bbox 10,000", 9_500), items(ids), filter());
+        boxes("bbox 10", 10),
+        boxes("bbox 1,000", 1_000),
+        boxes("bbox 10,000", 9_500),
+        items(ids),
+        filter());
   }
 
   /** Boxes that hold about this many cells; fewer requests where more is read. */

@@ -119,10 +119,13 @@ final class OgcTileBench {
     }
     Latencies.measure(clients, calls.size(), () -> http(calls, service, officer));
     double before = Machine.processorSeconds(service.pid());
-    Latencies latencies = Latencies.measure(clients, calls.size(), () -> http(calls, service, officer));
+    Latencies latencies =
+        Latencies.measure(clients, calls.size(), () -> http(calls, service, officer));
     System.out.printf(
         "Tiles that are kept, %d clients: %s; processor %.2f ms in the service (aim: thousands a second)%n",
-        clients, latencies, 1e3 * (Machine.processorSeconds(service.pid()) - before) / calls.size());
+        clients,
+        latencies,
+        1e3 * (Machine.processorSeconds(service.pid()) - before) / calls.size());
   }
 
   private Latencies.Call http(List<Tile> tiles, ServiceProcess service, String officer) {

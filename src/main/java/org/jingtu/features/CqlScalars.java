@@ -18,12 +18,15 @@ import org.jingtu.features.CqlNode.Value;
 import org.jingtu.features.CqlSql.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the parts of a filter that yield a value: attributes, literals, sums, CASEI. */
+/** Writes the parts of a filter that yield a value: attributes, literals, sums, CASEI, ACCENTI. */
 final class CqlScalars {
 
   private static final Set<String> CONDITIONS =
       Set.of(
           "and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "isnull", "in", "like", "between");
+
+  /** Functions that make texts equal which differ in what they leave out. */
+  static final Set<String> FOLDING = Set.of("casei", "accenti");
 
   private final Collection collection;
   private final Function<CqlNode, CqlFragment> conditions;
@@ -123,14 +126,24 @@ final class CqlScalars {
     if (CONDITIONS.contains(op.name()) || op.name().matches("[st]_.*")) {
       return new Scalar(CqlFragment.of("(", conditions.apply(op), ")"), Type.BOOLEAN);
     }
-    if (op.name().equals("casei")) {
+    if (FOLDING.contains(op.name())) {
       Scalar text = of(op.argument(0), null);
       if (text.type() != Type.TEXT) {
         throw FilterRefused.unsupported(shown(op));
       }
-      return new Scalar(CqlFragment.of("lower(", text.sql(), ")"), Type.TEXT);
+      return new Scalar(folded(op.name(), text.sql()), Type.TEXT);
     }
     return new Scalar(arithmetic(op), Type.NUMBER);
+  }
+
+  /** A text without regard to case, or to accents: its letters without the marks upon them. */
+  static CqlFragment folded(String function, CqlFragment text) {
+    return function.equals("casei")
+        ? CqlFragment.of("lower(", text, ")")
+        : CqlFragment.of(
+            "normalize(regexp_replace(normalize(",
+            text,
+            ", nfd), '[\\u0300-\\u036f]', '', 'g'), nfc)");
   }
 
   /** Dividing by zero yields no value. */

@@ -147,8 +147,8 @@ final class CqlSql {
   }
 
   private static CqlFragment pattern(CqlNode node) {
-    if (node instanceof Op op && op.name().equals("casei")) {
-      return CqlFragment.of("lower(", pattern(op.argument(0)), ")");
+    if (node instanceof Op op && CqlScalars.FOLDING.contains(op.name())) {
+      return CqlScalars.folded(op.name(), pattern(op.argument(0)));
     }
     if (node instanceof Value value && value.value() instanceof String text) {
       int end = text.length();

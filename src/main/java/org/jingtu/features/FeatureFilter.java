@@ -44,7 +44,7 @@ public final class FeatureFilter {
   }
 
   /**
-   * Reads a condition in CQL2 text (OGC 21-065r2): also arithmetic, CASEI, and the S_ and T_
+   * Reads a condition in CQL2 text (OGC 21-065r2): also arithmetic, CASEI, ACCENTI, the S_ and T_
    * functions.
    *
    * @param toStorage turns a literal geometry, as it is written, into EPSG:4490 longitude first

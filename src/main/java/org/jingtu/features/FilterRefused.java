@@ -8,7 +8,7 @@ final class FilterRefused extends Problem {
 
   private static final String SUPPORTED =
       "= <> < <= > >=, IN, LIKE, BETWEEN, IS NULL, AND, OR, NOT, + - * /; ECQL: ILIKE, BBOX, INTERSECTS, DISJOINT, WITHIN, CONTAINS; "
-          + "CQL2: CASEI, % DIV ^, S_…, T_…";
+          + "CQL2: CASEI, ACCENTI, % DIV ^, S_…, T_…";
 
   private FilterRefused(String code, Object... arguments) {
     super(code, HttpStatus.BAD_REQUEST, arguments);

@@ -34,6 +34,7 @@ class FeaturesPart implements OgcPart {
             "cql2/1.0/conf/basic-cql2",
             "cql2/1.0/conf/advanced-comparison-operators",
             "cql2/1.0/conf/case-insensitive-comparison",
+            "cql2/1.0/conf/accent-insensitive-comparison",
             "cql2/1.0/conf/basic-spatial-functions",
             "cql2/1.0/conf/basic-spatial-functions-plus",
             "cql2/1.0/conf/spatial-functions",

@@ -136,7 +136,11 @@ final class ItemSql {
     }
     int key = 0;
     for (SortKey sort : query.sort()) {
-      columns.append(", t.").append(sort.attribute().column()).append("::text as key").append(++key);
+      columns
+          .append(", t.")
+          .append(sort.attribute().column())
+          .append("::text as key")
+          .append(++key);
     }
     return columns.toString();
   }

@@ -115,10 +115,15 @@ class ItemStore {
         .orElse(Instant.MAX);
   }
 
-  /** Read once a data version, then remembered. */
-  Summary summary(Collection collection) {
+  /**
+   * Read once a data version, then remembered.
+   *
+   * @param area administrative code to which it is limited, or an empty text
+   */
+  Summary summary(Collection collection, String area) {
     long version = currentVersion(collection);
-    Summary known = summaries.get(collection.id());
+    String key = collection.id() + "/" + area;
+    Summary known = summaries.get(key);
     if (known != null && known.version() == version) {
       return known;
     }
@@ -127,12 +132,13 @@ class ItemStore {
             """
             select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e), s.a, s.b, d.version
             from (select count(*) as n, st_extent(geom) as e, min(source_date) as a, max(source_date) as b
-                  from %s where until is null) s, dataset d where d.collection = ?
+                  from %s where until is null and starts_with(adcode, ?)) s, dataset d where d.collection = ?
             """
                 .formatted(collection.table()),
             (rs, i) -> summary(rs),
+            area,
             collection.id());
-    summaries.put(collection.id(), read);
+    summaries.put(key, read);
     return read;
   }
 
@@ -224,11 +230,7 @@ class ItemStore {
   }
 
   private @Nullable End read(
-      ItemsQuery query,
-      ResultSet rs,
-      @Nullable Long past,
-      @Nullable Long expected,
-      Taker taker)
+      ItemsQuery query, ResultSet rs, @Nullable Long past, @Nullable Long expected, Taker taker)
       throws SQLException {
     ItemReader reader = reader(query, rs);
     rs.next(); // there is always one, with the data version

@@ -13,6 +13,7 @@ final class JsonBytes {
 
   /** Bytes that are sent at a time. */
   static final int SIZE = 1 << 15;
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
   private final OutputStream out;

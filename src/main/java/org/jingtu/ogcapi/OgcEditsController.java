@@ -7,6 +7,7 @@ import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
 import org.jingtu.features.FeatureVersion;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -103,6 +105,42 @@ class OgcEditsController {
     Collection known = collections.get(collection);
     edits.remove(known, EntityTags.parseId(known, feature), EntityTags.parseVersion(ifMatch));
     return ResponseEntity.noContent().build();
+  }
+
+  /**
+   * What the caller may do with the items (20-002, /req/create-replace-delete/options-response).
+   */
+  @RequestMapping(method = RequestMethod.OPTIONS)
+  ResponseEntity<Void> options(@PathVariable String collection) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    if (!collections.mayWrite(collections.get(collection))) {
+      return answer.allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).build();
+    }
+    return answer
+        .allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST)
+        .header("Accept-Post", GEO_JSON + ", " + JSON)
+        .build();
+  }
+
+  /** What the caller may do with one item. */
+  @RequestMapping(path = "/{feature}", method = RequestMethod.OPTIONS)
+  ResponseEntity<Void> optionsOfOne(@PathVariable String collection, @PathVariable String feature) {
+    Collection known = collections.get(collection);
+    EntityTags.parseId(known, feature);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    if (!collections.mayWrite(known)) {
+      return answer.allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).build();
+    }
+    return answer
+        .allow(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.OPTIONS,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE)
+        .header("Accept-Patch", MERGE_PATCH + ", " + GEO_JSON + ", " + JSON)
+        .build();
   }
 
   private static String tag(FeatureVersion version) {

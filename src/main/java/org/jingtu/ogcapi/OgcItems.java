@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jingtu.access.Permissions;
+import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The items of the collections, a page at a time: one snapshot a page, one data version a
- * paging.
+ * The items of the collections, a page at a time: one snapshot a page, one data version a paging.
  */
 @Component
 class OgcItems {
@@ -31,6 +32,7 @@ class OgcItems {
   private static final int LONGEST_WAIT_SECONDS = 10;
 
   private final ItemStore store;
+  private final Permissions permissions;
   private final TransactionTemplate cursors;
   private final Semaphore slots;
   private final ExecutorService writers = Executors.newCachedThreadPool(OgcItems::writer);
@@ -41,7 +43,11 @@ class OgcItems {
    *     caller has taken it
    */
   OgcItems(
-      ItemStore store, DataSource database, @Value("${jingtu.ogc.at-once:12}") int atOnce) {
+      ItemStore store,
+      Permissions permissions,
+      DataSource database,
+      @Value("${jingtu.ogc.at-once:12}") int atOnce) {
+    this.permissions = permissions;
     this.slots = new Semaphore(atOnce, true);
     this.store = store;
     // not the one of JPA, which would open a session of Hibernate for every page
@@ -96,9 +102,10 @@ class OgcItems {
     }
   }
 
-  /** What is known of the collection as a whole. */
+  /** What is known of the collection as a whole, as far as the caller may see it. */
   ItemStore.Summary summary(Collection collection) {
-    return store.summary(collection);
+    String area = permissions.findTerritory().map(Territory::prefix).orElse("");
+    return store.summary(collection, area);
   }
 
   private void read(ItemsQuery query, PageTaker taker) {
@@ -153,8 +160,7 @@ class OgcItems {
     }
   }
 
-  private void finish(
-      ItemsQuery query, @Nullable Long past, ItemStore.End end, PageTaker taker) {
+  private void finish(ItemsQuery query, @Nullable Long past, ItemStore.End end, PageTaker taker) {
     Cursor before = query.cursor();
     Cursor next = end.next();
     long matched;

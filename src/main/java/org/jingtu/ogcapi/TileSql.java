@@ -91,7 +91,8 @@ final class TileSql {
     String thin =
         thinned
             ? " union all "
-                + THINNED.formatted(attributes, point(set, MIDDLE), collection.table(), where, small)
+                + THINNED.formatted(
+                    attributes, point(set, MIDDLE), collection.table(), where, small)
             : "";
     return LAYER.formatted(shown + thin);
   }

@@ -148,9 +148,9 @@ class TilesController {
   }
 
   /**
-   * The collections of a request: that of the path, else those of the parameter {@code
-   * collections} in its order (20-057, /req/collections-selection/collections-response), by id or
-   * by address, else all that the caller may see in the order of the catalogue.
+   * The collections of a request: that of the path, else those of the parameter {@code collections}
+   * in its order (20-057, /req/collections-selection/collections-response), by id or by address,
+   * else all that the caller may see in the order of the catalogue.
    */
   private List<Collection> layers(@Nullable String collection, HttpServletRequest request) {
     if (collection != null) {

@@ -58,32 +58,45 @@ class TilesPart implements OgcPart {
 
   @Override
   public void addPaths(ObjectNode paths, Words words) {
-    get(paths, "/tileMatrixSets", "tileMatrixSets", words.get("link.tileMatrixSets"), false, words);
+    get(
+        paths,
+        "/tileMatrixSets",
+        "getTileMatrixSetsList",
+        words.get("link.tileMatrixSets"),
+        false,
+        words);
     get(
         paths,
         "/tileMatrixSets/{tileMatrixSetId}",
-        "tileMatrixSet",
+        "getTileMatrixSet",
         words.get("link.tileMatrixSet"),
         false,
         words);
-    addTiles(paths, "/tiles", "dataset", words.get("title"), true, words);
+    addTiles(paths, "/tiles", "all.dataset", words.get("title"), true, words);
   }
 
   @Override
   public void addPaths(ObjectNode paths, Collection collection, Words words) {
     String path = "/collections/" + collection.id() + "/tiles";
-    String id = collection.id().replace('-', '_');
+    String id = collection.id().replace('-', '_') + ".collection";
     addTiles(paths, path, id, words.title(collection), false, words);
   }
 
+  /** Operations end as 20-057 wants it (table 11, /req/oas30/operation-id). */
   private static void addTiles(
       ObjectNode paths, String path, String id, String title, boolean several, Words words) {
     String before = title + " · ";
     String set = path + "/{tileMatrixSetId}";
-    get(paths, path, "tilesets_" + id, before + words.get("link.tilesets"), several, words);
-    get(paths, set, "tileset_" + id, before + words.get("link.tileset"), several, words);
+    get(
+        paths,
+        path,
+        id + ".vector.getTileSetsList",
+        before + words.get("link.tilesets"),
+        several,
+        words);
+    get(paths, set, id + ".vector.getTileSet", before + words.get("link.tileset"), several, words);
     String tile = set + "/{tileMatrix}/{tileRow}/{tileCol}";
-    get(paths, tile, "tile_" + id, before + words.get("link.tile"), several, words);
+    get(paths, tile, id + ".vector.getTile", before + words.get("link.tile"), several, words);
   }
 
   private static void get(

@@ -181,6 +181,10 @@ class FeatureFilterDbTest {
         "CASEI(holder) = casei('o''NEIL') | 4",
         "CASEI(holder) LIKE casei('O\\'n%') | 4",
         "CASEI(holder) IN (casei('O''NEIL'), casei('x')) | 4",
+        // accent-insensitive-comparison
+        "CASEI(ACCENTI(holder)) = casei(accenti('Ó''NÉIL')) | 4",
+        "CASEI(ACCENTI(holder)) LIKE casei(accenti('ô\\'Ñ%')) | 4",
+        "ACCENTI(holder) = accenti('甲公司一部') |",
         // spatial-functions
         "S_INTERSECTS(geometry, POINT(118.3005 40.5005)) | 3",
         "S_INTERSECTS(geometry, BBOX(118.05, 40, 118.2005, 41)) | 1 2",
@@ -239,6 +243,7 @@ class FeatureFilterDbTest {
         "{'op':'in','args':[{'property':'plannedUse'},['0701','1001']]} | 1 4",
         "{'op':'between','args':[{'property':'registeredAreaSquareMetres'},100,200]} | 2",
         "{'op':'=','args':[{'op':'casei','args':[{'property':'holder'}]},{'op':'casei','args':['O\\'NEIL']}]} | 4",
+        "{'op':'like','args':[{'op':'accenti','args':[{'op':'casei','args':[{'property':'holder'}]}]},{'op':'accenti','args':['%nêil']}]} | 4",
         "{'op':'s_intersects','args':[{'property':'geometry'},{'type':'Point','coordinates':[118.3005,40.5005]}]} | 3",
         "{'op':'s_intersects','args':[{'property':'geometry'},{'bbox':[118.05,40,118.2005,41]}]} | 1 2",
         "{'op':'t_during','args':[{'property':'sourceDate'},{'interval':['2026-01-01','..']}]} | 1 2",

@@ -54,7 +54,9 @@ class DecimalsTest {
             default -> Double.longBitsToDouble(random.nextLong());
           };
       if (Double.isFinite(number)) {
-        assertThat(Double.parseDouble(text(number))).as("seed %d: %s", seed, number).isEqualTo(number);
+        assertThat(Double.parseDouble(text(number)))
+            .as("seed %d: %s", seed, number)
+            .isEqualTo(number);
       }
     }
   }

@@ -47,6 +47,21 @@ class OgcEditsJourneyTest {
   }
 
   @Test
+  void optionsTellWhatTheCallerMayDo() {
+    Http.Answer items = send("OPTIONS", OgcPlaces.ITEMS, "");
+    assertThat(items.status()).isEqualTo(200);
+    assertThat(items.header("Allow").orElse("").split(","))
+        .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "POST");
+    assertThat(items.header("Accept-Post")).hasValue("application/geo+json, application/json");
+
+    Http.Answer item = send("OPTIONS", create(), "");
+    assertThat(item.header("Allow").orElse("").split(","))
+        .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE");
+    assertThat(item.header("Accept-Patch").orElse("")).contains("application/merge-patch+json");
+    assertThat(http.send("OPTIONS", OgcPlaces.ITEMS, "").status()).isEqualTo(401);
+  }
+
+  @Test
   void createsReplacesUpdatesAndDeletes() {
     String path = create();
     String first = get(path).header("ETag").orElseThrow();

@@ -256,6 +256,10 @@ class OgcTilesJourneyTest extends OgcTilePlaces {
     assertThat(both.get(SITES).features()).containsKey(id(SITES, "small"));
     assertThat(both.get(PLACES).features()).containsKey(id(PLACES, "hole"));
     assertThat(read(tile).keySet()).contains(SITES, PLACES);
+    String address = "http://127.0.0.1:" + port + "/ogc/collections/" + SITES;
+    assertThat(read(tile + "?collections=" + PLACES + "," + address).keySet())
+        .containsExactly(PLACES, SITES);
+    assertThat(get(tile + "?collections=" + SITES + "," + SITES).status()).isEqualTo(400);
     assertThat(get(tile + "?collections=dragons").code()).isEqualTo("BAD_PARAMETER");
     assertThat(get(tile + "?collections=").status()).isEqualTo(400);
     assertThat(get(tile + "?colour=red").code()).isEqualTo("PARAMETER_UNKNOWN");

@@ -100,6 +100,23 @@ class OgcTilesetsJourneyTest extends OgcTilePlaces {
     String tag = get(path).header("ETag").orElseThrow();
     assertThat(new Http(port).get(path, "Authorization", basic, "If-None-Match", tag).status())
         .isEqualTo(200);
+    requireOwnNumbersAndExtent(basic);
+  }
+
+  /** The other site lies 0.1° to the east, in the next county. */
+  private void requireOwnNumbersAndExtent(String basic) {
+    String sites = "/ogc/collections/" + SITES;
+    double east =
+        http.get(sites, "Authorization", basic).json().at("/extent/spatial/bbox/0/2").asDouble();
+    assertThat(east).isBetween(97.30, 97.31);
+    assertThat(get(sites).json().at("/extent/spatial/bbox/0/2").asDouble()).isGreaterThan(97.4);
+    String hits = sites + "/items?resultType=hits&adcode=" + NEXT;
+    assertThat(http.get(hits, "Authorization", basic).json().path("numberMatched").asInt())
+        .isZero();
+    assertThat(get(hits).json().path("numberMatched").asInt()).isPositive();
+    String other = sites + "/items/" + id(SITES, "other");
+    assertThat(http.get(other, "Authorization", basic).status()).isEqualTo(404);
+    assertThat(get(other).status()).isEqualTo(200);
   }
 
   @Test

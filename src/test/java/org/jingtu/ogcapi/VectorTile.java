@@ -41,7 +41,7 @@ final class VectorTile {
 
   /** The layers of a tile by name. */
   static Map<String, Layer> read(byte[] tile) {
-    Map<String, Layer> layers = new TreeMap<>();
+    Map<String, Layer> layers = new java.util.LinkedHashMap<>();
     for (Field field : fields(ByteBuffer.wrap(tile))) {
       Layer layer = layer(field.bytes());
       if (layers.put(layer.name(), layer) != null) {
