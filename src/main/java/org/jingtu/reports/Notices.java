@@ -96,8 +96,8 @@ class Notices {
             .toList());
     MapPicture.MapLegend legend =
         new MapPicture.MapLegend(words.say(locale, "notice.extent"), "", List.of());
-    values.put("map", Pictures.dataAddress(MapPicture.of(scene, fonts.screen(), legend)));
-    values.put("crs", scene.crs().code() + " " + scene.crs().title());
+    values.put("picture", MapPicture.of(scene, fonts.screen(), legend));
+    values.put("crs", OpinionTexts.zone(words, locale, scene));
     if (scene.corners().size() > CORNERS_AT_MOST) {
       values.put("manyCorners", words.say(locale, "notice.manyCorners", scene.corners().size()));
     } else {

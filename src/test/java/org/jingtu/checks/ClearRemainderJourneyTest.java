@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Geometry;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What remains of a plot is given out as it was when the plot was checked. */
@@ -26,8 +28,14 @@ class ClearRemainderJourneyTest {
       "\"plannedUse\":\"0701\",\"currentUse\":\"1001\",\"survey\":\"DETAILED\"";
 
   @LocalServerPort int port;
+  private final JdbcTemplate jdbc;
   private Http http;
   private Squares sheet;
+
+  @Autowired
+  ClearRemainderJourneyTest(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
 
   @BeforeAll
   void draw() {
@@ -96,6 +104,30 @@ class ClearRemainderJourneyTest {
     assertThat(
             http.get("/api/checks/nothing/clear-remainder", "Authorization", Http.admin()).code())
         .isEqualTo("CHECK_NOT_FOUND");
+  }
+
+  @Test
+  void aRemainderThatDoesNotComeOutAsAnsweredIsRefused() {
+    JsonNode answer = sheet.check(sheet.rectangle(0, 0, 100, 100), "SUPPLY", FACTS);
+    // forged behind the service's back: a copy with another clear area
+    String forged =
+        jdbc.queryForObject(
+            """
+            insert into parcel_check
+            select gen_random_uuid(), created_at, actor, department, parcel_no, adcode, stage, verdict,
+              incomplete, pack, pack_version, pack_digest, data_versions, hash, request,
+              regexp_replace(answer::text, '"clearAreaSquareMetres":[0-9.]+',
+                '"clearAreaSquareMetres":7.5')::json, geom
+            from parcel_check where id = ?::uuid returning id::text
+            """,
+            String.class,
+            answer.path("id").asString());
+
+    Http.Answer refused =
+        http.get("/api/checks/" + forged + "/clear-remainder", "Authorization", Http.admin());
+
+    assertThat(refused.code()).isEqualTo("CLEAR_REMAINDER_DIFFERS");
+    assertThat(refused.json().path("detail").asString()).contains("7.5");
   }
 
   private Http.Answer get(JsonNode answer, String query) {
