@@ -84,8 +84,7 @@ class Notices {
     values.put("number", notice.number());
     values.put("rows", rows(notice, locale));
     values.put("paragraphs", List.of(notice.text().split("\\R+")));
-    List<String> signposts =
-        notice.signposts().stream().map(s -> signpost(s, locale)).toList();
+    List<String> signposts = notice.signposts().stream().map(s -> signpost(s, locale)).toList();
     values.put("hasSignposts", !signposts.isEmpty());
     values.put("signposts", signposts);
     values.put("hasMonitoring", !notice.monitoring().isEmpty());

@@ -25,8 +25,7 @@ class WarmUp {
   private final Fonts fonts;
   private final Words words;
 
-  WarmUp(
-      ReportSettings settings, Templates templates, PdfPages pages, Fonts fonts, Words words) {
+  WarmUp(ReportSettings settings, Templates templates, PdfPages pages, Fonts fonts, Words words) {
     this.settings = settings;
     this.templates = templates;
     this.pages = pages;
@@ -50,7 +49,8 @@ class WarmUp {
       BufferedImage picture = QrCode.of("warm-up");
       String qr = Pictures.dataAddress(picture);
       Map<String, Object> values =
-          Map.of("t", words.lookup(Locale.CHINA), "language", "zh-CN", "picture", picture, "qr", qr);
+          Map.of(
+              "t", words.lookup(Locale.CHINA), "language", "zh-CN", "picture", picture, "qr", qr);
       pages.print(templates.print("opinion", values));
     } catch (Problem e) {
       LOG.warn("No PDF can be made: {}", e.getMessage());

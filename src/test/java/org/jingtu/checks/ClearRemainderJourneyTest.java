@@ -63,7 +63,8 @@ class ClearRemainderJourneyTest {
     sheet.remove("contaminated-sites", more);
 
     assertThat(Ellipsoid.areaSquareMetres(remainder))
-        .isCloseTo(answer.path("clearAreaSquareMetres").asDouble(), within(0.03)); // 0.2 mm on 100 m
+        .isCloseTo(
+            answer.path("clearAreaSquareMetres").asDouble(), within(0.03)); // 0.2 mm on 100 m
     assertThat(remainder.isValid()).isTrue();
     assertThat(remainder(answer)).isEqualTo(remainder);
     // an L of six corners: no vertex is left where sites were cut or edges followed
@@ -79,7 +80,8 @@ class ClearRemainderJourneyTest {
     assertThat(text.header("Content-Disposition").orElseThrow()).contains(".txt");
     // ring 1 is the plot, ring 2 the hole; X is the northing: 4,780,040 m, Y with prefix 39
     assertThat(text.response().body())
-        .contains("[属性描述]", "带号=39", ",1,4780000.0000,39501000.0000", ",2,4780040.0000,39501040.0000");
+        .contains(
+            "[属性描述]", "带号=39", ",1,4780000.0000,39501000.0000", ",2,4780040.0000,39501040.0000");
     JsonNode again = checkFile("remainder.txt", text.response().body());
     double area = answer.path("clearAreaSquareMetres").asDouble();
     // 100 m × 100 m less 20 m × 20 m
@@ -150,8 +152,7 @@ class ClearRemainderJourneyTest {
         String.format(
             Locale.ROOT, "{\"stage\":\"SUPPLY\",%s,\"parcel\":{\"adcode\":\"139983\"}}", FACTS);
     Http.Part asked =
-        new Http.Part(
-            "request", "", "application/json", request.getBytes(StandardCharsets.UTF_8));
+        new Http.Part("request", "", "application/json", request.getBytes(StandardCharsets.UTF_8));
     Http.Answer given =
         http.postParts("/api/checks", List.of(file, asked), "Authorization", Http.admin());
     assertThat(given.status()).as(given.response().body()).isEqualTo(201);

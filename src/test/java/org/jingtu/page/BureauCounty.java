@@ -142,7 +142,8 @@ final class BureauCounty {
             "/api/zones",
             """
             {"collection": "control-zones", "crs": "EPSG:4527", "geometry": %s,
-             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}"""
+             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}\
+            """
                 .formatted(box(3000, 3000, 3100, 3100), code, ADCODE),
             "Authorization",
             editor);

@@ -59,7 +59,9 @@ class BureauVersionsJourneyTest extends Office {
     Page page = browser.open("/bureau.html#/versions");
     page.locator("#collection").selectOption("farmland-classes");
     assertThat(page.locator("#span")).isVisible();
-    page.locator(".list a[href='#/versions/farmland-classes?from=%d&to=%d']".formatted(edition - 1, edition))
+    page.locator(
+            ".list a[href='#/versions/farmland-classes?from=%d&to=%d']"
+                .formatted(edition - 1, edition))
         .click();
 
     assertThat(page.locator("[data-kind=ADDED]")).containsText("1");

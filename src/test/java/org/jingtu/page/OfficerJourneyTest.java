@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jingtu.support.Http;
 import org.jingtu.support.Staff;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,10 +68,7 @@ class OfficerJourneyTest extends Office {
         "%s: %d presses, %d keys, %.1f s by itself, about %.0f s by a person%n"
             .formatted(journey, presses, keys, seconds, person);
     Files.writeString(
-        Path.of("target/journeys.txt"),
-        line,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        Path.of("target/journeys.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     assertThat(person).as(line).isPositive();
     return presses;
   }

@@ -23,7 +23,8 @@ class ViewsJourneyTest extends Office {
        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4527"}},
        "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
         "coordinates": [[[39551000, 4529800], [39551200, 4529800], [39551200, 4530000],
-         [39551000, 4530000], [39551000, 4529800]]]}}]}""";
+         [39551000, 4530000], [39551000, 4529800]]]}}]}\
+      """;
 
   private static final String DROP =
       """
@@ -117,7 +118,8 @@ class ViewsJourneyTest extends Office {
                 "/api/checks/" + answer.path("id").asString() + "/overrides",
                 """
                 {"rule": "%s", "featureId": "%s", "reason": "经核实不属于该地块",
-                 "document": {"title": "核实意见", "number": "示〔2026〕1号", "date": "2026-11-01"}}"""
+                 "document": {"title": "核实意见", "number": "示〔2026〕1号", "date": "2026-11-01"}}\
+                """
                     .formatted(
                         finding.path("rule").asString(), finding.path("featureId").asString()),
                 "Authorization",
@@ -132,7 +134,8 @@ class ViewsJourneyTest extends Office {
     String site =
         """
         {"type": "Feature", "geometry": %s, "properties": {"code": "%s", "name": "%s",
-         "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}""";
+         "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}\
+        """;
     String point =
         "{\"type\": \"Point\", \"coordinates\": [39553760, 4530450]}"; // 60 m east of the plot
     for (String feature :
@@ -159,7 +162,8 @@ class ViewsJourneyTest extends Office {
                 {"parcel": {"adcode": "139877", "crs": "EPSG:4527", "geometry": {"type": "Polygon",
                   "coordinates": [[[39553600, 4530400], [39553700, 4530400], [39553700, 4530500],
                    [39553600, 4530500], [39553600, 4530400]]]}},
-                 "stage": "SUPPLY", "plannedUse": "0701"}""",
+                 "stage": "SUPPLY", "plannedUse": "0701"}\
+                """,
                 "Authorization",
                 Http.admin())
             .json();
@@ -261,7 +265,8 @@ class ViewsJourneyTest extends Office {
                     [39553600, 4531000], [39553600, 4530900]]]},
                  "properties": {"code": "VJ-FARM", "name": "VJ-FARM", "adcode": "130899",
                    "soilClass": "PRIORITY_PROTECTION", "township": "%s",
-                   "sourceDate": "2026-11-01"}}"""
+                   "sourceDate": "2026-11-01"}}\
+                """
                     .formatted(township),
                 "Authorization",
                 Http.admin());

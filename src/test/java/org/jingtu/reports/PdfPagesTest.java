@@ -47,7 +47,8 @@ class PdfPagesTest {
   @Test
   void withoutAFontTheAnswerNamesWhatToInstall() {
     PdfPages pages =
-        new PdfPages(new Fonts(new ReportSettings(List.of(Path.of("/nowhere/a.ttf")), null, false)));
+        new PdfPages(
+            new Fonts(new ReportSettings(List.of(Path.of("/nowhere/a.ttf")), null, false)));
     assertThatThrownBy(() -> pages.print("<html/>"))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo("REPORT_FONT_MISSING"));
