@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageOutputStream;
 final class Pictures {
 
   /** Lines and letters stay sharp. */
-  private static final float QUALITY = 0.94f;
+  private static final float QUALITY = 0.88f;
 
   private Pictures() {}
 
