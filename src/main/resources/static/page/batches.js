@@ -1,6 +1,6 @@
 /** Batches: a file of plots is checked; progress, results as table and on the map, to take away. */
 import {postFile, read, send} from './api.js';
-import {el, fill} from './dom.js';
+import {el, fill, showMessage} from './dom.js';
 import {moment, number} from './figures.js';
 import {badge, choiceField, facts, fileField, lights, section, systemField, table, takeAway,
   textField} from './parts.js';
@@ -114,11 +114,20 @@ export function createBatches({map, me, box}) {
           el('progress', {'aria-label': t('batch.progress'), 'data-batch': batch.id}),
           el('p', {role: 'status', id: 'batchDone'}),
           el('button', {type: 'button', class: 'secondary', on: {
-            click: () => send('DELETE', `api/check-batches/${batch.id}`)}}, t('batch.cancel')));
+            click: () => cancel(batch.id)}}, t('batch.cancel')));
     }
     Object.assign(box.querySelector('progress'), {max: batch.total || 1, value: done});
     document.getElementById('batchDone').textContent = t('batch.done', {
       state: t(`batch.${batch.state}`), done, total: batch.total});
+  }
+
+  /** A batch may be done before the wish to cancel it arrives. */
+  async function cancel(id) {
+    try {
+      await send('DELETE', `api/check-batches/${id}`);
+    } catch (refused) {
+      showMessage(refused.message);
+    }
   }
 
   async function results(batch, verdict) {

@@ -36,7 +36,8 @@ export function draw(id, {type = 'bar', labels, sets, lying = false, max}, onBar
     options: {
       indexAxis: lying ? 'y' : 'x', maintainAspectRatio: false, animation: false,
       scales: lying ? {x: values} : {y: values},
-      plugins: {legend: {display: sets.length > 1, position: 'bottom'}},
+      plugins: {legend: {display: sets.length > 1, position: 'bottom',
+        labels: {usePointStyle: type === 'line', pointStyle: 'line'}}},
       onClick: (event, elements) => onBar && elements.length > 0 && onBar(elements[0].index),
       onHover: (event, elements) => {
         canvas.style.cursor = onBar && elements.length > 0 ? 'pointer' : 'default';

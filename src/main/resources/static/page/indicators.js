@@ -173,7 +173,7 @@ export function createIndicators({map, me, box, collections}) {
       shown = null;
       map.setHits([]);
     },
-    translate: () => open(shown),
+    translate: () => open({...shown}), // as another route, so that what is under way ends
     choose(key) {
       map.light(key);
       box.querySelector(`[data-behind="${key.split('/')[1]}"]`)?.scrollIntoView({block: 'center'});

@@ -19,7 +19,7 @@ export function createLayers(map, collections, onRead) {
       .sort((a, b) => b.stack - a.stack);
   layers.forEach((layer) => map.map.addLayer(layer.drawn));
   const box = document.getElementById('layers');
-  let open = true;
+  let open = matchMedia('(min-width: 1200px)').matches; // on a tablet it would hide half the map
 
   let base = null;
   let baseShown = true;

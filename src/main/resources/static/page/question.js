@@ -76,6 +76,8 @@ export function createQuestion(codes) {
               values[name] = event.target.value.trim();
               title.textContent = titleOf(values[name]);
             },
+            // what is typed takes the place of what the register said
+            focus: ({target}) => setTimeout(() => target.select()),
             change: (event) => {
               values[name] = codeOf(values[name] || '');
               event.target.value = values[name];

@@ -35,7 +35,7 @@ export const ANSWER_TEXTS = {
   'clear.txt': ['勘测定界 TXT', 'Survey text'],
   'clear.shp': ['Shapefile', 'Shapefile'],
   'clear.geojson': ['GeoJSON', 'GeoJSON'],
-  'plot.way.name': ['名称', 'By name'],
+  'plot.way.name': ['名称', 'Name'],
   'find.label': ['污染地块或宗地的名称、编号', 'Name or number of a site or parcel'],
   'find.hint': ['输入两个字以上，从结果中选一个。', 'Type two characters or more, then choose.'],
   'find.sites': ['疑似及污染地块', 'Contaminated sites'],

@@ -20,7 +20,7 @@ const TEXTS = {
 
   'panel.label': ['核查', 'Check'],
   'plot.title': ['一、地块', '1. Plot'],
-  'plot.way.number': ['宗地代码', 'By number'],
+  'plot.way.number': ['宗地代码', 'Number'],
   'plot.way.draw': ['在图上画', 'Draw'],
   'plot.way.paste': ['粘贴坐标', 'Coordinates'],
   'plot.way.file': ['上传文件', 'File'],

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -12,12 +13,23 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the OpenAPI document says of the API as a whole: title, ways to sign in, problems. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
+
+  static {
+    // a tree of JSON says nothing of its members; described by reflection it ends in a stack trace
+    for (Class<?> tree : List.of(JsonNode.class, ObjectNode.class, ArrayNode.class)) {
+      SpringDocUtils.getConfig().replaceWithSchema(tree, new ObjectSchema());
+    }
+  }
 
   /** The members of an RFC 9457 problem as this service writes it. */
   record ProblemDocument(

@@ -90,8 +90,7 @@ public class PlotExports {
       Path file = folder.resolve("export." + format.extension());
       write(plot, plan, format, folder, file);
       String charset = format.mediaType().startsWith("text/") ? ";charset=UTF-8" : "";
-      String name =
-          "%s_EPSG%d.%s".formatted(plot.title(), plan.crs().srid(), format.extension());
+      String name = "%s_EPSG%d.%s".formatted(plot.title(), plan.crs().srid(), format.extension());
       return new Written(Files.readAllBytes(file), format.mediaType() + charset, name);
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -121,8 +120,7 @@ public class PlotExports {
   private Crs crs(ExportFormat format, @Nullable String code, @Nullable Geometry geometry) {
     return format == ExportFormat.TXT
         ? systems.zone(
-            code,
-            () -> geometry == null ? null : geometry.getEnvelopeInternal().centre().getX())
+            code, () -> geometry == null ? null : geometry.getEnvelopeInternal().centre().getX())
         : systems.any(code);
   }
 
@@ -142,11 +140,9 @@ public class PlotExports {
             false,
             null,
             known);
-    FieldWidths.Width width =
-        new FieldWidths.Width(FieldWidths.Kind.TEXT, TEXT_BYTES, 13, 2);
+    FieldWidths.Width width = new FieldWidths.Width(FieldWidths.Kind.TEXT, TEXT_BYTES, 13, 2);
     Map<String, FieldWidths.Width> widths =
-        known.stream()
-            .collect(java.util.stream.Collectors.toMap(Attribute::name, a -> width));
+        known.stream().collect(java.util.stream.Collectors.toMap(Attribute::name, a -> width));
     return new ExportPlan(
         layer,
         ExportColumn.list(layer, widths, Map.of()),

@@ -50,10 +50,10 @@ class ChangeStore {
   /** Features whose version is another one after than before. */
   private static String touched(Span span) {
     return """
-        from %s c
-        where ((c.since <= ? and c.until > ? and c.until <= ?)
-            or (c.since > ? and c.since <= ? and (c.until is null or c.until > ?)))
-        """
+    from %s c
+    where ((c.since <= ? and c.until > ? and c.until <= ?)
+        or (c.since > ? and c.since <= ? and (c.until is null or c.until > ?)))
+    """
             .formatted(span.collection().table())
         + (span.bbox() == null ? "" : " and c.geom && st_makeenvelope(?, ?, ?, ?, 4490)")
         + (span.area().isEmpty() ? "" : " and starts_with(c.adcode, ?)");

@@ -66,8 +66,7 @@ class ChangesController {
       String id,
       @Schema(implementation = Object.class) @Nullable ObjectNode geometry,
       ChangeProperties properties,
-      @Schema(implementation = Object.class)
-          @JsonInclude(JsonInclude.Include.NON_NULL)
+      @Schema(implementation = Object.class) @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable ObjectNode before) {}
 
   /**
@@ -90,8 +89,7 @@ class ChangesController {
   @Operation(summary = "图层的数据版本，最新的在前：谁、何时、因何写入，改了多少")
   VersionsView versions(
       @PathVariable String collection,
-      @Parameter(description = "上一页的 next")
-          @RequestParam(defaultValue = "" + Long.MAX_VALUE)
+      @Parameter(description = "上一页的 next") @RequestParam(defaultValue = "" + Long.MAX_VALUE)
           long before,
       @RequestParam(defaultValue = "50") int limit) {
     requireLimit(limit);
@@ -116,8 +114,7 @@ class ChangesController {
       Locale locale) {
     Collection known = catalog.getCollection(collection);
     requireLimit(limit);
-    FeatureChanges.Page page =
-        changes.list(known, from, to, Bbox.parse(bbox), kind, after, limit);
+    FeatureChanges.Page page = changes.list(known, from, to, Bbox.parse(bbox), kind, after, limit);
     return new ChangesView(
         "FeatureCollection",
         known.id(),
@@ -165,8 +162,7 @@ class ChangesController {
       Object then = before.attributes().get(attribute.name());
       Object now = after.attributes().get(attribute.name());
       if (!Objects.equals(then, now)) {
-        differences.add(
-            new Difference(attribute.name(), title(attribute, locale), then, now));
+        differences.add(new Difference(attribute.name(), title(attribute, locale), then, now));
       }
     }
     return differences;

@@ -26,8 +26,7 @@ record FeatureChange(@Nullable FeatureVersion before, @Nullable FeatureVersion a
     List<FeatureChange> changes = new java.util.ArrayList<>();
     for (int i = 0; i < versions.size(); i++) {
       FeatureVersion one = versions.get(i);
-      boolean hasNext =
-          i + 1 < versions.size() && versions.get(i + 1).feature() == one.feature();
+      boolean hasNext = i + 1 < versions.size() && versions.get(i + 1).feature() == one.feature();
       if (hasNext) {
         changes.add(new FeatureChange(one, versions.get(++i)));
       } else if (one.since() <= from) {

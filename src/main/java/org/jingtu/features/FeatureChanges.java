@@ -73,8 +73,7 @@ class FeatureChanges {
         new ChangeStore.Span(collection, before, then, bbox, permissions.findTerritory());
     List<FeatureChange> changes =
         FeatureChange.pair(store.listPage(span, kind, after, limit), before);
-    Long next =
-        changes.size() == limit ? (Long) changes.get(limit - 1).latest().feature() : null;
+    Long next = changes.size() == limit ? (Long) changes.get(limit - 1).latest().feature() : null;
     return new Page(before, then, store.count(span), changes, next);
   }
 
@@ -100,7 +99,6 @@ class FeatureChanges {
     } catch (DateTimeParseException e) {
       // said below
     }
-    throw new BadParameter(
-        name, text, "0…%d, 2026-03-01, 2026-03-01T00:00:00Z".formatted(current));
+    throw new BadParameter(name, text, "0…%d, 2026-03-01, 2026-03-01T00:00:00Z".formatted(current));
   }
 }

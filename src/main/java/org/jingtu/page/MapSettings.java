@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     address of the service; TIANDITU: of another entry than the public one, such as that of a
  *     government network. {@code {0-7}} or {@code {a-d}} stands for several hosts; a path alone is
  *     on the service's own host
- * @param key TIANDITU: the key; XYZ and WMTS: what stands for {@code {key}} in the address. Browsers
- *     learn it
+ * @param key TIANDITU: the key; XYZ and WMTS: what stands for {@code {key}} in the address.
+ *     Browsers learn it
  * @param layer WMTS: identifier of the layer; TIANDITU: {@code vec} or {@code img}
  * @param matrixSet WMTS: identifier of the tile matrix set
  * @param style WMTS

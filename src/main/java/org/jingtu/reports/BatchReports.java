@@ -86,8 +86,7 @@ class BatchReports {
           page = archive.listRows(batch, after, PAGE)) {
         for (BatchArchive.Row row : page) {
           after = row.record();
-          pending.add(
-              new Pending(name(row, reader), pool.submit(() -> pdf(row, reader, actor))));
+          pending.add(new Pending(name(row, reader), pool.submit(() -> pdf(row, reader, actor))));
           if (pending.size() > 2 * workers) {
             send(pending.remove(), zip);
           }

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeCollection;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -20,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The fonts of documents. Opening one takes longer than setting a document in it, and an open font
- * serves one document at a time; so open sets are kept and lent.
+ * serves one document at a time; so open sets are kept and lent. The fonts of rare characters are
+ * large and seldom needed: they are opened for the first document that has such a character.
  */
 @Component
 class Fonts {
@@ -36,18 +39,43 @@ class Fonts {
   }
 
   /**
-   * Lends the open fonts, in the order in which a character is looked for.
+   * Lends open fonts, in the order in which a character is looked for: the first, and further ones
+   * as long as a character of the text is in none of them.
    *
    * @throws FontMissing if none is installed
    */
-  <T> T lend(Function<List<TrueTypeFont>, T> use) {
-    List<TrueTypeFont> fonts = free.pollFirst();
-    if (fonts == null) {
-      fonts = open();
+  <T> T lend(String text, Function<List<TrueTypeFont>, T> use) {
+    List<TrueTypeFont> open = free.pollFirst();
+    if (open == null) {
+      open = new ArrayList<>();
     }
-    T result = use.apply(fonts);
-    free.addFirst(fonts); // a set that failed is not lent again
+    T result = use.apply(fontsFor(text, open));
+    free.addFirst(open); // a set that failed is not lent again
     return result;
+  }
+
+  /**
+   * @param open those opened so far; others are added
+   */
+  private List<TrueTypeFont> fontsFor(String text, List<TrueTypeFont> open) {
+    first();
+    BitSet characters = new BitSet();
+    text.codePoints().filter(c -> c > ' ').forEach(characters::set);
+    int count = 0;
+    try {
+      while (count < files.size() && (count == 0 || !characters.isEmpty())) {
+        if (count == open.size()) {
+          open.add(open(files.get(count)));
+        }
+        CmapLookup glyphs = open.get(count++).getUnicodeCmapLookup();
+        BitSet known = new BitSet();
+        characters.stream().filter(c -> glyphs.getGlyphId(c) != 0).forEach(known::set);
+        characters.andNot(known);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the font " + files.get(count), e);
+    }
+    return List.copyOf(open.subList(0, count));
   }
 
   /** The first font, to draw with. */
@@ -71,19 +99,6 @@ class Fonts {
       throw new FontMissing(looked);
     }
     return files.get(0);
-  }
-
-  private List<TrueTypeFont> open() {
-    first();
-    List<TrueTypeFont> fonts = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        fonts.add(open(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the font " + file, e);
-      }
-    }
-    return fonts;
   }
 
   /** Of a collection its first font. */

@@ -87,8 +87,7 @@ class Notices {
     String text =
         notice.text() == null ? words.say(locale, "notice.announcedElsewhere") : notice.text();
     values.put("paragraphs", List.of(text.split("\\R+")));
-    List<String> signposts =
-        notice.signposts().stream().map(s -> signpost(s, locale)).toList();
+    List<String> signposts = notice.signposts().stream().map(s -> signpost(s, locale)).toList();
     values.put("hasSignposts", !signposts.isEmpty());
     values.put("signposts", signposts);
     values.put("hasMonitoring", !notice.monitoring().isEmpty());
@@ -99,8 +98,8 @@ class Notices {
             .toList());
     MapPicture.MapLegend legend =
         new MapPicture.MapLegend(words.say(locale, "notice.extent"), "", List.of());
-    values.put("map", Pictures.dataAddress(MapPicture.of(scene, fonts.screen(), legend)));
-    values.put("crs", scene.crs().code() + " " + scene.crs().title());
+    values.put("picture", MapPicture.of(scene, fonts.screen(), legend));
+    values.put("crs", OpinionTexts.zone(words, locale, scene));
     if (scene.corners().size() > CORNERS_AT_MOST) {
       values.put("manyCorners", words.say(locale, "notice.manyCorners", scene.corners().size()));
     } else {

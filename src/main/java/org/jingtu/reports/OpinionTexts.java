@@ -74,10 +74,9 @@ class OpinionTexts {
     values.put("hash", hash);
     values.put("verifyAddress", address);
     values.put("qr", Pictures.dataAddress(QrCode.of(address)));
-    values.put(
-        "map", Pictures.dataAddress(MapPicture.of(scene, fonts.screen(), legend(locale, scene))));
+    values.put("picture", MapPicture.of(scene, fonts.screen(), legend(locale, scene)));
     values.put("corners", corners(scene));
-    values.put("crs", scene.crs().code() + " " + scene.crs().title());
+    values.put("crs", zone(words, locale, scene));
     return values;
   }
 
@@ -171,6 +170,17 @@ class OpinionTexts {
                         "question", fact.path("question").asString(),
                         "feature", fact.path("featureCode").asString(""))));
     return missing;
+  }
+
+  /** The Gauss-Krüger zone of the corners in words. */
+  static String zone(Words words, Locale locale, Scene scene) {
+    double meridian = scene.crs().centralMeridianDegrees();
+    return words.say(
+        locale,
+        "report.crs.zone",
+        scene.crs().code(),
+        Long.toString(Math.round(meridian / 3)),
+        Long.toString(Math.round(meridian)));
   }
 
   /** Rows of the table of corners. */

@@ -4,12 +4,14 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.logging.Level;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -24,6 +26,11 @@ class PdfPages {
 
   private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
+  static {
+    // it tells on every document how long each step took
+    XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+  }
+
   private final Fonts fonts;
 
   PdfPages(Fonts fonts) {
@@ -36,7 +43,7 @@ class PdfPages {
    * @param xhtml well-formed; its style names the fonts text0, text1 …
    */
   byte[] print(String xhtml) {
-    return fonts.lend(open -> print(xhtml, open));
+    return fonts.lend(xhtml, open -> print(xhtml, open));
   }
 
   private static byte[] print(String xhtml, List<TrueTypeFont> fonts) {

@@ -15,9 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and macOS keep them
  * @param publicAddress address under which people reach the service, for the link to verify an
  *     opinion; null = the address of the request
+ * @param warmUp whether a document is made in the background at start, so that the first one that
+ *     is asked for does not wait for fonts and classes
  */
 @ConfigurationProperties("jingtu.reports")
-record ReportSettings(@DefaultValue List<Path> fonts, @Nullable URI publicAddress) {
+record ReportSettings(
+    @DefaultValue List<Path> fonts,
+    @Nullable URI publicAddress,
+    @DefaultValue("true") boolean warmUp) {
 
   private static final List<Path> USUAL =
       List.of(

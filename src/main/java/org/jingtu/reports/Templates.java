@@ -2,6 +2,7 @@ package org.jingtu.reports;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,9 @@ class Templates {
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler().escapeHTML(true).defaultValue("").emptyStringIsFalse(true);
 
+  /** Name of the value that is the map; the template calls it map. */
+  private static final String PICTURE = "picture";
+
   /** One for all documents, also served to their pages. */
   private static final String STYLE = "/static/reports/opinion.css";
 
@@ -32,6 +36,9 @@ class Templates {
   String page(String name, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("page", true);
+    if (values.get(PICTURE) instanceof BufferedImage picture) {
+      all.put("map", Pictures.dataAddress(picture));
+    }
     return template(name).execute(all);
   }
 
@@ -39,6 +46,9 @@ class Templates {
   String print(String name, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("page", false);
+    if (values.get(PICTURE) instanceof BufferedImage picture) {
+      all.put("map", Pictures.dataAddressToPrint(picture));
+    }
     all.put("style", styles.computeIfAbsent(STYLE, Templates::read));
     return template(name).execute(all);
   }

@@ -100,8 +100,11 @@ export function createStage(collections) {
 
 /** The legend of the layers would cover half of this map: it is opened when wanted. */
 function foldLegend() {
-  document.querySelector('#layers .layers-head').click();
-  document.activeElement.blur();
+  const head = document.querySelector('#layers .layers-head');
+  if (head.getAttribute('aria-expanded') === 'true') {
+    head.click();
+    document.activeElement.blur();
+  }
 }
 
 function styleOf(feature) {

@@ -138,7 +138,7 @@ export const REGISTERS = {
   'impact.findings': ['新增的认定', 'New findings'],
   'verdict.PROHIBITED': ['禁止', 'Prohibited'],
   'verdict.SUSPENDED': ['暂缓', 'Suspended'],
-  'verdict.CONDITIONAL': ['有条件', 'Conditional'],
+  'verdict.CONDITIONAL': ['附条件', 'Conditional'],
   'verdict.NOTICE': ['提示', 'Notice'],
   'verdict.CLEAR': ['未发现限制', 'Clear'],
 

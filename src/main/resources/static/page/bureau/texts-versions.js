@@ -27,6 +27,7 @@ export const VERSIONS = {
   'change.before': ['变更前的位置', 'Where it was before'],
   'zone.noticePdf': ['公告（PDF）', 'Notice (PDF)'],
   'zone.measuresTitle': ['标识牌和监测', 'Signposts and monitoring'],
+  'zone.recordMeasures': ['登记标识牌或监测', 'Record a signpost or monitoring'],
   'zone.signpost': ['标识牌文字', 'Text of the signpost'],
   'zone.erectedOn': ['设立日期', 'Put up on'],
   'zone.addSignpost': ['登记标识牌', 'Record signpost'],

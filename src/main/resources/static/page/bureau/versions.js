@@ -7,7 +7,7 @@ import {codeName, w} from './words.js';
 
 /** Kind → colour: green, blue and red, told apart by words and dashes, too. */
 const KINDS = {ADDED: '#1f6f4a', CHANGED: '#1d5fa8', ENDED: '#b3261e'};
-const BADGES = {ADDED: 'good', CHANGED: 'waits', ENDED: 'bad'};
+const BADGES = {ADDED: 'good', CHANGED: 'NOTICE', ENDED: 'bad'};
 const PAGE = 200;
 
 /** The view: choose a collection, or look at one. */

@@ -25,7 +25,7 @@ export function measuresPart(zone, {mayWrite}) {
             s.erectedOn || w('zone.notErected')}`})),
           monitoring.map((m) => el('li', {text: `${codeName('medium', m.medium)}：${m.frequency}`}))),
       may && el('details', {class: 'more', id: 'recordMeasures'},
-          el('summary', {text: w('zone.measuresTitle')}),
+          el('summary', {text: w('zone.recordMeasures')}),
           form([el('div', {class: 'two'},
               field(w('zone.signpost'), {name: 'text', id: 'signText', required: true}),
               field(w('zone.erectedOn'), {name: 'erectedOn', id: 'erectedOn', type: 'date'}))],

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.locationtech.jts.geom.Geometry;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What remains of a plot is given out as it was when the plot was checked. */
@@ -26,8 +28,14 @@ class ClearRemainderJourneyTest {
       "\"plannedUse\":\"0701\",\"currentUse\":\"1001\",\"survey\":\"DETAILED\"";
 
   @LocalServerPort int port;
+  private final JdbcTemplate jdbc;
   private Http http;
   private Squares sheet;
+
+  @Autowired
+  ClearRemainderJourneyTest(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
 
   @BeforeAll
   void draw() {
@@ -55,7 +63,8 @@ class ClearRemainderJourneyTest {
     sheet.remove("contaminated-sites", more);
 
     assertThat(Ellipsoid.areaSquareMetres(remainder))
-        .isCloseTo(answer.path("clearAreaSquareMetres").asDouble(), within(0.03)); // 0.2 mm on 100 m
+        .isCloseTo(
+            answer.path("clearAreaSquareMetres").asDouble(), within(0.03)); // 0.2 mm on 100 m
     assertThat(remainder.isValid()).isTrue();
     assertThat(remainder(answer)).isEqualTo(remainder);
     // an L of six corners: no vertex is left where sites were cut or edges followed
@@ -71,7 +80,8 @@ class ClearRemainderJourneyTest {
     assertThat(text.header("Content-Disposition").orElseThrow()).contains(".txt");
     // ring 1 is the plot, ring 2 the hole; X is the northing: 4,780,040 m, Y with prefix 39
     assertThat(text.response().body())
-        .contains("[属性描述]", "带号=39", ",1,4780000.0000,39501000.0000", ",2,4780040.0000,39501040.0000");
+        .contains(
+            "[属性描述]", "带号=39", ",1,4780000.0000,39501000.0000", ",2,4780040.0000,39501040.0000");
     JsonNode again = checkFile("remainder.txt", text.response().body());
     double area = answer.path("clearAreaSquareMetres").asDouble();
     // 100 m × 100 m less 20 m × 20 m
@@ -98,6 +108,30 @@ class ClearRemainderJourneyTest {
         .isEqualTo("CHECK_NOT_FOUND");
   }
 
+  @Test
+  void aRemainderThatDoesNotComeOutAsAnsweredIsRefused() {
+    JsonNode answer = sheet.check(sheet.rectangle(0, 0, 100, 100), "SUPPLY", FACTS);
+    // forged behind the service's back: a copy with another clear area
+    String forged =
+        jdbc.queryForObject(
+            """
+            insert into parcel_check
+            select gen_random_uuid(), created_at, actor, department, parcel_no, adcode, stage, verdict,
+              incomplete, pack, pack_version, pack_digest, data_versions, hash, request,
+              regexp_replace(answer::text, '"clearAreaSquareMetres":[0-9.]+',
+                '"clearAreaSquareMetres":7.5')::json, geom
+            from parcel_check where id = ?::uuid returning id::text
+            """,
+            String.class,
+            answer.path("id").asString());
+
+    Http.Answer refused =
+        http.get("/api/checks/" + forged + "/clear-remainder", "Authorization", Http.admin());
+
+    assertThat(refused.code()).isEqualTo("CLEAR_REMAINDER_DIFFERS");
+    assertThat(refused.json().path("detail").asString()).contains("7.5");
+  }
+
   private Http.Answer get(JsonNode answer, String query) {
     return http.get(
         "/api/checks/" + answer.path("id").asString() + "/clear-remainder" + query,
@@ -118,8 +152,7 @@ class ClearRemainderJourneyTest {
         String.format(
             Locale.ROOT, "{\"stage\":\"SUPPLY\",%s,\"parcel\":{\"adcode\":\"139983\"}}", FACTS);
     Http.Part asked =
-        new Http.Part(
-            "request", "", "application/json", request.getBytes(StandardCharsets.UTF_8));
+        new Http.Part("request", "", "application/json", request.getBytes(StandardCharsets.UTF_8));
     Http.Answer given =
         http.postParts("/api/checks", List.of(file, asked), "Authorization", Http.admin());
     assertThat(given.status()).as(given.response().body()).isEqualTo(201);

@@ -23,11 +23,18 @@ public final class TestDatabaseInitializer
             new MapPropertySource(
                 "testDatabase",
                 Map.of(
-                    "spring.datasource.url", database.jdbcUrl(),
-                    "spring.datasource.username", database.username(),
-                    "spring.datasource.password", database.password(),
-                    "jingtu.admin.password", ADMIN_PASSWORD,
-                    "jingtu.sharing.webhook-hosts", "127.0.0.1")));
+                    "spring.datasource.url",
+                    database.jdbcUrl(),
+                    "spring.datasource.username",
+                    database.username(),
+                    "spring.datasource.password",
+                    database.password(),
+                    "jingtu.admin.password",
+                    ADMIN_PASSWORD,
+                    "jingtu.sharing.webhook-hosts",
+                    "127.0.0.1",
+                    "jingtu.reports.warm-up",
+                    "false")));
     DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
     beans.registerSingleton("testDatabase", database);
     // Registered before all other beans, so it is destroyed after them: the pool is closed by then.

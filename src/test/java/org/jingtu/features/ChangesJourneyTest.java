@@ -44,7 +44,8 @@ class ChangesJourneyTest {
 
     assertThat(answer.path("counts").toString())
         .isEqualTo("{\"ADDED\":1,\"CHANGED\":1,\"ENDED\":1}");
-    assertThat(kinds(answer)).containsExactly("CHANGED VC-CHANGES", "ENDED VC-ENDS", "ADDED VC-NEW");
+    assertThat(kinds(answer))
+        .containsExactly("CHANGED VC-CHANGES", "ENDED VC-ENDS", "ADDED VC-NEW");
     JsonNode changed = answer.path("features").path(0);
     assertThat(changed.at("/properties/geometryChanged").asBoolean()).isTrue();
     assertThat(changed.at("/before/coordinates/0").asDouble()).isEqualTo(91.02);
@@ -84,16 +85,15 @@ class ChangesJourneyTest {
 
   @Test
   void whatIsNoVersionIsRefusedAndAnAreaIsKeptTo() {
-    for (String wrong : List.of("?from=9999999", "?from=yesterday", "?from=" + to + "&to=" + from)) {
-      Http.Answer refused =
-          get("/api/collections/sensitive-places/changes" + wrong, Http.admin());
+    for (String wrong :
+        List.of("?from=9999999", "?from=yesterday", "?from=" + to + "&to=" + from)) {
+      Http.Answer refused = get("/api/collections/sensitive-places/changes" + wrong, Http.admin());
       assertThat(refused.code()).as(wrong).isEqualTo("BAD_PARAMETER");
     }
     assertThat(get("/api/collections/nothing/changes?from=0", Http.admin()).status())
         .isEqualTo(404);
     String elsewhere = hireForAnotherCounty();
-    JsonNode seen =
-        get("/api/collections/sensitive-places/changes?from=0" + BOX, elsewhere).json();
+    JsonNode seen = get("/api/collections/sensitive-places/changes?from=0" + BOX, elsewhere).json();
     assertThat(seen.path("numberReturned").asInt()).isZero();
     assertThat(seen.at("/counts/ADDED").asInt()).isZero();
   }
@@ -104,7 +104,8 @@ class ChangesJourneyTest {
             "/api/users",
             """
             {"username": "vc.elsewhere", "displayName": "x", "department": "ECOLOGY",
-             "roles": ["READER"], "adcode": "139985", "password": "Of another county 7"}""",
+             "roles": ["READER"], "adcode": "139985", "password": "Of another county 7"}\
+            """,
             "Authorization",
             Http.admin());
     assertThat(hired.status()).as(hired.response().body()).isEqualTo(201);
@@ -138,8 +139,9 @@ class ChangesJourneyTest {
 
   private static String body(String code, double longitude, String name) {
     return """
-        {"type":"Feature","properties":{"code":"%s","name":"%s","adcode":"139984","kind":"SCHOOL"},
-         "geometry":{"type":"Point","coordinates":[%s,31.05]}}"""
+    {"type":"Feature","properties":{"code":"%s","name":"%s","adcode":"139984","kind":"SCHOOL"},
+     "geometry":{"type":"Point","coordinates":[%s,31.05]}}\
+    """
         .formatted(code, name, longitude);
   }
 

@@ -32,7 +32,8 @@ class BaseMapTest {
         of(
             Map.of(
                 "jingtu.map.kind", "xyz",
-                "jingtu.map.address", "http://tiles.county.example:8088/{z}/{x}/{y}.png?token={key}",
+                "jingtu.map.address",
+                    "http://tiles.county.example:8088/{z}/{x}/{y}.png?token={key}",
                 "jingtu.map.key", "a b"));
 
     assertThat(map.view().tiles())

@@ -53,17 +53,17 @@ final class Browser implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     PlaywrightAssertions.setDefaultAssertionTimeout(15_000); // as long as actions may wait
     return playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", // tests may run as root
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--no-first-run")));
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(executable())
+                .setArgs(
+                    List.of(
+                        "--no-sandbox", // tests may run as root
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run")));
   }
 
   /** Forgets everything but the sign-in: cookies, stored settings, open tabs, faults. */

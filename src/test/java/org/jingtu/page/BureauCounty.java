@@ -18,6 +18,8 @@ final class BureauCounty {
   static final String ADCODE = "139991";
   static final String SITE = "WR139991A01";
   static final String PARCEL = "139991001001GB00001";
+  static final String EDITOR = "bp-editor";
+  static final String HEAD = "bp-head";
   static final String PASSWORD = "Ju-Tong-Guan-Kong-77";
 
   private static final int EAST = 39_480_000;
@@ -26,9 +28,21 @@ final class BureauCounty {
   private final Http http;
   private final int port;
 
-  BureauCounty(int port) {
+  private BureauCounty(int port) {
     this.port = port;
     http = new Http(port);
+  }
+
+  /** The county with all that is in it, which is registered for the first who asks. */
+  static BureauCounty prepare(int port) {
+    BureauCounty county = new BureauCounty(port);
+    if (county.http.get("/api/users/" + EDITOR, "Authorization", Http.admin()).status() == 404) {
+      county.registerSiteAndParcel();
+      county.loadFarmlandEditions();
+      county.hire(EDITOR, "EDITOR");
+      county.hire(HEAD, "OFFICER");
+    }
+    return county;
   }
 
   /** A rectangle as GeoJSON. */
@@ -58,7 +72,7 @@ final class BureauCounty {
   }
 
   /** A site of 100 m × 100 m that is suspected since 2025, and a parcel 20 m beside it, checked. */
-  void registerSiteAndParcel() {
+  private void registerSiteAndParcel() {
     register(
         "contaminated-sites",
         feature(
@@ -79,7 +93,7 @@ final class BureauCounty {
   }
 
   /** Two editions: 40 of the 100 m of F1 turn from 优先保护类 to 安全利用类. */
-  void loadFarmlandEditions() {
+  private void loadFarmlandEditions() {
     edition(
         farmland("F1", "PRIORITY_PROTECTION", "2025-12-01", 0, 100),
         farmland("F2", "SAFE_USE", "2025-12-01", 100, 200));
@@ -113,7 +127,7 @@ final class BureauCounty {
   }
 
   /** An editor or officer of 生态环境. */
-  void hire(String username, String role) {
+  private void hire(String username, String role) {
     post(
         "/api/users",
         "{\"username\":\"%1$s\",\"displayName\":\"%1$s\",\"department\":\"ECOLOGY\",\"roles\":[\"READER\",\"%2$s\"],\"password\":\"%3$s\"}"
@@ -128,7 +142,8 @@ final class BureauCounty {
             "/api/zones",
             """
             {"collection": "control-zones", "crs": "EPSG:4527", "geometry": %s,
-             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}"""
+             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}\
+            """
                 .formatted(box(3000, 3000, 3100, 3100), code, ADCODE),
             "Authorization",
             editor);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.database.TestDatabaseInitializer;
+import org.jingtu.support.Http;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,17 @@ abstract class Office {
     page.waitForURL(browser.address(""));
     page.navigate(browser.address(path));
     assertThat(page.locator("#who")).hasText(username);
+  }
+
+  /** What the API answers the administrator. */
+  JsonNode api(String path) {
+    return new Http(port).get("/" + path, "Authorization", Http.admin()).json();
+  }
+
+  /** Keeps a picture, and fails on what would keep people out. */
+  static void look(Page page, String name) {
+    Browser.keep(page, name);
+    SeriousFaults.assertNone(page);
   }
 
   static void press(Page page, String button) {

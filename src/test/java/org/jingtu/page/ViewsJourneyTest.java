@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jingtu.support.Http;
 import org.jingtu.support.Staff;
@@ -28,7 +23,8 @@ class ViewsJourneyTest extends Office {
        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4527"}},
        "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
         "coordinates": [[[39551000, 4529800], [39551200, 4529800], [39551200, 4530000],
-         [39551000, 4530000], [39551000, 4529800]]]}}]}""";
+         [39551000, 4530000], [39551000, 4529800]]]}}]}\
+      """;
 
   private static final String DROP =
       """
@@ -107,6 +103,7 @@ class ViewsJourneyTest extends Office {
     assertThat(other.locator("#effective .badge")).isVisible();
     assertThat(other.locator(".finding.aside .override")).containsText("不属于该地块");
     assertThat(other.locator(".past li")).not().hasCount(0);
+    awaitMap(other);
     Browser.keep(other, "22-set-aside");
     SeriousFaults.assertNone(other);
   }
@@ -121,7 +118,8 @@ class ViewsJourneyTest extends Office {
                 "/api/checks/" + answer.path("id").asString() + "/overrides",
                 """
                 {"rule": "%s", "featureId": "%s", "reason": "经核实不属于该地块",
-                 "document": {"title": "核实意见", "number": "示〔2026〕1号", "date": "2026-11-01"}}"""
+                 "document": {"title": "核实意见", "number": "示〔2026〕1号", "date": "2026-11-01"}}\
+                """
                     .formatted(
                         finding.path("rule").asString(), finding.path("featureId").asString()),
                 "Authorization",
@@ -136,7 +134,8 @@ class ViewsJourneyTest extends Office {
     String site =
         """
         {"type": "Feature", "geometry": %s, "properties": {"code": "%s", "name": "%s",
-         "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}""";
+         "adcode": "139877", "status": "SUSPECTED", "sourceDate": "2026-11-01"}}\
+        """;
     String point =
         "{\"type\": \"Point\", \"coordinates\": [39553760, 4530450]}"; // 60 m east of the plot
     for (String feature :
@@ -163,7 +162,8 @@ class ViewsJourneyTest extends Office {
                 {"parcel": {"adcode": "139877", "crs": "EPSG:4527", "geometry": {"type": "Polygon",
                   "coordinates": [[[39553600, 4530400], [39553700, 4530400], [39553700, 4530500],
                    [39553600, 4530500], [39553600, 4530400]]]}},
-                 "stage": "SUPPLY", "plannedUse": "0701"}""",
+                 "stage": "SUPPLY", "plannedUse": "0701"}\
+                """,
                 "Authorization",
                 Http.admin())
             .json();
@@ -176,86 +176,6 @@ class ViewsJourneyTest extends Office {
     scrollPanelTo(page, "#unlocatedTitle");
     Browser.keep(page, "31-doubts");
     SeriousFaults.assertNone(page);
-  }
-
-  @Test
-  void aBatchIsWatchedFilteredAndTakenAway() {
-    Page page = browser.open("/#/batches");
-    page.locator("#batchFile").setInputFiles(Path.of("sample-geodata/parcels.zip"));
-    page.locator("#batchStage").selectOption("SUPPLY");
-    Browser.keep(page, "23-batches");
-    SeriousFaults.assertNone(page);
-    page.locator("#batchForm button[type=submit]").click();
-
-    assertThat(page.locator(".filters"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
-    JsonNode batch = api("api/check-batches/" + page.url().replaceAll(".*/", ""));
-    assertThat(batch.path("total").asInt()).isEqualTo(248); // sample-geodata/README.md
-    assertThat(page.locator("[data-row]")).hasCount(248);
-    assertThat(page.locator("#map")).hasAttribute("data-hits", "248");
-    awaitMap(page);
-    Browser.keep(page, "24-batch");
-    page.locator(".filter[data-verdict=PROHIBITED]").click();
-    int prohibited = batch.path("counts").path("PROHIBITED").asInt();
-    assertThat(page.locator("[data-row]")).hasCount(prohibited);
-    assertThat(page.locator("#map")).hasAttribute("data-hits", String.valueOf(prohibited));
-    assertThat(page.locator("a[href*='f=xlsx&verdict=PROHIBITED']")).isVisible();
-    awaitMap(page);
-    Browser.keep(page, "25-batch-prohibited");
-    SeriousFaults.assertNone(page);
-    assertThat(page.locator("a[href$='reports.zip?verdict=PROHIBITED']")).isVisible();
-    page.locator("[data-row] a").first().click();
-    assertThat(page.locator("#verdict h2")).containsText("禁止");
-  }
-
-  /** The service is done too soon to be caught at work; so its answer is held back. */
-  @Test
-  void aBatchAtWorkIsCancelled() {
-    String id =
-        new Http(port)
-            .postParts(
-                "/api/check-batches",
-                List.of(
-                    new Http.Part(
-                        "file",
-                        "list.csv",
-                        "text/csv",
-                        "宗地代码\n130899001001GB00001\n".getBytes(StandardCharsets.UTF_8)),
-                    new Http.Part(
-                        "request",
-                        "",
-                        "application/json",
-                        "{\"stage\":\"SUPPLY\"}".getBytes(StandardCharsets.UTF_8))),
-                "Authorization",
-                Http.admin())
-            .json()
-            .path("id")
-            .asString();
-    Page page = browser.open("/");
-    AtomicBoolean cancelled = new AtomicBoolean();
-    page.route(
-        "**/api/check-batches/" + id,
-        route -> {
-          cancelled.compareAndSet(false, route.request().method().equals("DELETE"));
-          if (cancelled.get()) {
-            route.resume();
-          } else {
-            String body = route.fetch().text().replaceFirst("\"DONE\"", "\"RUNNING\"");
-            route.fulfill(
-                new Route.FulfillOptions().setContentType("application/json").setBody(body));
-          }
-        });
-    page.navigate(browser.address("#/batch/" + id));
-    assertThat(page.locator("progress")).isVisible();
-    Browser.keep(page, "34-batch-running");
-    SeriousFaults.assertNone(page);
-    press(page, "取消");
-    assertThat(page.locator(".filters")).isVisible();
-    assertThat(cancelled).isTrue();
-  }
-
-  private JsonNode api(String path) {
-    return new Http(port).get("/" + path, "Authorization", Http.admin()).json();
   }
 
   @Test
@@ -345,7 +265,8 @@ class ViewsJourneyTest extends Office {
                     [39553600, 4531000], [39553600, 4530900]]]},
                  "properties": {"code": "VJ-FARM", "name": "VJ-FARM", "adcode": "130899",
                    "soilClass": "PRIORITY_PROTECTION", "township": "%s",
-                   "sourceDate": "2026-11-01"}}"""
+                   "sourceDate": "2026-11-01"}}\
+                """
                     .formatted(township),
                 "Authorization",
                 Http.admin());

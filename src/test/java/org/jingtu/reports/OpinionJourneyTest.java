@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.google.zxing.BinaryBitmap;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.text.DecimalFormat;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -115,8 +115,7 @@ class OpinionJourneyTest {
     String id = batch("宗地代码\n130899001001GB00001\n130899001001GB99999\n130899001001GB00003\n");
 
     byte[] zip =
-        http.getBytes(
-            "/api/check-batches/" + id + "/reports.zip", "Authorization", Http.admin());
+        http.getBytes("/api/check-batches/" + id + "/reports.zip", "Authorization", Http.admin());
 
     Map<String, byte[]> entries = unzip(zip);
     assertThat(entries.keySet())

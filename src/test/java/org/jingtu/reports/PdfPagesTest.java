@@ -29,7 +29,7 @@ class PdfPagesTest {
   void rareCharactersOfPlaceNamesAreSetAndCanBeCopied() throws Exception {
     String text = "测试地块 㙓村 𡐓里 𪣻头 m² 公顷";
     byte[] pdf =
-        new PdfPages(new Fonts(new ReportSettings(FONTS, null)))
+        new PdfPages(new Fonts(new ReportSettings(FONTS, null, false)))
             .print(
                 "<html><head><title>t</title><style>body{font-family:text0,text1,text2}</style></head><body><p>"
                     + text
@@ -47,7 +47,8 @@ class PdfPagesTest {
   @Test
   void withoutAFontTheAnswerNamesWhatToInstall() {
     PdfPages pages =
-        new PdfPages(new Fonts(new ReportSettings(List.of(Path.of("/nowhere/a.ttf")), null)));
+        new PdfPages(
+            new Fonts(new ReportSettings(List.of(Path.of("/nowhere/a.ttf")), null, false)));
     assertThatThrownBy(() -> pages.print("<html/>"))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo("REPORT_FONT_MISSING"));
