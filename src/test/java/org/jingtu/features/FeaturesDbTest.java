@@ -1,8 +1,8 @@
 package org.jingtu.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -215,7 +215,8 @@ class FeaturesDbTest {
         .as("the site is found, but nobody asked for its attributes")
         .extracting(Overlay.Candidate::feature, Overlay.Candidate::code)
         .containsExactlyInAnyOrder(
-            tuple(site.feature(), ""), tuple(
+            tuple(site.feature(), ""),
+            tuple(
                 then.candidates().stream()
                     .filter(c -> c.code().equals("F-6"))
                     .findFirst()
