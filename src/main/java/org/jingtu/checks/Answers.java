@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,9 +34,10 @@ class Answers {
   private static final double NOTEWORTHY_DIFFERENCE_PERCENT = 1;
 
   /** Members that differ between two equal checks stand before and after the others. */
-  private static final String AFTER = ",\"asOf\":";
+  private static final byte[] AFTER = utf8(",\"asOf\":");
 
-  private static final String NO_HASH = "\"hash\":\"\"}";
+  private static final byte[] NO_HASH = utf8("\"hash\":\"\"}");
+  private static final byte[] END = utf8("\"}");
 
   /** Facts of the parcel that stand elsewhere in the answer. */
   private static final Set<String> SHOWN_ELSEWHERE =
@@ -59,8 +61,8 @@ class Answers {
     this.doubts = new Doubts(catalog);
   }
 
-  /** An answer and its JSON. */
-  record Written(CheckAnswer answer, String json) {}
+  /** An answer and its JSON in UTF-8. */
+  record Written(CheckAnswer answer, byte[] json) {}
 
   /**
    * Composes the answer and writes it once. Its hash is SHA-256 over the JSON without what differs
@@ -69,15 +71,35 @@ class Answers {
    */
   Written write(Judgement judgement, Instant asOf, Instant now) {
     CheckAnswer answer = draft(judgement, asOf, now);
-    String text = json.writeValueAsString(answer);
-    String before = "{\"id\":\"" + answer.id() + "\",";
-    int end = text.lastIndexOf(AFTER);
-    if (!text.startsWith(before) || end < 0 || !text.endsWith(NO_HASH)) {
+    byte[] text = json.writeValueAsBytes(answer);
+    byte[] before = utf8("{\"id\":\"" + answer.id() + "\",");
+    int end = lastIndexOf(AFTER, text);
+    if (!isAt(0, before, text) || end < 0 || !isAt(text.length - NO_HASH.length, NO_HASH, text)) {
       throw new IllegalStateException("an answer is not written in the order of its members");
     }
-    String hash = hash(text.substring(before.length(), end));
-    String whole = text.substring(0, text.length() - 2) + hash + "\"}";
+    String hash = hash(text, before.length, end);
+    byte[] whole = Arrays.copyOf(text, text.length + hash.length());
+    System.arraycopy(utf8(hash), 0, whole, text.length - END.length, hash.length());
+    System.arraycopy(END, 0, whole, whole.length - END.length, END.length);
     return new Written(answer.withHash(hash), whole);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAt(int index, byte[] part, byte[] text) {
+    return index >= 0
+        && index + part.length <= text.length
+        && Arrays.equals(text, index, index + part.length, part, 0, part.length);
+  }
+
+  private static int lastIndexOf(byte[] part, byte[] text) {
+    int index = text.length - part.length;
+    while (index >= 0 && !isAt(index, part, text)) {
+      index--;
+    }
+    return index;
   }
 
   private CheckAnswer draft(Judgement judgement, Instant asOf, Instant now) {
@@ -181,11 +203,11 @@ class Answers {
         i.reason());
   }
 
-  private static String hash(String text) {
+  private static String hash(byte[] text, int from, int to) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(text, from, to - from);
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

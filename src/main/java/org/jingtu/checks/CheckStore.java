@@ -28,7 +28,7 @@ class CheckStore {
       """
       insert into parcel_check (id, created_at, actor, department, parcel_no, adcode, stage, verdict,
         incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::json, ?::json, st_geomfromwkb(?, 4490))
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, convert_from(?, 'UTF8')::json, convert_from(?, 'UTF8')::json, st_geomfromwkb(?, 4490))
       """;
 
   /** What lies elsewhere than in an area is not found; null is everywhere. */
@@ -69,7 +69,7 @@ class CheckStore {
       answer.pack().digest(),
       json.writeValueAsString(judged.dataVersions()),
       answer.hash(),
-      json.writeValueAsString(judged.request()),
+      json.writeValueAsBytes(judged.request()),
       judged.json(),
       new WKBWriter().write(asMulti(judged.geometry()))
     };

@@ -52,8 +52,8 @@ class Checks {
     this.permissions = permissions;
   }
 
-  /** A stored answer: its id and its JSON. */
-  record Stored(UUID id, String json) {}
+  /** A stored answer: its id and its JSON in UTF-8. */
+  record Stored(UUID id, byte[] json) {}
 
   /**
    * Answers a request and stores the answer.

@@ -2,6 +2,8 @@ package org.jingtu.checks;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -46,16 +48,22 @@ class ChecksController {
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @ApiResponse(responseCode = "201", description = "答复，已存储")
-  ResponseEntity<String> check(@RequestBody CheckRequest request) {
+  @ApiResponse(
+      responseCode = "201",
+      description = "答复，已存储",
+      content = @Content(schema = @Schema(type = "string")))
+  ResponseEntity<byte[]> check(@RequestBody CheckRequest request) {
     return created(checks.check(request));
   }
 
   @PostMapping(
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @ApiResponse(responseCode = "201", description = "答复，已存储")
-  ResponseEntity<String> checkFile(
+  @ApiResponse(
+      responseCode = "201",
+      description = "答复，已存储",
+      content = @Content(schema = @Schema(type = "string")))
+  ResponseEntity<byte[]> checkFile(
       @RequestPart("file") MultipartFile file,
       @RequestPart("request") CheckRequest request,
       @RequestParam(required = false) @Nullable String encoding)
@@ -106,7 +114,7 @@ class ChecksController {
     return replays.replay(parseId(id));
   }
 
-  private static ResponseEntity<String> created(Checks.Stored stored) {
+  private static ResponseEntity<byte[]> created(Checks.Stored stored) {
     return ResponseEntity.created(URI.create("/api/checks/" + stored.id())).body(stored.json());
   }
 

@@ -178,8 +178,7 @@ final class Measuring {
       case APART -> List.of();
       case FIRST_INSIDE -> List.of(one);
       case SECOND_INSIDE -> List.of(other);
-      case CROSSING ->
-          clip.shared().map(Outline::listOf).orElseGet(() -> overlaid(one, other));
+      case CROSSING -> clip.shared().map(Outline::listOf).orElseGet(() -> overlaid(one, other));
       case UNCLEAR -> overlaid(one, other);
     };
   }

@@ -124,8 +124,7 @@ final class Mosaic {
 
   /** 0.0 is added so that it and -0.0 are the same. */
   private static long hash(Coordinate c) {
-    long bits =
-        Double.doubleToLongBits(c.x + 0.0) * 31 + Double.doubleToLongBits(c.y + 0.0);
+    long bits = Double.doubleToLongBits(c.x + 0.0) * 31 + Double.doubleToLongBits(c.y + 0.0);
     bits *= 0x9E3779B97F4A7C15L;
     return bits ^ bits >>> 29;
   }

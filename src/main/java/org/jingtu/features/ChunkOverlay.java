@@ -110,9 +110,7 @@ public class ChunkOverlay {
       }
       described.addAll(wanted);
     }
-    return described.stream()
-        .map(id -> catalog.getCollection(id).number())
-        .toArray(Integer[]::new);
+    return described.stream().map(id -> catalog.getCollection(id).number()).toArray(Integer[]::new);
   }
 
   /**

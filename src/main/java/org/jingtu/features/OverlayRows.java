@@ -61,8 +61,7 @@ final class OverlayRows implements RowCallbackHandler {
       throws SQLException {
     Map<String, @Nullable Object> values = CandidateAttributes.read(collection, array);
     if (rs.getBoolean(7)) {
-      unlocated.add(
-          candidate(collection, rs.getLong(2), rs.getLong(3), values, List.of()));
+      unlocated.add(candidate(collection, rs.getLong(2), rs.getLong(3), values, List.of()));
     } else {
       attributes.put(rs.getLong(2), values);
     }

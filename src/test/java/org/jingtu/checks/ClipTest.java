@@ -62,8 +62,7 @@ class ClipTest {
         .isEqualTo(Clip.Relation.SECOND_INSIDE);
     assertThat(relation("POLYGON ((1 1, 2 1, 2 2, 1 1))", SQUARE))
         .isEqualTo(Clip.Relation.FIRST_INSIDE);
-    assertThat(relation(SQUARE, "POLYGON ((9 1, 10 1, 10 2, 9 1))"))
-        .isEqualTo(Clip.Relation.APART);
+    assertThat(relation(SQUARE, "POLYGON ((9 1, 10 1, 10 2, 9 1))")).isEqualTo(Clip.Relation.APART);
     // in the corner of an L, within its extent
     assertThat(
             relation(

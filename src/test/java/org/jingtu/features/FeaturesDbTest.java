@@ -2,6 +2,7 @@ package org.jingtu.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -208,6 +209,20 @@ class FeaturesDbTest {
     assertThat(then.candidates())
         .extracting(Overlay.Candidate::code)
         .containsExactlyInAnyOrder("S-6", "F-6");
+    Overlay.Answer described =
+        overlay.read(window.describing(Set.of("farmland-classes")), plot, "130899", before);
+    assertThat(described.candidates())
+        .as("the site is found, but nobody asked for its attributes")
+        .extracting(Overlay.Candidate::feature, Overlay.Candidate::code)
+        .containsExactlyInAnyOrder(
+            tuple(site.feature(), ""),
+            tuple(
+                then.candidates().stream()
+                    .filter(c -> c.code().equals("F-6"))
+                    .findFirst()
+                    .orElseThrow()
+                    .feature(),
+                "F-6"));
     assertThat(then.states()).hasSize(12); // 13 collections, parcels are not overlaid
     assertThat(then.states()).allSatisfy(s -> assertThat(s.covered()).isFalse());
     assertThat(
