@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Whatever bytes a reader gets, only rows, problems of rows and refusals ({@link Problem}) come of
@@ -127,7 +128,10 @@ class ReaderFuzzTest {
     soon(
         () -> {
           Path file = write("fuzz.zip", bytes);
-          drain(UploadedFiles.open(file, "fuzz.zip", FOLDER, Sources.REPAIR, Fixtures.SYSTEMS));
+          Path work = FOLDER.resolve("unpacked"); // every upload has an empty one
+          FileSystemUtils.deleteRecursively(work);
+          Files.createDirectory(work);
+          drain(UploadedFiles.open(file, "fuzz.zip", work, Sources.REPAIR, Fixtures.SYSTEMS));
         });
   }
 
