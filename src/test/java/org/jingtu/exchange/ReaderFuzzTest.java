@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Whatever bytes a reader gets, only rows, problems of rows and refusals ({@link Problem}) come of
@@ -127,7 +127,10 @@ class ReaderFuzzTest {
     soon(
         () -> {
           Path file = write("fuzz.zip", bytes);
-          drain(UploadedFiles.open(file, "fuzz.zip", FOLDER, Sources.REPAIR, Fixtures.SYSTEMS));
+          Path work = FOLDER.resolve("unpacked"); // every upload has an empty one
+          FileSystemUtils.deleteRecursively(work);
+          Files.createDirectory(work);
+          drain(UploadedFiles.open(file, "fuzz.zip", work, Sources.REPAIR, Fixtures.SYSTEMS));
         });
   }
 
@@ -138,7 +141,7 @@ class ReaderFuzzTest {
     Random random = new Random(16);
     byte[][] seeds = seeds(reader).map(seed -> (byte[]) seed.get()[0]).toArray(byte[][]::new);
     for (int i = 0; i < MUTATIONS; i++) {
-      byte[] mutant = mutate(seeds[random.nextInt(seeds.length)], random);
+      byte[] mutant = Mutations.mutate(seeds[random.nextInt(seeds.length)], random);
       switch (reader) {
         case "shp" -> shp(mutant);
         case "dbf" -> dbf(mutant);
@@ -149,25 +152,6 @@ class ReaderFuzzTest {
         default -> zip(mutant);
       }
     }
-  }
-
-  /** Changes, doubles, moves or cuts some bytes. */
-  private static byte[] mutate(byte[] seed, Random random) {
-    byte[] mutant = seed.clone();
-    for (int n = random.nextInt(6); n >= 0 && mutant.length > 8; n--) {
-      int at = random.nextInt(mutant.length - 4);
-      int from = random.nextInt(mutant.length - 4);
-      int count = 1 + random.nextInt(Math.min(64, mutant.length - Math.max(at, from)));
-      switch (random.nextInt(6)) {
-        case 0 -> mutant[at] = (byte) random.nextInt(256);
-        case 1 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> Arrays.fill(mutant, at, at + 4, (byte) (random.nextBoolean() ? 0xFF : 0x7F));
-        case 3 -> System.arraycopy(mutant, from, mutant, at, count);
-        case 4 -> mutant = Arrays.copyOf(mutant, Math.max(9, mutant.length - count));
-        default -> Arrays.fill(mutant, at, at + count, (byte) 0);
-      }
-    }
-    return mutant;
   }
 
   private static void shapefile(byte[] bytes, String part) {
