@@ -36,7 +36,7 @@ enum Caller {
     if (line.who().equals("anyone")) {
       return true;
     }
-    if (this == ANONYMOUS || (this == READ_TOKEN && !line.method().equals("GET"))) {
+    if (this == ANONYMOUS || (this == READ_TOKEN && !line.method().matches("GET|OPTIONS"))) {
       return false;
     }
     if (line.who().equals("signed-in")) {
