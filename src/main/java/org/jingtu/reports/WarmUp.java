@@ -19,6 +19,9 @@ class WarmUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
+  /** Measured: from the eighth document on one takes 0.2 to 0.4 s instead of 1.2. */
+  private static final int ROUNDS = 8;
+
   private final ReportSettings settings;
   private final Templates templates;
   private final PdfPages pages;
@@ -51,7 +54,9 @@ class WarmUp {
       Map<String, Object> values =
           Map.of(
               "t", words.lookup(Locale.CHINA), "language", "zh-CN", "picture", picture, "qr", qr);
-      pages.print(templates.print("opinion", values));
+      for (int i = 0; i < ROUNDS; i++) {
+        pages.print(templates.print("opinion", values));
+      }
     } catch (Problem e) {
       LOG.warn("No PDF can be made: {}", e.getMessage());
     }
