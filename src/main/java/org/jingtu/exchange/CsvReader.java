@@ -13,9 +13,9 @@ import org.locationtech.jts.geom.Geometry;
  * Reads a CSV file whose first row names the columns. Geometry comes from a column of well-known
  * text, or from two of longitude and latitude, easting and northing, or X and Y, which make points.
  * All other columns are texts, but for numbers and truth values of a file that puts its texts in
- * quotes ({@link CsvTypes}); the apostrophe that keeps spreadsheets from running a text as a formula
- * ({@link CsvCells}) is taken away. A file without any of these is read too: its rows have no
- * geometry.
+ * quotes ({@link CsvTypes}); the apostrophe that keeps spreadsheets from running a text as a
+ * formula ({@link CsvCells}) is taken away. A file without any of these is read too: its rows have
+ * no geometry.
  */
 public final class CsvReader implements FeatureSource {
 

@@ -177,8 +177,7 @@ final class RowMender {
         Severity.WARNING,
         "GEOMETRY_REPAIRED",
         before.open().getCoordinate(),
-        List.of(
-            area(before.enclosed()), area(after), rounded(displacement), "RING_NOT_CLOSED"),
+        List.of(area(before.enclosed()), area(after), rounded(displacement), "RING_NOT_CLOSED"),
         new ProblemShape(systems.toStorage(after, crs), systems.toStorage(before.open(), crs)));
   }
 

@@ -41,7 +41,8 @@ public final class UploadedFiles {
    * @param upload where it is stored
    * @param originalName as the sender calls it; names the layer of formats that have no name of
    *     their own
-   * @param workFolder existing, empty folder for what is unpacked; must stay until the source is closed
+   * @param workFolder existing, empty folder for what is unpacked; must stay until the source is
+   *     closed
    * @throws UploadRefused if it is none of the formats, or cannot be read at all
    * @throws CrsNotStated if its CRS is not known and none is stated
    * @throws org.jingtu.geo.UnsupportedCrs if it is on an old datum or not supported

@@ -87,17 +87,17 @@ final class WktShape {
     GeometryEditor editor = new GeometryEditor(FACTORY);
     editor.setCopyUserData(true); // the marks of closed rings
     return editor.edit(
-            geometry,
-            new GeometryEditor.CoordinateSequenceOperation() {
-              @Override
-              public CoordinateSequence edit(CoordinateSequence sequence, Geometry part) {
-                Coordinate[] plane = new Coordinate[sequence.size()];
-                for (int i = 0; i < plane.length; i++) {
-                  plane[i] = new Coordinate(sequence.getX(i), sequence.getY(i));
-                }
-                return FACTORY.getCoordinateSequenceFactory().create(plane);
-              }
-            });
+        geometry,
+        new GeometryEditor.CoordinateSequenceOperation() {
+          @Override
+          public CoordinateSequence edit(CoordinateSequence sequence, Geometry part) {
+            Coordinate[] plane = new Coordinate[sequence.size()];
+            for (int i = 0; i < plane.length; i++) {
+              plane[i] = new Coordinate(sequence.getX(i), sequence.getY(i));
+            }
+            return FACTORY.getCoordinateSequenceFactory().create(plane);
+          }
+        });
   }
 
   /** Has rings judged before JTS refuses them. */

@@ -252,8 +252,7 @@ class CsvReaderTest {
   @Test
   void aTextAtTheEndMakesTheColumnText() {
     String rows = "\"117\",\"40\",5\n".repeat(3_000);
-    Fixtures.Reading reading =
-        read("\"lon\",\"lat\",\"a\"\n" + rows + "\"117\",\"40\",\"x\"\n");
+    Fixtures.Reading reading = read("\"lon\",\"lat\",\"a\"\n" + rows + "\"117\",\"40\",\"x\"\n");
     assertThat(reading.rows().get(0).values()).containsExactly("5");
     assertThat(reading.rows().get(3_000).values()).containsExactly("x");
   }

@@ -75,8 +75,7 @@ class ExportSelectionsJourneyTest {
       expected.put("EPSG:" + srid, select(srid));
     }
     moment = jdbc.queryForObject("select clock_timestamp()", java.sql.Timestamp.class).toInstant();
-    client.create(
-        ZONES, "A", square(500), ",\"name\":\"后来的管控区\",\"inForceFrom\":\"2026-03-01\"");
+    client.create(ZONES, "A", square(500), ",\"name\":\"后来的管控区\",\"inForceFrom\":\"2026-03-01\"");
     end(client.registered(ZONES).get("EXS-2"));
   }
 
@@ -168,8 +167,7 @@ class ExportSelectionsJourneyTest {
       assertThat(new String(body, charset)).contains("管控区");
     }
     boolean stated = name.endsWith("csv"); // a CSV does not say its CRS
-    Fixtures.Reading reading =
-        Sources.read(file, stated ? Sources.in(crs) : ReadOptions.NONE);
+    Fixtures.Reading reading = Sources.read(file, stated ? Sources.in(crs) : ReadOptions.NONE);
     assertThat(reading.problems()).noneMatch(p -> p.severity() == Severity.ERROR);
     return reading;
   }
@@ -202,8 +200,7 @@ class ExportSelectionsJourneyTest {
       Coordinate[] selected = then.get(key).getCoordinates();
       assertThat(read).hasSameSizeAs(selected);
       // 0.1 mm; in degrees of latitude 1e-4 / 111,000
-      double most =
-          reading.info().crs().geographic() ? ExportClient.TENTH_OF_A_MILLIMETRE : 1e-4;
+      double most = reading.info().crs().geographic() ? ExportClient.TENTH_OF_A_MILLIMETRE : 1e-4;
       for (Coordinate vertex : read) { // rings may begin anywhere
         assertThat(Arrays.stream(selected).mapToDouble(vertex::distance).min().orElseThrow())
             .isLessThan(most);

@@ -47,8 +47,8 @@ class OfficeFilesTest {
   }
 
   /**
-   * As QGIS leaves a project's GeoPackage: several layers, keys and geometry columns of other names,
-   * spatial indexes, saved styles, a table without geometry, a view.
+   * As QGIS leaves a project's GeoPackage: several layers, keys and geometry columns of other
+   * names, spatial indexes, saved styles, a table without geometry, a view.
    */
   @Test
   void aGeoPackageOfAProject() {
@@ -66,8 +66,7 @@ class OfficeFilesTest {
     assertThatThrownBy(() -> Sources.read(Path.of(gpkg)))
         .isInstanceOfSatisfying(
             UploadRefused.class,
-            refused ->
-                assertThat(refused.arguments()).containsExactly("地块 2026, 旧地块"));
+            refused -> assertThat(refused.arguments()).containsExactly("地块 2026, 旧地块"));
     Fixtures.Reading reading = Sources.read(Path.of(gpkg), Sources.layer("地块 2026"));
 
     assertThat(reading.codes()).isEmpty();
@@ -86,7 +85,8 @@ class OfficeFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"GBK", "UTF-8"})
   void aShapefileOfWildNames(String encoding) throws IOException {
-    ogr2ogr("地块 (终稿) v1.2.shp", "-select", "地块编码,土壤环境质量类别,土壤环境质量等级", "-lco", "ENCODING=" + encoding);
+    ogr2ogr(
+        "地块 (终稿) v1.2.shp", "-select", "地块编码,土壤环境质量类别,土壤环境质量等级", "-lco", "ENCODING=" + encoding);
     Path zip = folder.resolve("upload.zip");
     try (OutputStream file = Files.newOutputStream(zip);
         ZipOutputStream out = new ZipOutputStream(file, Charset.forName("GBK"));

@@ -52,8 +52,13 @@ class ReadBytesTest {
       Ogr.run(
           "",
           java.util.List.of(
-              "ogr2ogr", file.toString(), folder.resolve("a.csv").toString(), "-a_srs",
-              "EPSG:4490", "-oo", "GEOM_POSSIBLE_NAMES=wkt"));
+              "ogr2ogr",
+              file.toString(),
+              folder.resolve("a.csv").toString(),
+              "-a_srs",
+              "EPSG:4490",
+              "-oo",
+              "GEOM_POSSIBLE_NAMES=wkt"));
     } else {
       Files.writeString(file, text(name, rows), StandardCharsets.UTF_8);
     }

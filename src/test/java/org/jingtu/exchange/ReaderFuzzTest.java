@@ -262,7 +262,8 @@ class ReaderFuzzTest {
   }
 
   static Stream<Arguments> csvSeeds() throws IOException {
-    String typed = "\"code\",\"n\",\"b\",\"WKT\"\n\"1\",2.5,true,\"POLYGON ((117 41,118 41,118 42))\"\n";
+    String typed =
+        "\"code\",\"n\",\"b\",\"WKT\"\n\"1\",2.5,true,\"POLYGON ((117 41,118 41,118 42))\"\n";
     return Stream.concat(
         Stream.of(Arguments.of((Object) typed.getBytes(UTF_8))),
         files("zone39_wkt.csv", "zone39_wkt_gbk.csv", "points.csv", "survey.csv"));
