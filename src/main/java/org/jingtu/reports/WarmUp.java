@@ -1,6 +1,8 @@
 package org.jingtu.reports;
 
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jingtu.problems.Problem;
@@ -39,26 +41,38 @@ class WarmUp {
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
     if (settings.warmUp()) {
-      Thread thread = new Thread(this::makeOne, "reports-warm-up");
+      Thread thread = new Thread(this::tryToMake, "reports-warm-up");
       thread.setDaemon(true);
       thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }
 
-  private void makeOne() {
+  /** Whatever happens here happens again, and is answered, when somebody asks for a document. */
+  private void tryToMake() {
     try {
-      fonts.screen();
-      BufferedImage picture = QrCode.of("warm-up");
-      String qr = Pictures.dataAddress(picture);
-      Map<String, Object> values =
-          Map.of(
-              "t", words.lookup(Locale.CHINA), "language", "zh-CN", "picture", picture, "qr", qr);
       for (int i = 0; i < ROUNDS; i++) {
-        pages.print(templates.print("opinion", values));
+        make();
       }
     } catch (Problem e) {
       LOG.warn("No PDF can be made: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Documents could not be warmed up", e);
     }
+  }
+
+  /** A notice about nothing: the fonts, the style sheet, a picture and a page. */
+  byte[] make() {
+    fonts.screen();
+    BufferedImage picture = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+    Map<String, Object> values = new HashMap<>();
+    values.put("t", words.lookup(Locale.CHINA));
+    values.put("language", "zh-CN");
+    values.put("title", "净土 Jingtu");
+    values.put(
+        "rows", List.of(Map.of("label", words.say(Locale.CHINA, "notice.area"), "value", "0 m²")));
+    values.put("paragraphs", List.of(words.say(Locale.CHINA, "notice.announcedElsewhere")));
+    values.put("map", Pictures.dataAddressToPrint(picture));
+    return pages.print(templates.print("notice", values));
   }
 }

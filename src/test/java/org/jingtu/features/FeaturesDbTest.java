@@ -52,23 +52,22 @@ class FeaturesDbTest {
   @Test
   void aFeatureIsCreatedReplacedAndEndedAndEveryVersionStaysReadable() throws Exception {
     Collection sites = catalog.getCollection("contaminated-sites");
-    FeatureVersion first =
-        create(sites, site("S-1", "SUSPECTED", square(39_550_000, 4_530_000, 200)));
+    FeatureVersion first = create(sites, site("S-1", "甲厂", square(39_550_000, 4_530_000, 200)));
     Instant betweenFirstAndSecond = databaseNow();
     FeatureVersion second =
         replace(
             sites,
             first.feature(),
             first.since(),
-            site("S-1", "CONFIRMED", square(39_550_000, 4_530_000, 100)));
+            site("S-1", "乙厂", square(39_550_000, 4_530_000, 100)));
     remove(sites, first.feature(), second.since());
 
     assertThat(second.since()).isEqualTo(first.since() + 1);
     assertThat(features.listHistory(sites, first.feature()))
-        .extracting(v -> v.attributes().get("status"))
-        .containsExactly("CONFIRMED", "SUSPECTED");
+        .extracting(v -> v.attributes().get("name"))
+        .containsExactly("乙厂", "甲厂");
     FeatureVersion then = features.getFeature(sites, first.feature(), betweenFirstAndSecond);
-    assertThat(then.attributes()).containsEntry("status", "SUSPECTED");
+    assertThat(then.attributes()).containsEntry("name", "甲厂");
     assertThatThrownBy(() -> features.getFeature(sites, first.feature(), null))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.code()).isEqualTo("FEATURE_NOT_FOUND"));
@@ -80,8 +79,7 @@ class FeaturesDbTest {
     // 200 m × 200 m in the Gauss-Krüger plane = 40,000 m². At y = 50 km from the central meridian
     // the plane is enlarged by y²/(2R²) = 50²/(2·6371²) = 3.08e-5 in length, so the ellipsoidal
     // area is 40,000 · (1 − 2 · 3.08e-5) = 39,997.5 m².
-    FeatureVersion site =
-        create(sites, site("S-AREA", "CONFIRMED", square(39_550_000, 4_530_000, 200)));
+    FeatureVersion site = create(sites, site("S-AREA", "乙厂", square(39_550_000, 4_530_000, 200)));
     Double postgis =
         jdbc.queryForObject(
             "select st_area(geom::geography) from contaminated_sites where feature = ? and until is null",
@@ -129,13 +127,12 @@ class FeaturesDbTest {
   @Test
   void aVersionThatIsNoLongerCurrentIsNotOverwritten() {
     Collection sites = catalog.getCollection("contaminated-sites");
-    FeatureVersion first =
-        create(sites, site("S-3", "SUSPECTED", square(39_551_000, 4_530_000, 50)));
+    FeatureVersion first = create(sites, site("S-3", "甲厂", square(39_551_000, 4_530_000, 50)));
     replace(
         sites,
         first.feature(),
         first.since(),
-        site("S-3", "CONFIRMED", square(39_551_000, 4_530_000, 50)));
+        site("S-3", "乙厂", square(39_551_000, 4_530_000, 50)));
 
     assertThatThrownBy(
             () ->
@@ -151,13 +148,12 @@ class FeaturesDbTest {
   @Test
   void aCodeIsUsedOnce() {
     Collection sites = catalog.getCollection("contaminated-sites");
-    create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50)));
+    create(sites, site("S-4", "甲厂", square(39_552_000, 4_530_000, 50)));
     long version =
         jdbc.queryForObject(
             "select version from dataset where collection = 'contaminated-sites'", Long.class);
 
-    assertThatThrownBy(
-            () -> create(sites, site("S-4", "SUSPECTED", square(39_552_000, 4_530_000, 50))))
+    assertThatThrownBy(() -> create(sites, site("S-4", "甲厂", square(39_552_000, 4_530_000, 50))))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("CODE_IN_USE"));
     assertThat(
             jdbc.queryForObject(
@@ -168,8 +164,7 @@ class FeaturesDbTest {
   @Test
   void thePastCannotBeChangedOrDeletedBySql() {
     Collection sites = catalog.getCollection("contaminated-sites");
-    FeatureVersion site =
-        create(sites, site("S-5", "SUSPECTED", square(39_553_000, 4_530_000, 50)));
+    FeatureVersion site = create(sites, site("S-5", "甲厂", square(39_553_000, 4_530_000, 50)));
 
     assertThatThrownBy(
             () ->
@@ -287,12 +282,11 @@ class FeaturesDbTest {
     return jdbc.queryForObject("select clock_timestamp()", java.sql.Timestamp.class).toInstant();
   }
 
-  private FeatureDraft site(String code, String status, Geometry geometry) {
+  private FeatureDraft site(String code, String name, Geometry geometry) {
     Collection sites = catalog.getCollection("contaminated-sites");
     return draft(
         sites,
-        Map.of(
-            "code", code, "adcode", "130899", "status", status, "listed", status.equals("LISTED")),
+        Map.of("code", code, "name", name, "adcode", "130899", "status", "SUSPECTED"),
         geometry);
   }
 

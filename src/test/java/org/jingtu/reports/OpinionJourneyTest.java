@@ -26,6 +26,7 @@ import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 class OpinionJourneyTest {
 
   @LocalServerPort private int port;
+  @Autowired private WarmUp warmUp;
   private Http http;
   private JsonNode answer;
 
@@ -69,6 +71,11 @@ class OpinionJourneyTest {
       int pages = document.getNumberOfPages();
       assertThat(text).contains("页码1/" + pages, "页码" + pages + "/" + pages);
     }
+  }
+
+  @Test
+  void theDocumentThatWarmsUpIsMade() throws Exception {
+    assertThat(PdfArchive.read(warmUp.make(), "warm-up")).contains("净土Jingtu", "面积");
   }
 
   @Test
