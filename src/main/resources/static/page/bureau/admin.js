@@ -12,6 +12,7 @@ import {codeName, w} from './words.js';
 
 const PARTS = {users: showUsers, tokens: showTokens, packs: showPacks, jobs: showJobs,
   subscriptions: showSubscriptions};
+const BATCH_TONES = {DONE: 'good', FAILED: 'bad', CANCELLED: 'over'};
 const FOR_ADMIN = ['users', 'subscriptions'];
 
 /** The view; the address names the part, and within it the thing. */
@@ -34,7 +35,7 @@ async function showJobs({collections, signal}) {
     section(w('jobs.imports'), jobTable(imports, collections)),
     section(w('jobs.batches'), table(w('jobs.batches'),
         [w('imports.file'), w('state'), w('jobs.done'), w('who'), w('when')],
-        batches.map((b) => [b.fileName, badge(codeName('batch', b.state), 'waits'),
+        batches.map((b) => [b.fileName, badge(codeName('batch', b.state), BATCH_TONES[b.state] ?? 'waits'),
           `${number(b.done, 0)} / ${number(b.total, 0)}`, b.actor, moment(b.createdAt)]))),
   ];
 }
