@@ -82,7 +82,7 @@ class ConflictListener implements ChangeListener {
     for (Collection watched : watch.listWatched()) {
       Set<Long> features = new HashSet<>();
       if (watched.equals(change.collection())) {
-        features.addAll(touch.listChanged(change));
+        features.addAll(touch.listChanged(change, watch.findNeeded(watched)));
       }
       watch
           .findReach(watched, change.collection())

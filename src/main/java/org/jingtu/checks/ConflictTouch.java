@@ -3,6 +3,7 @@ package org.jingtu.checks;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
@@ -35,17 +36,27 @@ class ConflictTouch {
     this.jdbc = jdbc;
   }
 
-  /** Every feature that a data version registered or ended. */
-  List<Long> listChanged(DataChange change) {
+  /**
+   * The features that a data version registered or ended.
+   *
+   * @param needed of a large change only those that have or had it: others were never judged
+   */
+  List<Long> listChanged(DataChange change, Optional<ConflictWatch.Needed> needed) {
     if (change.features() != null) {
       return List.copyOf(change.features());
     }
+    String changed =
+        "select distinct feature from %s where (since = ? or until = ?)"
+            .formatted(change.collection().table());
+    if (needed.isEmpty()) {
+      return jdbc.queryForList(changed, Long.class, change.version(), change.version());
+    }
     return jdbc.queryForList(
-        "select distinct feature from %s where since = ? or until = ?"
-            .formatted(change.collection().table()),
+        changed + " and %s = any(?)".formatted(needed.get().attribute().column()),
         Long.class,
         change.version(),
-        change.version());
+        change.version(),
+        needed.get().values().toArray(String[]::new));
   }
 
   /**

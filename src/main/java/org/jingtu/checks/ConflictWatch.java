@@ -34,6 +34,8 @@ class ConflictWatch {
   static final String PLAN = "plan-land-use";
   static final String PARCELS = "parcels";
 
+  private static final String SUPPLY_STATE = "supplyState";
+
   private static final Map<String, Stage> PIPELINE =
       Map.of("PLANNED", Stage.SUPPLY, "IN_PROGRESS", Stage.SUPPLY, "SUPPLIED", Stage.CONSTRUCTION);
   private static final Map<String, Set<Stage>> STAGES =
@@ -86,6 +88,23 @@ class ConflictWatch {
 
   private static boolean mentionsToday(Rule rule, Rule.Against against) {
     return (against.where() + " " + rule.when() + " " + rule.outcomes()).contains("today");
+  }
+
+  /**
+   * What features of a watched collection must have to be judged at all.
+   *
+   * @param attribute of the collection
+   * @param values one of them is needed
+   */
+  record Needed(Attribute attribute, Set<String> values) {}
+
+  /** Empty where every feature of the collection is judged. */
+  Optional<Needed> findNeeded(Collection watched) {
+    boolean subject =
+        packs.listPacks().stream().anyMatch(pack -> pack.subjects().contains(watched.id()));
+    return watched.id().equals(PARCELS) && !subject
+        ? watched.findAttribute(SUPPLY_STATE).map(a -> new Needed(a, PIPELINE.keySet()))
+        : Optional.empty();
   }
 
   /** The collections whose features are under watch. */
@@ -167,7 +186,7 @@ class ConflictWatch {
   private static Optional<Stage> findStage(Watched watched) {
     return switch (watched.collection().id()) {
       case PLAN -> Optional.of(Stage.PLANNING);
-      case PARCELS -> Optional.ofNullable(watched.text("supplyState")).map(PIPELINE::get);
+      case PARCELS -> Optional.ofNullable(watched.text(SUPPLY_STATE)).map(PIPELINE::get);
       default -> Optional.empty();
     };
   }

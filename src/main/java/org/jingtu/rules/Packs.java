@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public class Packs {
   private final Map<String, Pack> packs = new TreeMap<>();
   private final Map<PackKey, Pack> versions;
 
+  /** By the beginnings of adcodes; asked for every feature under watch that an import writes. */
+  private final Map<String, Pack> byAdcode = new HashMap<>();
+
   /**
    * @param attributes what attributes collections have; without it conditions on features are not
    *     checked against them
@@ -50,6 +54,7 @@ public class Packs {
     PackBuilder builder = new PackBuilder(files, attributes);
     this.versions = builder.build();
     builder.current().forEach((id, key) -> packs.put(id, getVersion(key)));
+    packs.values().forEach(pack -> pack.adcodes().forEach(a -> byAdcode.putIfAbsent(a, pack)));
     if (!packs.containsKey(NATIONAL)) {
       throw new PackInvalid(
           new PackInvalid.Fault(
@@ -107,18 +112,13 @@ public class Packs {
     if (id != null && !id.isBlank()) {
       return getPack(id);
     }
-    return packs.values().stream()
-        .filter(p -> matchLength(p, adcode) > 0)
-        .max(Comparator.comparingInt(p -> matchLength(p, adcode)))
-        .orElseGet(() -> getPack(NATIONAL));
-  }
-
-  private static int matchLength(Pack pack, @Nullable String adcode) {
-    return pack.adcodes().stream()
-        .filter(prefix -> adcode != null && adcode.startsWith(prefix))
-        .mapToInt(String::length)
-        .max()
-        .orElse(0);
+    for (int length = adcode == null ? 0 : adcode.length(); length > 0; length--) {
+      Pack pack = byAdcode.get(adcode.substring(0, length));
+      if (pack != null) {
+        return pack;
+      }
+    }
+    return getPack(NATIONAL);
   }
 
   /**
