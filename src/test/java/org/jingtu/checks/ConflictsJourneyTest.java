@@ -93,15 +93,32 @@ class ConflictsJourneyTest {
     assertThat(found("139962")).isEmpty();
   }
 
+  @Test
+  void parcelsThatAreReplacedWithTheirCountyAreWatchedAndLeftAloneOnceBuilt() {
+    at("139967", 4_007_000);
+    squares.create(
+        "contaminated-sites", squares.row("CF-S7", 0, 0, 100, 100, "\"status\":\"SUSPECTED\""));
+    squares.load("replace", "parcels", parcel("BUILT"));
+    assertThat(found("139967")).isEmpty();
+
+    squares.load("replace", "parcels", parcel("PLANNED"));
+    assertThat(found("139967")).isEqualTo(Map.of("risk-unknown", "SUSPENDED"));
+
+    squares.load("replace", "parcels", parcel("BUILT"));
+    assertThat(found("139967")).isEmpty();
+  }
+
   private Squares.Row parcel(String state) {
     return squares.row(
-        "CF-L2",
+        "CF-L" + squares.county(),
         0,
         0,
         50,
         50,
-        "\"parcelNo\":\"139962001001GB00001\",\"plannedUse\":\"1001\",\"surveyState\":\"DETAILED\",\"supplyState\":\"%s\""
-            .formatted(state));
+        "\"parcelNo\":\""
+            + squares.county()
+            + "001001GB00001\",\"plannedUse\":\"1001\",\"surveyState\":\"DETAILED\",\"supplyState\":\"%s\""
+                .formatted(state));
   }
 
   @Test
