@@ -37,6 +37,7 @@ class AccessMatrixJourneyTest {
   @Autowired private Accounts accounts;
 
   private final Map<Caller, String> authorizations = new EnumMap<>(Caller.class);
+  private final Map<Caller, Http> connections = new EnumMap<>(Caller.class);
 
   @BeforeEach
   void createCallers() {
@@ -134,7 +135,11 @@ class AccessMatrixJourneyTest {
 
   private Http.Answer ask(Line line, Map<String, String> made, Caller caller) {
     String path = line.path(made);
-    Http http = new Http(port);
+    // programs keep no cookies: one connection a caller; a new one for each question is a thread
+    Http http =
+        caller == Caller.ANONYMOUS
+            ? new Http(port)
+            : connections.computeIfAbsent(caller, c -> new Http(port));
     List<String> headers = new ArrayList<>();
     if (caller == Caller.ANONYMOUS) {
       http.get("/signin.html"); // for the token without which signing in is not looked at
