@@ -97,7 +97,8 @@ class ConflictsJourneyTest {
   void parcelsThatAreReplacedWithTheirCountyAreWatchedAndLeftAloneOnceBuilt() {
     at("139948", 3_948_000);
     squares.create(
-        "contaminated-sites", squares.row("CF-S139948", 0, 0, 100, 100, "\"status\":\"SUSPECTED\""));
+        "contaminated-sites",
+        squares.row("CF-S139948", 0, 0, 100, 100, "\"status\":\"SUSPECTED\""));
     squares.load("replace", "parcels", parcel("BUILT"));
     assertThat(found("139948")).isEmpty();
 
