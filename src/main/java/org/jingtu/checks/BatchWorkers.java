@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jingtu.exchange.JobQueue;
+import org.jingtu.exchange.QueuedWork;
+import org.jingtu.exchange.StopSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,33 +16,34 @@ import org.springframework.stereotype.Component;
  * on with the rows that have no result yet.
  */
 @Component
-class BatchWorkers implements SmartLifecycle {
+class BatchWorkers extends QueuedWork {
 
   private static final Logger log = LoggerFactory.getLogger(BatchWorkers.class);
   private static final String LANE = "checks";
 
   private final BatchStore batches;
   private final BatchFiles files;
-  private final JobQueue queue;
+  private final BatchRunner runner;
 
   BatchWorkers(BatchStore batches, BatchFiles files, BatchRunner runner) {
+    super("check-batches", 1);
     this.batches = batches;
     this.files = files;
-    this.queue = new JobQueue("check-batches", 1, runner::run);
+    this.runner = runner;
   }
 
   /** Takes a batch into the queue. */
   void submit(UUID batch) {
-    queue.submit(batch, LANE);
+    submit(batch, LANE);
   }
 
   /** Asks a batch to stop; false if it is not at work. */
   boolean stop(UUID batch) {
-    return queue.stop(batch).isPresent();
+    return cancel(batch).isPresent();
   }
 
   @Override
-  public void start() {
+  protected void takeUp() {
     List<UUID> kept = new ArrayList<>();
     for (BatchJob batch : batches.listUnfinished()) {
       if (Files.isDirectory(files.folder(batch.id()))) {
@@ -54,22 +55,10 @@ class BatchWorkers implements SmartLifecycle {
     }
     files.removeAllBut(kept.stream().collect(Collectors.toSet()));
     kept.forEach(this::submit);
-    queue.start();
   }
 
   @Override
-  public void stop() {
-    queue.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return queue.isStarted();
-  }
-
-  /** Before the web server starts, after it has stopped. */
-  @Override
-  public int getPhase() {
-    return JobQueue.PHASE;
+  protected void run(UUID batch, StopSignal signal) {
+    runner.run(batch, signal);
   }
 }

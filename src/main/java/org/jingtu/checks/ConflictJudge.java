@@ -63,13 +63,16 @@ class ConflictJudge {
     Optional<Question> question = watch.findQuestion(watched, today);
     Optional<Subject> subject = watch.findSubject(watched, pack);
     Map<String, Double> reach = new HashMap<>();
-    question.ifPresent(q -> reach.putAll(pack.certainReach(q)));
+    question.ifPresent(q -> reach.putAll(pack.reach().certainMetresByCollection(q)));
     subject.ifPresent(
-        s -> pack.certainReach(s, today).forEach((c, m) -> reach.merge(c, m, Math::max)));
+        s ->
+            pack.reach()
+                .certainMetresByCollection(s, today)
+                .forEach((c, m) -> reach.merge(c, m, Math::max)));
     if (reach.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> outside = subject.map(pack::outsideCollections).orElse(Set.of());
+    Set<String> outside = subject.map(s -> pack.reach().outside(s)).orElse(Set.of());
     return Optional.of(new Case(watched, pack, question, subject, reach, outside, today));
   }
 

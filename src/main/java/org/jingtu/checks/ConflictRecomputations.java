@@ -13,11 +13,11 @@ import org.jingtu.access.Roles;
 import org.jingtu.catalog.Collection;
 import org.jingtu.checks.ConflictProblems.RecomputationNotFound;
 import org.jingtu.checks.ConflictRecomputationStore.Mark;
-import org.jingtu.exchange.JobQueue;
+import org.jingtu.exchange.QueuedWork;
 import org.jingtu.exchange.StopSignal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * service that is killed goes on at its next start after the last page that it finished.
  */
 @Component
-class ConflictRecomputations implements SmartLifecycle {
+class ConflictRecomputations extends QueuedWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConflictRecomputations.class);
   private static final String LANE = "conflicts";
@@ -39,7 +39,6 @@ class ConflictRecomputations implements SmartLifecycle {
   private final Actors actors;
   private final AuditTrail audit;
   private final TransactionTemplate transactions;
-  private final JobQueue queue;
 
   ConflictRecomputations(
       ConflictRecomputationStore jobs,
@@ -49,6 +48,7 @@ class ConflictRecomputations implements SmartLifecycle {
       Actors actors,
       AuditTrail audit,
       PlatformTransactionManager transactions) {
+    super(LANE, 1);
     this.jobs = jobs;
     this.conflicts = conflicts;
     this.watch = watch;
@@ -56,7 +56,6 @@ class ConflictRecomputations implements SmartLifecycle {
     this.actors = actors;
     this.audit = audit;
     this.transactions = new TransactionTemplate(transactions);
-    this.queue = new JobQueue(LANE, 1, this::run);
   }
 
   /** Asks for it; needs an administrator. While one is open it is that one. */
@@ -74,7 +73,7 @@ class ConflictRecomputations implements SmartLifecycle {
                   return inserted;
                 }));
     if (isNew) {
-      queue.submit(id, LANE);
+      submit(id, LANE);
       return jobs.find(id).orElseThrow();
     }
     // one that has ended in between is as good as new
@@ -96,7 +95,8 @@ class ConflictRecomputations implements SmartLifecycle {
   }
 
   /** Works on one that waits or was broken off. */
-  void run(UUID id, StopSignal signal) {
+  @Override
+  protected void run(UUID id, StopSignal signal) {
     Optional<Mark> mark = jobs.start(id);
     if (mark.isPresent()) {
       actors.as(jobs.getActor(id), () -> work(id, mark.get(), signal));
@@ -149,7 +149,7 @@ class ConflictRecomputations implements SmartLifecycle {
     return page;
   }
 
-  private void end(UUID id, @org.jspecify.annotations.Nullable String incident) {
+  private void end(UUID id, @Nullable String incident) {
     transactions.executeWithoutResult(
         s -> {
           jobs.finish(id, incident);
@@ -171,24 +171,7 @@ class ConflictRecomputations implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    jobs.findOpen().ifPresent(open -> queue.submit(open.id(), LANE));
-    queue.start();
-  }
-
-  @Override
-  public void stop() {
-    queue.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return queue.isStarted();
-  }
-
-  /** Before the web server starts, after it has stopped. */
-  @Override
-  public int getPhase() {
-    return JobQueue.PHASE;
+  protected void takeUp() {
+    jobs.findOpen().ifPresent(open -> submit(open.id(), LANE));
   }
 }

@@ -17,7 +17,8 @@ record Judgement(Plot plot, Question question, Pack pack, Survey survey, Evaluat
   /**
    * Measures and judges.
    *
-   * @param overlaid the candidates within {@link Pack#reachByCollection} of the plot
+   * @param overlaid the candidates within {@link PackReach#metresByCollection(Question)} of the
+   *     plot
    * @param question as it was asked
    */
   static Judgement of(Plot plot, Overlay.Answer overlaid, Pack pack, Question question) {

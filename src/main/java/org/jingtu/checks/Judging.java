@@ -45,7 +45,7 @@ class Judging {
    */
   Case prepare(CheckRequest request, Plot plot, Pack pack, Instant moment) {
     Question question = questions.ask(request, plot, LocalDate.ofInstant(moment, CHINA));
-    Overlay.Window window = window(plot, pack.reachByCollection(question));
+    Overlay.Window window = window(plot, pack.reach().metresByCollection(question));
     return new Case(request, plot, pack, question, window.describing(described(pack, question)));
   }
 

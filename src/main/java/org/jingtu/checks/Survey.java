@@ -48,7 +48,7 @@ final class Survey {
     this.states = overlay.states();
     this.pack = pack;
     this.question = question;
-    Map<String, Double> reach = pack.reachByCollection(question);
+    Map<String, Double> reach = pack.reach().metresByCollection(question);
     for (Overlay.Candidate candidate : overlay.candidates()) {
       measure(candidate, reach.getOrDefault(candidate.collection().id(), 0.0));
     }

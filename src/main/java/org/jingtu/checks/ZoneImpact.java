@@ -238,7 +238,7 @@ class ZoneImpact {
   private Optional<Change> change(Plot plot, Pack pack, Question question, Overlay.Candidate zone) {
     Overlay.Answer now =
         overlay.read(
-            Judging.window(plot, pack.reachByCollection(question)),
+            Judging.window(plot, pack.reach().metresByCollection(question)),
             plot.geometry(),
             plot.county(),
             null);

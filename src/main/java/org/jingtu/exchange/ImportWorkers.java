@@ -2,9 +2,7 @@ package org.jingtu.exchange;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,52 +13,31 @@ import org.springframework.stereotype.Component;
  * counts as interrupted. A second instance would fail the jobs of the first.
  */
 @Component
-class ImportWorkers implements SmartLifecycle {
+class ImportWorkers extends QueuedWork {
 
+  private final ImportRunner runner;
   private final ImportRecovery recovery;
-  private final JobQueue queue;
 
   ImportWorkers(
       ImportRunner runner,
       ImportRecovery recovery,
       ImportSettings settings,
       MeterRegistry metrics) {
+    super("import", settings.workers());
+    this.runner = runner;
     this.recovery = recovery;
-    this.queue = new JobQueue("import", settings.workers(), runner::run);
-    Gauge.builder("jingtu.imports.running", queue, JobQueue::countRunning)
+    Gauge.builder("jingtu.imports.running", this, QueuedWork::countRunning)
         .description("Import jobs at work")
         .register(metrics);
   }
 
-  /** Takes a job into the queue. */
-  void submit(UUID job, String collection) {
-    queue.submit(job, collection);
-  }
-
-  /** Asks a job to stop; empty if it is not at work. */
-  Optional<StopSignal> stop(UUID job) {
-    return queue.stop(job);
-  }
-
   @Override
-  public void start() {
+  protected void takeUp() {
     recovery.recover().forEach(job -> submit(job.id(), job.request().collection()));
-    queue.start();
   }
 
   @Override
-  public void stop() {
-    queue.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return queue.isStarted();
-  }
-
-  /** Before the web server starts, after it has stopped. */
-  @Override
-  public int getPhase() {
-    return JobQueue.PHASE;
+  protected void run(UUID job, StopSignal signal) {
+    runner.run(job, signal);
   }
 }

@@ -266,7 +266,7 @@ class Imports {
     requireWrite(job.request().collection());
     // A job that has just become CHECKED may no longer look at the signal.
     boolean atWork =
-        workers.stop(job.id()).isPresent() && getImport(job.id()).state() != ImportState.CHECKED;
+        workers.cancel(job.id()).isPresent() && getImport(job.id()).state() != ImportState.CHECKED;
     if (!atWork) {
       boolean cancelled =
           Boolean.TRUE.equals(

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Works on jobs of one kind: a few at a time, those of one lane one after another in the order in
@@ -22,21 +21,16 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>One instance of the service on a database is assumed.
  */
-public final class JobQueue {
+final class JobQueue {
 
   private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
-
-  /**
-   * Phase of those who start and stop queues: before the web server starts, after it has stopped.
-   */
-  public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
   private static final int STOP_SECONDS = 25;
 
   private record Waiting(UUID job, String lane) {}
 
   /** What is done with a job. */
-  public interface Runner {
+  interface Runner {
 
     /** Brings a job to its end; looks at the signal now and then. */
     void run(UUID job, StopSignal signal);
@@ -55,20 +49,20 @@ public final class JobQueue {
    * @param kind names the threads
    * @param workers jobs that are worked on at the same time
    */
-  public JobQueue(String kind, int workers, Runner runner) {
+  JobQueue(String kind, int workers, Runner runner) {
     this.kind = kind;
     this.workers = workers;
     this.runner = runner;
   }
 
   /** Takes a job into the queue. */
-  public synchronized void submit(UUID job, String lane) {
+  synchronized void submit(UUID job, String lane) {
     queue.add(new Waiting(job, lane));
     startNext();
   }
 
   /** Asks a job to stop; empty if it is not at work, and then it no longer waits either. */
-  public synchronized Optional<StopSignal> stop(UUID job) {
+  synchronized Optional<StopSignal> stop(UUID job) {
     queue.removeIf(w -> w.job().equals(job));
     StopSignal signal = running.get(job);
     if (signal != null) {
@@ -78,13 +72,13 @@ public final class JobQueue {
   }
 
   /** From now on jobs are worked on. */
-  public synchronized void start() {
+  synchronized void start() {
     started = true;
     startNext();
   }
 
   /** Asks all jobs to stop, and waits for them a while. */
-  public void stop() {
+  void stop() {
     synchronized (this) {
       started = false;
       queue.clear();
@@ -102,12 +96,12 @@ public final class JobQueue {
   }
 
   /** Whether jobs are worked on. */
-  public synchronized boolean isStarted() {
+  synchronized boolean isStarted() {
     return started;
   }
 
   /** Jobs at work. */
-  public synchronized int countRunning() {
+  synchronized int countRunning() {
     return running.size();
   }
 

@@ -1,6 +1,7 @@
 package org.jingtu.rules;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ record CompiledRule(
 
     @Nullable String collection() {
       return against.collection();
+    }
+
+    Optional<String> findCollection() {
+      return Optional.ofNullable(against.collection());
     }
 
     /** How far from the parcel a feature may lie, in metres; 0 if it must overlap. */

@@ -72,7 +72,7 @@ final class ConditionFactory extends FilterFactoryImpl {
 
     @Override
     public Object evaluate(Object facts) {
-      throw new UnsupportedOperationException("compiled to Condition.Membership");
+      throw new IllegalStateException("membership is compiled to Condition.Membership");
     }
   }
 }

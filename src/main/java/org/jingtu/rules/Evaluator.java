@@ -61,7 +61,8 @@ public final class Evaluator {
   /**
    * @param pack to judge by
    * @param question what is asked; its facts that are null are asked for
-   * @param hits features at or near the parcel, up to {@link Pack#reachByCollection}
+   * @param hits features at or near the parcel, up to {@link
+   *     PackReach#metresByCollection(Question)}
    * @param statuses of the collections; a needed one that is not among them counts as not covered
    * @throws StageNotFound if the question names no stage
    */
@@ -81,10 +82,10 @@ public final class Evaluator {
    * @param pack to judge by
    * @param subject the feature
    * @param hits features of other collections at or near it, up to {@link
-   *     Pack#reachByCollection(Subject)}; not the subject itself
+   *     PackReach#metresByCollection(Subject)}; not the subject itself
    * @param remainders what of it lies outside the collections of {@link
-   *     Pack#outsideCollections(Subject)}; a rule about a collection without one keeps silent, as
-   *     it does where the collection is not reliable: no data is not “outside”
+   *     PackReach#outside(Subject)}; a rule about a collection without one keeps silent, as it does
+   *     where the collection is not reliable: no data is not “outside”
    * @param statuses of the collections; a needed one that is not among them counts as not covered
    * @param today the date that the answer is for
    */

@@ -81,11 +81,11 @@ record ExampleCase(
           subject,
           hits,
           remainders,
-          reliable(pack.reachByCollection(subject).keySet()),
+          reliable(pack.reach().metresByCollection(subject).keySet()),
           today);
     }
     Question asked = Objects.requireNonNull(question);
-    return Evaluator.evaluate(pack, asked, hits, reliable(pack.neededCollections(asked)));
+    return Evaluator.evaluate(pack, asked, hits, reliable(pack.reach().collections(asked)));
   }
 
   /** By rule, what it did: its gravest finding, else ignored, else asked. */

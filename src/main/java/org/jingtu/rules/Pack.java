@@ -25,6 +25,7 @@ public final class Pack {
   private final Map<Stage, Set<String>> collectionsByStage = new EnumMap<>(Stage.class);
   private final Map<String, List<CompiledRule>> rulesBySubject = new TreeMap<>();
   private final List<ExampleCase> cases;
+  private final PackReach reach = new PackReach(this);
 
   Pack(PackHead head, PackContents contents, List<CompiledRule> rules, List<ExampleCase> cases) {
     this.head = head;
@@ -36,7 +37,7 @@ public final class Pack {
           rules.stream().filter(r -> r.rule().stages().contains(stage)).toList();
       rulesByStage.put(stage, here);
       Set<String> collections = new TreeSet<>();
-      here.forEach(r -> r.targets().forEach(t -> addIfPresent(collections, t.collection())));
+      here.forEach(r -> r.targets().forEach(t -> t.findCollection().ifPresent(collections::add)));
       collectionsByStage.put(stage, Set.copyOf(collections));
     }
     for (CompiledRule rule : rules) {
@@ -155,137 +156,14 @@ public final class Pack {
     return Map.copyOf(contents.withdrawn());
   }
 
-  /**
-   * The collections that rules may need for this question; a rule that a missing fact leaves open
-   * counts.
-   *
-   * @throws StageNotFound if the question names no stage
-   */
-  public Set<String> neededCollections(Question question) {
-    Set<String> needed = new TreeSet<>();
-    for (CompiledRule rule : matching(question)) {
-      rule.targets().forEach(t -> addIfPresent(needed, t.collection()));
-    }
-    return needed;
+  /** What must be looked for to answer by this pack, and how far away. */
+  public PackReach reach() {
+    return reach;
   }
 
   /** The collections that rules at this stage are about, whatever else is asked. */
   public Set<String> collectionsAt(Stage stage) {
     return collectionsByStage.getOrDefault(stage, Set.of());
-  }
-
-  /**
-   * How far from the parcel the features of each needed collection must be looked for, in metres; 0
-   * where overlap alone matters. Where {@link #findUncertainty} is stated it is in it; areas matter
-   * that much less far.
-   *
-   * @throws StageNotFound if the question names no stage
-   */
-  public Map<String, Double> reachByCollection(Question question) {
-    Map<String, Double> reach = new TreeMap<>();
-    for (CompiledRule rule : matching(question)) {
-      rule.targets().forEach(t -> addReach(reach, t));
-    }
-    return reach;
-  }
-
-  private void addReach(Map<String, Double> reach, CompiledRule.Target target) {
-    String collection = target.collection();
-    if (collection != null) {
-      double metres = target.reachMetres() + uncertaintyMetres(collection);
-      reach.merge(collection, metres, Math::max);
-    }
-  }
-
-  /**
-   * How far from the subject the features of each collection must be looked for, in metres; 0 where
-   * overlap alone matters. Collections of rules whose condition on the subject is false are left
-   * out.
-   */
-  public Map<String, Double> reachByCollection(Subject subject) {
-    Map<String, Double> reach = new TreeMap<>();
-    for (CompiledRule rule : matching(subject)) {
-      rule.targets().forEach(t -> addReach(reach, t));
-    }
-    return reach;
-  }
-
-  /** The collections for which it must be measured what of the subject lies outside them. */
-  public Set<String> outsideCollections(Subject subject) {
-    Set<String> outside = new TreeSet<>();
-    for (CompiledRule rule : matching(subject)) {
-      for (CompiledRule.Target target : rule.targets()) {
-        addIfPresent(outside, target.against().outside() ? target.collection() : null);
-      }
-    }
-    return outside;
-  }
-
-  /**
-   * The largest of {@link #reachByCollection}; 0 if there is none.
-   *
-   * @throws StageNotFound if the question names no stage
-   */
-  public double reachMetres(Question question) {
-    return reachByCollection(question).values().stream()
-        .mapToDouble(Double::doubleValue)
-        .max()
-        .orElse(0);
-  }
-
-  /**
-   * {@link #reachByCollection(Question)} of the rules alone whose condition is true: those that a
-   * missing fact leaves open ask for it, and find nothing.
-   *
-   * @throws StageNotFound if the question names no stage
-   */
-  public Map<String, Double> certainReach(Question question) {
-    return certainReach(rulesAt(Stage.getStage(question.stage())), factsOf(question));
-  }
-
-  /**
-   * {@link #reachByCollection(Subject)} of the rules alone whose condition is true.
-   *
-   * @param today the date that the answer is for
-   */
-  public Map<String, Double> certainReach(Subject subject, LocalDate today) {
-    return certainReach(rulesOn(subject.collection()), factsOf(subject, today));
-  }
-
-  private Map<String, Double> certainReach(List<CompiledRule> rules, Facts facts) {
-    Map<String, Double> reach = new TreeMap<>();
-    for (CompiledRule rule : rules) {
-      if (rule.when().test(facts) == Truth.TRUE) {
-        rule.targets().forEach(t -> addReach(reach, t));
-      }
-    }
-    return reach;
-  }
-
-  /** The rules that speak at the question's stage and whose condition is true or open. */
-  private List<CompiledRule> matching(Question question) {
-    Facts facts = factsOf(question);
-    List<CompiledRule> matching = new ArrayList<>();
-    for (CompiledRule rule : rulesAt(Stage.getStage(question.stage()))) {
-      if (rule.when().test(facts) != Truth.FALSE) {
-        matching.add(rule);
-      }
-    }
-    return matching;
-  }
-
-  private List<CompiledRule> matching(Subject subject) {
-    // the date may be any: conditions on it alone do not decide what must be looked for
-    Facts facts = new Facts(contents.parameters().values(), subject, null);
-    return rulesOn(subject.collection()).stream()
-        .filter(r -> r.when().test(facts) != Truth.FALSE)
-        .toList();
-  }
-
-  private static void addIfPresent(Set<String> set, @Nullable String value) {
-    if (value != null) {
-      set.add(value);
-    }
   }
 
   List<CompiledRule> rulesAt(Stage stage) {
@@ -300,7 +178,8 @@ public final class Pack {
     return rules;
   }
 
-  Facts factsOf(Subject subject, LocalDate today) {
+  /** With no date conditions on it are open. */
+  Facts factsOf(Subject subject, @Nullable LocalDate today) {
     return new Facts(contents.parameters().values(), subject, today);
   }
 

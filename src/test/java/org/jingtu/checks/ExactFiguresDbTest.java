@@ -178,7 +178,7 @@ class ExactFiguresDbTest {
             Map.of("key", false, "remediation", false, "industry", "C13"),
             plot.areaSquareMetres(),
             LocalDate.of(2026, 6, 1));
-    Overlay.Window window = Judging.window(plot, pack.reachByCollection(question));
+    Overlay.Window window = Judging.window(plot, pack.reach().metresByCollection(question));
     Judgement now =
         Judgement.of(
             plot, overlay.read(window, plot.geometry(), plot.county(), null), pack, question);

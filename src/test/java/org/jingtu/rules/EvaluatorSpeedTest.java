@@ -33,7 +33,7 @@ class EvaluatorSpeedTest {
             TODAY);
     List<Hit> hits = twentyHits();
     List<CollectionStatus> statuses =
-        pack.neededCollections(question).stream()
+        pack.reach().collections(question).stream()
             .map(c -> new CollectionStatus(c, true, false, TODAY, false))
             .toList();
     long findings = 0;

@@ -52,7 +52,7 @@ class EvaluatorTest {
   @Test
   void aNeededCollectionThatCannotBeReliedOnMakesItIncomplete() {
     Question supply = question("SUPPLY", "1001", "DETAILED");
-    assertThat(pack.neededCollections(supply)).contains("contaminated-sites", "control-zones");
+    assertThat(pack.reach().collections(supply)).contains("contaminated-sites", "control-zones");
     for (CollectionStatus status :
         List.of(
             new CollectionStatus("control-zones", false, false, null, false),
@@ -71,7 +71,7 @@ class EvaluatorTest {
   void aCollectionThatNoMatchingRuleNeedsDoesNotMatter() {
     // a residential parcel does not concern the rules on polluting projects
     Question supply = question("SUPPLY", "0701", "DETAILED");
-    assertThat(pack.neededCollections(supply))
+    assertThat(pack.reach().collections(supply))
         .doesNotContain("sensitive-places", "water-source-protection");
   }
 
@@ -222,12 +222,12 @@ class EvaluatorTest {
   void reachIsWhatTheMatchingRulesNeed() {
     Question homes = question("SUPPLY", "0701", "DETAILED");
     // adjacentDistanceMetres 50 + pointUncertaintyMetres 100
-    assertThat(pack.reachMetres(homes)).isEqualTo(150);
-    assertThat(pack.reachByCollection(homes)).containsEntry("control-zones", 0.0);
+    assertThat(pack.reach().metres(homes)).isEqualTo(150);
+    assertThat(pack.reach().metresByCollection(homes)).containsEntry("control-zones", 0.0);
     Question industry = question("SUPPLY", "1001", "DETAILED");
-    assertThat(pack.reachMetres(industry)).isEqualTo(200);
+    assertThat(pack.reach().metres(industry)).isEqualTo(200);
     // overlap alone matters, but a site that is a point may reach 100 m
-    assertThat(pack.reachMetres(question("TRANSFER", "0901", "DETAILED"))).isEqualTo(100);
+    assertThat(pack.reach().metres(question("TRANSFER", "0901", "DETAILED"))).isEqualTo(100);
   }
 
   @Test
@@ -354,7 +354,7 @@ class EvaluatorTest {
   }
 
   private List<CollectionStatus> all(Question question) {
-    return pack.neededCollections(question).stream()
+    return pack.reach().collections(question).stream()
         .map(c -> new CollectionStatus(c, true, false, TODAY, false))
         .toList();
   }

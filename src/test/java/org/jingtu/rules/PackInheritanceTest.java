@@ -90,8 +90,9 @@ class PackInheritanceTest {
     Question supply =
         new Question("SUPPLY", null, "0701", null, Map.of("survey", "NONE"), Map.of(), 1, DAY);
     // beside pointUncertaintyMetres, 100
-    assertThat(county.reachByCollection(supply)).containsEntry("contaminated-sites", 200.0);
-    assertThat(TestPacks.NATIONAL.reachByCollection(supply))
+    assertThat(county.reach().metresByCollection(supply))
+        .containsEntry("contaminated-sites", 200.0);
+    assertThat(TestPacks.NATIONAL.reach().metresByCollection(supply))
         .containsEntry("contaminated-sites", 150.0);
   }
 

@@ -22,11 +22,11 @@ class SubjectRulesTest {
         .containsExactly("strict-farmland-in-permanent", "priority-farmland-not-permanent");
     assertThat(NATIONAL.subjectRules("parcels")).isEmpty();
     Subject priority = farmland("PRIORITY_PROTECTION");
-    assertThat(NATIONAL.reachByCollection(priority))
+    assertThat(NATIONAL.reach().metresByCollection(priority))
         .containsExactly(Map.entry("permanent-basic-farmland", 0.0));
-    assertThat(NATIONAL.outsideCollections(priority)).containsExactly("permanent-basic-farmland");
-    assertThat(NATIONAL.outsideCollections(farmland("STRICT_CONTROL"))).isEmpty();
-    assertThat(NATIONAL.reachByCollection(farmland("SAFE_USE"))).isEmpty();
+    assertThat(NATIONAL.reach().outside(priority)).containsExactly("permanent-basic-farmland");
+    assertThat(NATIONAL.reach().outside(farmland("STRICT_CONTROL"))).isEmpty();
+    assertThat(NATIONAL.reach().metresByCollection(farmland("SAFE_USE"))).isEmpty();
   }
 
   @Test

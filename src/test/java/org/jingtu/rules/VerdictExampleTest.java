@@ -141,7 +141,7 @@ class VerdictExampleTest {
             parcel.getArea(),
             DAY);
     List<CollectionStatus> statuses =
-        TestPacks.NATIONAL.neededCollections(question).stream()
+        TestPacks.NATIONAL.reach().collections(question).stream()
             .map(c -> new CollectionStatus(c, true, false, DAY, false))
             .toList();
     return Evaluator.evaluate(TestPacks.NATIONAL, question, hits, statuses);
