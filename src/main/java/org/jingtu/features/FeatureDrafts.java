@@ -3,7 +3,6 @@ package org.jingtu.features;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
@@ -15,8 +14,6 @@ import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Makes drafts for rooms that register features of their own accord. */
@@ -24,11 +21,11 @@ import org.springframework.stereotype.Component;
 public class FeatureDrafts {
 
   private final CoordinateSystems systems;
-  private final MessageSource texts;
+  private final DraftRefusals refusals;
 
-  FeatureDrafts(CoordinateSystems systems, MessageSource texts) {
+  FeatureDrafts(CoordinateSystems systems, DraftRefusals refusals) {
     this.systems = systems;
-    this.texts = texts;
+    this.refusals = refusals;
   }
 
   /**
@@ -42,7 +39,7 @@ public class FeatureDrafts {
       Collection collection, Map<String, ?> raw, @Nullable Geometry geometry, Crs crs) {
     Outcome outcome = new DraftReader(collection, systems, crs).read(raw, geometry, Map.of());
     if (outcome.draft() == null) {
-      throw invalid(outcome.problems());
+      throw refusals.invalid(outcome.problems());
     }
     return outcome.draft();
   }
@@ -74,7 +71,7 @@ public class FeatureDrafts {
       }
     }
     if (!problems.isEmpty()) {
-      throw invalid(problems);
+      throw refusals.invalid(problems);
     }
     Geometry dense = dense(stored, sourceSrid);
     return new FeatureDraft(values, stored, dense, sourceSrid, areaSquareMetres, Map.of());
@@ -110,25 +107,5 @@ public class FeatureDrafts {
     return stored instanceof MultiPolygon
         ? DraftReader.validForOverlay(systems.densify(stored, systems.getCrs("EPSG:" + sourceSrid)))
         : stored;
-  }
-
-  private Problems.FeatureInvalid invalid(List<DraftProblem> problems) {
-    Locale locale = LocaleContextHolder.getLocale();
-    return new Problems.FeatureInvalid(
-        problems.stream()
-            .map(
-                problem -> {
-                  Map<String, Object> member = Features.member(problem);
-                  member.put(
-                      "message",
-                      String.valueOf(
-                          texts.getMessage(
-                              "import." + problem.code(),
-                              problem.arguments().toArray(),
-                              problem.code(),
-                              locale)));
-                  return member;
-                })
-            .toList());
   }
 }

@@ -2,7 +2,6 @@ package org.jingtu.features;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
@@ -11,8 +10,6 @@ import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.GeoJson;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +22,12 @@ public class FeatureJson {
 
   private final JsonMapper mapper;
   private final CoordinateSystems systems;
-  private final MessageSource texts;
+  private final DraftRefusals refusals;
 
-  FeatureJson(JsonMapper mapper, CoordinateSystems systems, MessageSource texts) {
+  FeatureJson(JsonMapper mapper, CoordinateSystems systems, DraftRefusals refusals) {
     this.mapper = mapper;
     this.systems = systems;
-    this.texts = texts;
+    this.refusals = refusals;
   }
 
   /** A feature; coordinates are EPSG:4490, longitude first. */
@@ -94,19 +91,9 @@ public class FeatureJson {
             : GeoJson.readGeometry(geometryNode);
     Outcome outcome = reader.read(raw, geometry, unknown);
     if (outcome.draft() == null) {
-      throw new Problems.FeatureInvalid(outcome.problems().stream().map(this::told).toList());
+      throw refusals.invalid(outcome.problems());
     }
     return outcome.draft();
-  }
-
-  private Map<String, Object> told(DraftReader.DraftProblem problem) {
-    Map<String, Object> member = Features.member(problem);
-    Locale locale = LocaleContextHolder.getLocale();
-    member.put(
-        "message",
-        texts.getMessage(
-            "import." + problem.code(), problem.arguments().toArray(), problem.code(), locale));
-    return member;
   }
 
   private static @Nullable Object scalar(JsonNode value) {

@@ -32,6 +32,7 @@ public class Features {
   private final CollectionWriters writers;
   private final Datasets datasets;
   private final List<FeatureGuard> guards;
+  private final DraftRefusals refusals;
   private final Permissions permissions;
   private final Actors actors;
   private final AuditTrail audit;
@@ -41,6 +42,7 @@ public class Features {
       CollectionWriters writers,
       Datasets datasets,
       List<FeatureGuard> guards,
+      DraftRefusals refusals,
       Permissions permissions,
       Actors actors,
       AuditTrail audit) {
@@ -48,6 +50,7 @@ public class Features {
     this.writers = writers;
     this.datasets = datasets;
     this.guards = guards;
+    this.refusals = refusals;
     this.permissions = permissions;
     this.actors = actors;
     this.audit = audit;
@@ -275,23 +278,7 @@ public class Features {
     List<DraftProblem> problems =
         judge(collection, current, draft, guard -> guard.judgeEdit(current, draft));
     if (!problems.isEmpty()) {
-      throw new Problems.FeatureInvalid(problems.stream().map(Features::member).toList());
+      throw refusals.invalid(problems);
     }
-  }
-
-  /** A problem of a draft as a member of a problem document; coordinates in the CRS given. */
-  static Map<String, Object> member(DraftProblem problem) {
-    Map<String, Object> member = new LinkedHashMap<>();
-    member.put("code", problem.code());
-    if (problem.attribute() != null) {
-      member.put("field", problem.attribute());
-    }
-    if (problem.value() != null) {
-      member.put("value", problem.value().toString());
-    }
-    if (problem.location() != null) {
-      member.put("location", List.of(problem.location().getX(), problem.location().getY()));
-    }
-    return member;
   }
 }

@@ -173,7 +173,9 @@ class SiteLifeJourneyTest {
     assertThat(moved.json().path("detail").asString()).contains("/api/sites/SL-7/transitions");
     assertThat(moved.json().path("transitions").asString())
         .isEqualTo("/api/sites/SL-7/transitions");
-    assertThat(skipped.json().path("problems").toString()).contains("SITE_TRANSITION_NOT_ALLOWED");
+    JsonNode fault = skipped.json().path("problems").path(0);
+    assertThat(fault.path("code").asString()).isEqualTo("SITE_TRANSITION_NOT_ALLOWED");
+    assertThat(fault.path("message").asString()).contains("请按环节办理");
     assertThat(held.json().path("field").asString()).isEqualTo("heldUndeveloped");
     assertThat(named.status()).as(named.response().body()).isEqualTo(200);
     String item = "/ogc/collections/contaminated-sites/items/" + id;
