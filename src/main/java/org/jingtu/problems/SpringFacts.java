@@ -8,6 +8,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -117,13 +118,15 @@ class SpringFacts {
                   "MEDIA_TYPE_NOT_SUPPORTED",
                   HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                   String.valueOf(wrong.getContentType()),
-                  wrong.getSupportedMediaTypes())
+                  MediaType.toString(wrong.getSupportedMediaTypes()))
               .with(wrong.getHeaders()));
     }
     if (exception instanceof HttpMediaTypeNotAcceptableException wrong) {
       return Optional.of(
           Fact.of(
-              "MEDIA_TYPE_NOT_OFFERED", HttpStatus.NOT_ACCEPTABLE, wrong.getSupportedMediaTypes()));
+              "MEDIA_TYPE_NOT_OFFERED",
+              HttpStatus.NOT_ACCEPTABLE,
+              MediaType.toString(wrong.getSupportedMediaTypes())));
     }
     if (exception instanceof NoHandlerFoundException none) {
       return Optional.of(Fact.of("NOT_FOUND", HttpStatus.NOT_FOUND, none.getRequestURL()));
