@@ -190,7 +190,8 @@ class HandanDutiesJourneyTest {
     JsonNode trees = check("RECLAMATION", 0, 5080, crops.formatted("NONE"));
     assertThat(Squares.found(trees))
         .isEqualTo(
-            Map.of("polluted-unused-land", "PROHIBITED", "reclaim-contaminated-site", "CONDITIONAL"));
+            Map.of(
+                "polluted-unused-land", "PROHIBITED", "reclaim-contaminated-site", "CONDITIONAL"));
     assertThat(Squares.area(Squares.finding(trees, "polluted-unused-land")))
         .isCloseTo(2_000, within(CENTI));
     assertThat(Squares.found(check("RECLAMATION", 0, 5080, crops.formatted("FODDER"))))

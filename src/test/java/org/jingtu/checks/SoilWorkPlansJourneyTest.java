@@ -50,8 +50,7 @@ class SoilWorkPlansJourneyTest {
     jiangxi.create("contaminated-sites", jiangxi.row("JX-C", 0, 3000, 100, 100, UNTREATED));
     // 70 m of the strictly controlled 100 m: 70 m × 100 m
     fangshan.create(
-        "water-source-protection",
-        fangshan.row("FS-V", 30, 1000, 100, 100, "\"level\":\"QUASI\""));
+        "water-source-protection", fangshan.row("FS-V", 30, 1000, 100, 100, "\"level\":\"QUASI\""));
     // 50 m east of the permanent basic farmland that is loaded below
     national.create(
         "supervised-units",

@@ -297,7 +297,8 @@ class EvaluatorTest {
     "SUPPLY, listed-site-sensitive-use listed-site-procedures adjacent-site-sequence disclosure",
     "TRANSFER, listed-site-sensitive-use listed-site-procedures remediation-liability disclosure",
     "USE_CHANGE, listed-site-sensitive-use listed-site-procedures consult-ecology consult-ecology",
-    "PLANNING_PERMIT, listed-site-sensitive-use listed-site-procedures consult-ecology consult-ecology",
+    "PLANNING_PERMIT, listed-site-sensitive-use listed-site-procedures consult-ecology"
+        + " consult-ecology",
     "CONSTRUCTION, listed-site-sensitive-use target-not-met-construction",
     "OCCUPATION, listed-site-sensitive-use adjacent-site-sequence",
     "RECLAMATION, listed-site-sensitive-use reclaim-contaminated-site"

@@ -119,7 +119,8 @@ class SeedsPageTest {
                       : name.startsWith("/api/")
                           ? addresses.contains(" " + name + "`")
                           : rules.contains(name)
-                              || Files.exists(Path.of("src/main/resources/catalog/" + name + ".yaml"))
+                              || Files.exists(
+                                  Path.of("src/main/resources/catalog/" + name + ".yaml"))
                               || name.equals("responsible");
           assertThat(known).as("%s: %s", section.title(), name).isTrue();
         }
