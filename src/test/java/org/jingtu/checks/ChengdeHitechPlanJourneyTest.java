@@ -57,6 +57,15 @@ class ChengdeHitechPlanJourneyTest {
     sheet.create(
         "farmland-classes", sheet.row("CD-S", 0, 5000, 100, 100, "\"soilClass\":\"SAFE_USE\""));
     sheet.create(
+        "supervised-units",
+        sheet.row(
+            "CD-U",
+            0,
+            7000,
+            100,
+            100,
+            "\"kind\":\"SOIL\",\"industry\":\"C2614\",\"inOperation\":true"));
+    sheet.create(
         "groundwater-zones",
         sheet.row("CD-G", 0, 6000, 100, 100, "\"scheme\":\"A\",\"zoneClass\":\"CONTROL_LEVEL_1\""));
   }
@@ -111,8 +120,47 @@ class ChengdeHitechPlanJourneyTest {
   void beforeItsTargetIsMetOnlyTheRemediationMayBegin() {
     assertThat(Squares.found(check("CONSTRUCTION", 50, 0, works("\"remediation\":false"))))
         .isEqualTo(Map.of("target-not-met-construction", "PROHIBITED"));
+    // 三（四）2: the works themselves are announced and kept from spreading pollution
     assertThat(Squares.found(check("CONSTRUCTION", 50, 0, works("\"remediation\":true"))))
+        .isEqualTo(Map.of("remediation-works", "NOTICE"));
+  }
+
+  /** 三（三）3: 依法应当开展土壤污染状况调查…而未开展…的地块…不得开工建设; 土地储备…严防…风险不明. */
+  @Test
+  void aPlotThatShouldHaveBeenSurveyedIsNeitherReservedNorBuiltOn() {
+    String unsurveyed =
+        "\"currentUse\":\"1001\",\"plannedUse\":\"0701\",\"survey\":\"%s\",\"project\":{\"remediation\":false}";
+    assertThat(Squares.found(check("CONSTRUCTION", 500, 500, unsurveyed.formatted("NONE"))))
+        .isEqualTo(Map.of("risk-unknown", "PROHIBITED"));
+    assertThat(Squares.found(check("RESERVE", 500, 500, unsurveyed.formatted("NONE"))))
+        .isEqualTo(Map.of("risk-unknown", "SUSPENDED"));
+    assertThat(Squares.found(check("CONSTRUCTION", 500, 500, unsurveyed.formatted("DETAILED"))))
         .isEmpty();
+  }
+
+  /** 三（一）2: 可能造成土壤污染的新（改、扩）建项目，依法进行环境影响评价; 拆除活动土壤污染防治措施. */
+  @Test
+  void aChemicalWorksIsAssessedAndAUnitDemolishesByAPlan() {
+    assertThat(
+            Squares.found(
+                check(
+                    "CONSTRUCTION",
+                    500,
+                    500,
+                    works("\"industry\":\"C2614\",\"remediation\":false"))))
+        .isEqualTo(Map.of("polluting-project-prevention", "CONDITIONAL"));
+    // x from 60 to 100: 40 m × 100 m of the unit's land are bought
+    JsonNode bought = check("PURCHASE", 60, 7000, works(""));
+    assertThat(Squares.found(bought)).isEqualTo(Map.of("demolition-prevention", "NOTICE"));
+    assertThat(Squares.area(Squares.finding(bought, "demolition-prevention")))
+        .isCloseTo(4_000, within(CENTI));
+  }
+
+  /** 七（一）3: 造成污染的单位和个人要承担…治理与修复的主体责任. */
+  @Test
+  void whoRemediatesIsSettledWhenASiteIsTakenBack() {
+    assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works(""))))
+        .isEqualTo(Map.of("remediation-liability", "NOTICE"));
   }
 
   /** 三（三）3: 将…管理要求嵌入土地储备、供应、用途变更等环节的审批程序，严防土壤污染风险不明地共进入用地程序. */

@@ -52,6 +52,15 @@ class HandanDutiesJourneyTest {
             100,
             "\"status\":\"CONFIRMED\",\"listed\":false,\"targetMet\":false,\"riskAssessment\":\"COMPLETED\""));
     sheet.create(
+        "contaminated-sites",
+        sheet.row(
+            "HD-D",
+            0,
+            5000,
+            100,
+            100,
+            "\"status\":\"CONFIRMED\",\"listed\":false,\"targetMet\":false,\"riskAssessment\":\"COMPLETED\",\"heldUndeveloped\":true"));
+    sheet.create(
         "sensitive-places", sheet.row("HD-R", 0, 4000, 100, 100, "\"kind\":\"RESIDENTIAL\""));
   }
 
@@ -157,8 +166,49 @@ class HandanDutiesJourneyTest {
   void aLandfillIsAssessedBeforeItIsTakenBack() {
     assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works("1309", "NONE", ""))))
         .isEqualTo(
-            Map.of("closed-enterprise-survey", "SUSPENDED", "supervised-unit-survey", "SUSPENDED"));
-    assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works("1309", "DETAILED", "")))).isEmpty();
+            Map.of(
+                "closed-enterprise-survey", "SUSPENDED",
+                "supervised-unit-survey", "SUSPENDED",
+                "demolition-prevention", "NOTICE"));
+    // （二十四）: 在拆除前…制定…残留污染物清理和安全处置方案, whatever is known of the soil
+    assertThat(Squares.found(check("TAKE_BACK", 0, 2000, works("1309", "DETAILED", ""))))
+        .isEqualTo(Map.of("demolition-prevention", "NOTICE"));
+    // （十）: 已经收回的，由所在地市、县政府负责开展调查评估
+    JsonNode reserved = check("RESERVE", 0, 2000, works("1309", "NONE", ""));
+    assertThat(Squares.found(reserved))
+        .isEqualTo(Map.of("closed-enterprise-survey", "CONDITIONAL"));
+    assertThat(Squares.finding(reserved, "closed-enterprise-survey").path("action").asString())
+        .contains("市、县政府");
+  }
+
+  /** （十七）: 暂时难以修复治理的…禁止农业生产、商业开发等活动; （十六）: 达不到相关标准的，不得种植食用农产品和饲草. */
+  @Test
+  void pollutedUnusedLandIsNotFarmed() {
+    String crops =
+        "\"currentUse\":\"2304\",\"plannedUse\":\"0103\",\"survey\":\"DETAILED\",\"project\":{\"crops\":\"%s\"}";
+    // y from 5,080 to 5,100: 100 m × 20 m
+    JsonNode trees = check("RECLAMATION", 0, 5080, crops.formatted("NONE"));
+    assertThat(Squares.found(trees))
+        .isEqualTo(
+            Map.of(
+                "polluted-unused-land", "PROHIBITED", "reclaim-contaminated-site", "CONDITIONAL"));
+    assertThat(Squares.area(Squares.finding(trees, "polluted-unused-land")))
+        .isCloseTo(2_000, within(CENTI));
+    assertThat(Squares.found(check("RECLAMATION", 0, 5080, crops.formatted("FODDER"))))
+        .containsEntry("reclaim-contaminated-site", "PROHIBITED");
+    assertThat(Squares.found(check("RECLAMATION", 0, 5100, crops.formatted("FODDER")))).isEmpty();
+  }
+
+  /** （三十五）: 需要转运污染土壤的…提前5个工作日向市环保局报告; （三十二）: 由土地使用权受让人或双方约定的责任人承担相关责任. */
+  @Test
+  void remediationIsReportedAheadAndItsBearerNamed() {
+    JsonNode works =
+        check("CONSTRUCTION", 0, 3000, works("1001", "DETAILED", "\"remediation\":true"));
+    assertThat(Squares.found(works)).isEqualTo(Map.of("remediation-works", "NOTICE"));
+    assertThat(Squares.finding(works, "remediation-works").path("action").asString())
+        .contains("提前 5 个工作日");
+    assertThat(Squares.found(check("TRANSFER", 0, 3000, works("1001", "DETAILED", ""))))
+        .isEqualTo(Map.of("remediation-liability", "NOTICE", "disclosure", "NOTICE"));
   }
 
   /** （十三）: 未经治理与修复…有关部门不得为其办理相应的规划、供地、建设等审批手续. */

@@ -166,9 +166,54 @@ class JiangsuPlanJourneyTest {
   void landOfAClosedChemicalWorksIsInspectedAndAssessed() {
     assertThat(Squares.found(check("TAKE_BACK", 0, 3000, becomes("0901", "NONE"))))
         .isEqualTo(
-            Map.of("supervised-unit-survey", "SUSPENDED", "closed-enterprise-survey", "NOTICE"));
+            Map.of(
+                "supervised-unit-survey", "SUSPENDED",
+                "closed-enterprise-survey", "NOTICE",
+                "demolition-prevention", "NOTICE"));
+    // 三“强化工矿企业拆除活动监管”: 应当制定土壤污染防治工作方案…备案
     assertThat(Squares.found(check("CONSTRUCTION", 0, 3000, becomes("0701", "DETAILED"))))
-        .isEqualTo(Map.of("eia-on-closed-enterprise-land", "CONDITIONAL"));
+        .isEqualTo(
+            Map.of(
+                "eia-on-closed-enterprise-land", "CONDITIONAL",
+                "demolition-prevention", "NOTICE"));
+  }
+
+  /** 六“加强敏感用地建设项目生态环境影响评价”: 选址时，应重点调查、分析项目所在地以及周边土壤、地下水对项目的影响. */
+  @Test
+  void aHomeIsSitedWithAnEyeOnTheWorksAndTheGroundwaterAround() {
+    // x = 250 to 100: 150 m from the works, and 周边 is 200 m by default
+    JsonNode near = check("PLANNING", 250, 3000, becomes("0701", "DETAILED"));
+    assertThat(Squares.found(near))
+        .isEqualTo(
+            Map.of("vulnerable-siting-assessment", "NOTICE", "consult-ecology", "CONDITIONAL"));
+    assertThat(
+            Squares.finding(near, "vulnerable-siting-assessment").path("distanceMetres").asDouble())
+        .isCloseTo(150, within(CENTI));
+    // x from 90 to 100 in the groundwater zone: 10 m × 100 m
+    JsonNode zone = check("PLANNING", 90, 5000, becomes("0701", "DETAILED"));
+    assertThat(Squares.area(Squares.finding(zone, "vulnerable-siting-assessment")))
+        .isCloseTo(1_000, within(CENTI));
+    assertThat(Squares.found(check("PLANNING", 301, 3000, becomes("0701", "DETAILED"))))
+        .isEqualTo(Map.of("consult-ecology", "CONDITIONAL"));
+  }
+
+  /** 五“依法推进重点建设用地分类安全利用”: 土地使用权已经被地方人民政府收回…由地方人民政府组织实施; 三: “三同时”. */
+  @Test
+  void theGovernmentRemediatesWhatItTookBackAndAWorksIsAssessed() {
+    JsonNode reserved = check("RESERVE", 0, 2000, becomes("1001", "DETAILED"));
+    assertThat(Squares.found(reserved))
+        .isEqualTo(Map.of("remediation-liability", "NOTICE", "disclosure", "NOTICE"));
+    assertThat(Squares.finding(reserved, "remediation-liability").path("action").asString())
+        .contains("由地方人民政府组织实施");
+    assertThat(
+            Squares.found(
+                check(
+                    "CONSTRUCTION",
+                    500,
+                    500,
+                    becomes("1001", "DETAILED")
+                        + ",\"project\":{\"industry\":\"C2614\",\"remediation\":false}")))
+        .isEqualTo(Map.of("polluting-project-prevention", "CONDITIONAL"));
   }
 
   /** 六“严格建设项目土壤污染源头防控”: 不得在居民区、学校等周边新建可能造成土壤污染的项目. */

@@ -166,7 +166,33 @@ class JiyuanCampaignJourneyTest {
     assertThat(Squares.found(check("RESERVE", 0, 1000, becomes("1001", "NONE"))))
         .isEqualTo(Map.of("risk-unknown", "SUSPENDED"));
     assertThat(Squares.found(check("RESERVE", 0, 2000, becomes("1001", "DETAILED"))))
-        .isEqualTo(Map.of("disclosure", "NOTICE"));
+        .isEqualTo(Map.of("disclosure", "NOTICE", "remediation-liability", "NOTICE"));
+    // 依法应当开展…调查…而未开展: land that shall become housing is one, though no site is registered
+    assertThat(Squares.found(check("RESERVE", 500, 500, becomes("0701", "NONE"))))
+        .isEqualTo(Map.of("risk-unknown", "SUSPENDED"));
+    assertThat(Squares.found(check("RESERVE", 500, 500, becomes("0701", "PRELIMINARY")))).isEmpty();
+  }
+
+  /** 7: 可能造成土壤污染的新（改、扩）建项目，依法进行环境影响评价; 22: 应当设置公示牌. */
+  @Test
+  void aSmelterIsAssessedAndRemediationIsAnnounced() {
+    assertThat(
+            Squares.found(
+                check(
+                    "CONSTRUCTION",
+                    500,
+                    500,
+                    becomes("1001", "DETAILED")
+                        + ",\"project\":{\"industry\":\"C3212\",\"remediation\":false}")))
+        .isEqualTo(Map.of("polluting-project-prevention", "CONDITIONAL"));
+    assertThat(
+            Squares.found(
+                check(
+                    "CONSTRUCTION",
+                    50,
+                    0,
+                    becomes("1001", "DETAILED") + ",\"project\":{\"remediation\":true}")))
+        .isEqualTo(Map.of("remediation-works", "NOTICE"));
   }
 
   /** 20: 居住、学校、养老机构等用地在毗邻地块土壤污染风险管控和修复完成后再投入使用. */
@@ -227,5 +253,15 @@ class JiyuanCampaignJourneyTest {
                 .formatted(sheet.rectangle(500, 500, 100, 100)),
             201);
     assertThat(Squares.found(old)).isEqualTo(Map.of("reclaim-industrial", "CONDITIONAL"));
+    // 11: 符合农用地土壤污染风险管控标准的，方可批准复垦; y from 2,075 to 2,100: 100 m × 25 m
+    JsonNode site =
+        check(
+            "RECLAMATION",
+            0,
+            2075,
+            "\"currentUse\":\"1001\",\"survey\":\"DETAILED\",\"project\":{\"crops\":\"NONE\"}");
+    assertThat(Squares.found(site)).isEqualTo(Map.of("reclaim-contaminated-site", "PROHIBITED"));
+    assertThat(Squares.area(Squares.finding(site, "reclaim-contaminated-site")))
+        .isCloseTo(2_500, within(CENTI));
   }
 }

@@ -22,6 +22,9 @@ class SoilWorkPlansJourneyTest {
   /** Figures are given to two decimals. */
   private static final double CENTI = 0.011;
 
+  private static final String UNTREATED =
+      "\"status\":\"CONFIRMED\",\"listed\":false,\"targetMet\":false,\"riskAssessment\":\"COMPLETED\"";
+
   @LocalServerPort private int port;
   private Squares national;
   private Squares jiangxi;
@@ -42,6 +45,22 @@ class SoilWorkPlansJourneyTest {
     fangshan.create(
         "water-source-protection",
         fangshan.row("FS-W", 0, 2000, 100, 100, "\"level\":\"LEVEL_2\""));
+    // 40 m of its 100 m lie in the water source area: 40 m × 100 m
+    fangshan.create("contaminated-sites", fangshan.row("FS-C", 60, 2000, 100, 100, UNTREATED));
+    jiangxi.create("contaminated-sites", jiangxi.row("JX-C", 0, 3000, 100, 100, UNTREATED));
+    // 70 m of the strictly controlled 100 m: 70 m × 100 m
+    fangshan.create(
+        "water-source-protection", fangshan.row("FS-V", 30, 1000, 100, 100, "\"level\":\"QUASI\""));
+    // 50 m east of the permanent basic farmland that is loaded below
+    national.create(
+        "supervised-units",
+        national.row(
+            "CT-U",
+            150,
+            0,
+            50,
+            50,
+            "\"kind\":\"SOIL\",\"industry\":\"C2614\",\"inOperation\":true"));
     xianxian.create(
         "supervised-units",
         xianxian.row(
@@ -209,7 +228,10 @@ class SoilWorkPlansJourneyTest {
         .isEqualTo(Map.of("strict-farmland-edible-crops", "PROHIBITED"));
     assertThat(found(xianxian, "TAKE_BACK", 0, 2000, works("1001", "NONE", "")))
         .isEqualTo(
-            Map.of("closed-enterprise-survey", "SUSPENDED", "supervised-unit-survey", "SUSPENDED"));
+            Map.of(
+                "closed-enterprise-survey", "SUSPENDED",
+                "supervised-unit-survey", "SUSPENDED",
+                "demolition-prevention", "NOTICE"));
     assertThat(
             found(xianxian, "SUPPLY", 200, 0, works("1001", "DETAILED", "\"industry\":\"C271\"")))
         .isEqualTo(Map.of("priority-farmland-industry", "CONDITIONAL"));
@@ -256,5 +278,52 @@ class SoilWorkPlansJourneyTest {
     // y from 70 to 100: 100 m × 30 m
     assertThat(Squares.area(conflict)).isCloseTo(3_000, within(CENTI));
     assertThat(conflict.path("severity").asString()).isEqualTo("NOTICE");
+    // 三（三）: 已建成的要限期关闭拆除: x = 150 to 100
+    JsonNode unit =
+        national
+            .get("/api/conflicts?rule=supervised-unit-in-permanent&adcode=139951")
+            .at("/conflicts/0");
+    assertThat(unit.path("severity").asString()).isEqualTo("NOTICE");
+    assertThat(unit.path("distanceMetres").asDouble()).isCloseTo(50, within(CENTI));
+  }
+
+  /** 江西（三）2: 符合相应规划用地土壤环境质量要求的地块，可进入用地程序; （四）3: 环境影响评价. */
+  @Test
+  void jiangxiLetsLandInOnceItMeetsTheStandard() {
+    // y from 3,060 to 3,100: 100 m × 40 m
+    JsonNode answer =
+        check(jiangxi, "SUPPLY", 0, 3060, works("1001", "DETAILED", "\"industry\":\"C1391\""));
+    assertThat(Squares.found(answer))
+        .isEqualTo(Map.of("unremediated-site-procedures", "SUSPENDED", "disclosure", "NOTICE"));
+    assertThat(Squares.area(Squares.finding(answer, "unremediated-site-procedures")))
+        .isCloseTo(4_000, within(CENTI));
+    assertThat(
+            found(
+                jiangxi,
+                "CONSTRUCTION",
+                500,
+                500,
+                works("1001", "DETAILED", "\"industry\":\"C321\",\"remediation\":false")))
+        .isEqualTo(Map.of("polluting-project-prevention", "CONDITIONAL"));
+  }
+
+  /** 房山 19: 可优先实施绿化并封闭管理，严格限制开发利用; 7: …组织开展风险评估; 24: 威胁地下水、饮用水水源安全的. */
+  @Test
+  void fangshanLimitsItsSitesAndGuardsItsWaterFromThem() {
+    assertThat(
+            found(
+                fangshan, "SUPPLY", 110, 2000, works("1001", "DETAILED", "\"industry\":\"C1391\"")))
+        .isEqualTo(Map.of("contaminated-site-restricted", "CONDITIONAL", "disclosure", "NOTICE"));
+    JsonNode site =
+        fangshan
+            .get("/api/conflicts?rule=site-over-water-protection&adcode=110111")
+            .at("/conflicts/0");
+    assertThat(site.path("severity").asString()).isEqualTo("NOTICE");
+    assertThat(Squares.area(site)).isCloseTo(4_000, within(CENTI));
+    JsonNode farmland =
+        fangshan
+            .get("/api/conflicts?rule=strict-farmland-near-water&adcode=110111")
+            .at("/conflicts/0");
+    assertThat(Squares.area(farmland)).isCloseTo(7_000, within(CENTI));
   }
 }

@@ -290,17 +290,18 @@ class EvaluatorTest {
   @ParameterizedTest
   @CsvSource({
     "PLANNING, listed-site-sensitive-use consult-ecology consult-ecology",
-    "RESERVE, listed-site-sensitive-use disclosure",
+    "RESERVE, listed-site-sensitive-use remediation-liability disclosure",
     "EXPROPRIATION, listed-site-sensitive-use listed-site-procedures",
-    "TAKE_BACK, listed-site-sensitive-use listed-site-procedures",
-    "PURCHASE, listed-site-sensitive-use listed-site-procedures",
+    "TAKE_BACK, listed-site-sensitive-use listed-site-procedures remediation-liability",
+    "PURCHASE, listed-site-sensitive-use listed-site-procedures remediation-liability",
     "SUPPLY, listed-site-sensitive-use listed-site-procedures adjacent-site-sequence disclosure",
-    "TRANSFER, listed-site-sensitive-use listed-site-procedures disclosure",
+    "TRANSFER, listed-site-sensitive-use listed-site-procedures remediation-liability disclosure",
     "USE_CHANGE, listed-site-sensitive-use listed-site-procedures consult-ecology consult-ecology",
-    "PLANNING_PERMIT, listed-site-sensitive-use listed-site-procedures consult-ecology consult-ecology",
+    "PLANNING_PERMIT, listed-site-sensitive-use listed-site-procedures consult-ecology"
+        + " consult-ecology",
     "CONSTRUCTION, listed-site-sensitive-use target-not-met-construction",
     "OCCUPATION, listed-site-sensitive-use adjacent-site-sequence",
-    "RECLAMATION, listed-site-sensitive-use"
+    "RECLAMATION, listed-site-sensitive-use reclaim-contaminated-site"
   })
   void everyStageHasItsRules(String stage, String rules) {
     Question asked =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A pack that moved on can still be run as it was. */
@@ -25,6 +26,32 @@ class PackVersionsTest {
           .replace("\"2\"", "\"1\"")
           .replace("value: 80", "value: 60")
           .replace("extends: national", "extends: national@" + TestPacks.NATIONAL.version());
+
+  /** Beginnings of the digests of the product's former versions. */
+  private static final Map<String, String> FORMER =
+      Map.ofEntries(
+          Map.entry("beijing-fangshan@2026.1", "24acbd4c30faa7ac"),
+          Map.entry("hebei-chengde-hitech@2026.1", "0758655891180f77"),
+          Map.entry("hebei-handan@2026.1", "3ef4323b257f4674"),
+          Map.entry("hebei-xianxian@2026.1", "1cd123bb85d49219"),
+          Map.entry("henan-jiyuan@2026.1", "92e3881374bfe7ce"),
+          Map.entry("jiangsu@2026.1", "3694cb0abe1a367c"),
+          Map.entry("jiangxi@2026.1", "f873171b82122570"),
+          Map.entry("national@2026.1", "45a1ae5f18ce6461"));
+
+  @Test
+  void theProductsFormerVersionsAreWhatTheyWere() {
+    Map<String, String> digests = new TreeMap<>();
+    for (Pack current : TestPacks.OWN.listPacks()) {
+      for (String version : TestPacks.OWN.listVersions(current.id())) {
+        if (!version.equals(current.version())) {
+          String digest = TestPacks.OWN.getPack(current.id(), version).digest();
+          digests.put(current.id() + "@" + version, digest.substring(7, 23));
+        }
+      }
+    }
+    assertThat(digests).isEqualTo(FORMER);
+  }
 
   @Test
   void theFormerVersionIsFoundByNumberAndTheCurrentOneByIdAndCounty() {

@@ -15,6 +15,8 @@ final class RulesPage {
       <!-- 本页由规则包生成，不要手工修改。修改 src/main/resources/packs/ 后运行：
       mvn test -Dtest=RulesPageTest -Djingtu.write-docs=true -->
 
+      各文件逐条的去向（哪一条由哪条规则、期限或指标落实，哪一条不属于用地登记）见 [seeds.md](seeds.md)。
+
       一次核查的结论取各条发现中最严的一级：禁止 > 暂缓 > 附条件 > 提示 > 未发现冲突。
       所需图层在该处无数据、过期或读取失败，或者缺少的事实可能带来禁止或暂缓时，同时标明“数据不全”。
       条件中用到而没有给出的事实要问，不作假定；“未登记时”如何处理，由各条规则写明。
@@ -32,15 +34,19 @@ final class RulesPage {
       规则的名称和环节各地相同，轻重、范围以各地文件为准：
 
       - `listed-site-procedures`：承德“原则上不得办理”，江苏“不得办理”，均为禁止；济源只规定不得作为住宅、公共管理与公共服务用地，并允许“环境修复+开发建设”，为附条件。
+      - `unremediated-site-procedures`：邯郸、献县“不得为其办理”，为禁止；江西“可进入用地程序”，为暂缓；房山“严格限制开发利用”，另立 `contaminated-site-restricted`，为附条件。
       - `severe-chemical-site`、`plan-over-site`：济源“原则上不得”，为禁止；江苏“不宜”、承德“从严管控”，为附条件。
-      - `risk-unknown`：承德、济源包括土地储备；承德规定未完成调查评估的地块不得开工，开工环节为禁止。
+      - `risk-unknown`：承德、济源包括土地储备，储备和开工环节还包括没有登记为疑似、但依法应当调查而未调查的地块；承德规定未完成调查评估的地块不得开工，开工环节为禁止。
       - `plan-stage-deadline`：只有济源 18 规定审议、报批、签订出让合同三个时点；规划已报批的，规划环节为附条件，供应环节仍为暂缓。
       - `adjacent-site-sequence`：江苏所列为居住、公共管理与公共服务用地，并包括许可证发放；其他文件为居住、学校、养老机构等用地。距离各文件均未给出。
-      - `closed-enterprise-survey`：江苏修改方案已删去收回、转让、变更用途前的调查，改为现场检查和督促，为提示；江西、邯郸、献县不论是否关闭；房山包括全部工业和加油站、汽车修理等用地，另立 `industrial-land-survey`。
+      - `closed-enterprise-survey`：江苏修改方案已删去收回、转让、变更用途前的调查，改为现场检查和督促，为提示；江西、邯郸、献县不论是否关闭，已经收回的由政府调查，储备环节为附条件；房山包括全部工业和加油站、汽车修理等用地，另立 `industrial-land-survey`。
       - `priority-farmland-industry`：行业清单各地不同；江西无铅蓄电池，邯郸无有色金属冶炼、石油加工，献县无有色金属冶炼。
       - `priority-farmland`：例外在邯郸为国家和省重点建设项目，在献县还包括市重点建设项目。
       - `strict-farmland-edible-crops`：邯郸、献县还禁止种植饲草。
       - `strict-farmland-to-construction`：房山由属地乡镇（街道）组织，其他由市、县级政府组织。
+      - `reclaim-contaminated-site`：济源不符合标准不批准复垦，房山未利用地不得开发利用，均不分作物；邯郸、献县还禁止种植饲草。
+      - `priority-farmland`：江西、某县、邯郸写明“不得占用”；承德、济源、江苏只写面积不减少，房山、某市只写实行严格保护。
+      - `remediation-works`：邯郸转运污染土壤提前 5 个工作日报告；献县没有此项规定。
       - `reclaim-industrial`：江苏、承德“原则上不得（禁止）”，为禁止；济源“不鼓励”，为附条件。
       - `strict-farmland-in-permanent`：济源 13 限于“无法恢复治理的”，没有登记，故为提示。
       - `priority-farmland-not-permanent`：各文件限于“符合条件的”，没有登记，故为提示。

@@ -16,10 +16,15 @@ class SubjectRulesTest {
 
   @Test
   void namesTheCollectionsThatAreJudgedAndWhatMustBeLookedFor() {
-    assertThat(NATIONAL.subjects()).containsExactlyInAnyOrder("farmland-classes", "plan-land-use");
+    assertThat(NATIONAL.subjects())
+        .containsExactlyInAnyOrder(
+            "farmland-classes", "plan-land-use", "supervised-units", "contaminated-sites");
     assertThat(NATIONAL.subjectRules("farmland-classes"))
         .extracting(Rule::id)
-        .containsExactly("strict-farmland-in-permanent", "priority-farmland-not-permanent");
+        .containsExactly(
+            "strict-farmland-in-permanent",
+            "priority-farmland-not-permanent",
+            "strict-farmland-near-water");
     assertThat(NATIONAL.subjectRules("parcels")).isEmpty();
     Subject priority = farmland("PRIORITY_PROTECTION");
     assertThat(NATIONAL.reach().metresByCollection(priority))
@@ -133,7 +138,7 @@ class SubjectRulesTest {
             basis: [{document: d}]
         """;
     assertThat(TestPacks.and("bad.yaml", rule).getPack("bad").subjectRules("farmland-classes"))
-        .hasSize(3);
+        .hasSize(4);
     assertFault(rule, "'SAFE_USE'", "'SAFE'", "'SAFE' is no code of subject.soilClass");
     assertFault(rule, "subject.soilClass", "subject.soil", "has no attribute 'soil'");
     assertFault(rule, "subject.soilClass = 'SAFE_USE'", "stage = 'SUPPLY'", "unknown operand");

@@ -13,7 +13,7 @@ final class TestPacks {
 
   private static final Path FOLDER = Path.of("src/main/resources/packs");
 
-  static final Packs OWN = new Packs(files(), new DomainAttributes());
+  static final Packs OWN = new Packs(allFiles(), new DomainAttributes());
 
   static final Pack NATIONAL = OWN.getPack("national");
 
@@ -26,7 +26,15 @@ final class TestPacks {
     return new Packs(files, new DomainAttributes());
   }
 
+  /** The files of the versions in force. */
   static Map<String, String> files() {
+    Map<String, String> files = allFiles();
+    files.keySet().removeIf(PackBuilder::isFormer);
+    return files;
+  }
+
+  /** The files of the versions in force and of the former ones. */
+  static Map<String, String> allFiles() {
     Map<String, String> files = new LinkedHashMap<>();
     try (Stream<Path> found = Files.list(FOLDER)) {
       for (Path file : found.sorted().toList()) {
