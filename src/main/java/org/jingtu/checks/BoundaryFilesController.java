@@ -36,8 +36,7 @@ class BoundaryFilesController {
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "以文件登记行政区界：各导入格式均可，全部登记或一个也不登记",
-      description =
-          "字段 adcode（或 XZQDM）、name（或 XZQMC）、sourceDate（或 GXSJ）。crs、encoding 只在文件没有写明时给出。")
+      description = "字段 adcode（或 XZQDM）、name（或 XZQMC）、sourceDate（或 GXSJ）。crs、encoding 只在文件没有写明时给出。")
   Registered register(
       @RequestPart("file") MultipartFile file,
       @RequestParam(required = false) @Nullable String crs,

@@ -161,8 +161,7 @@ public class Boundaries {
     if (!systems.insideChina(stored.getEnvelopeInternal())) {
       throw new BoundaryRefused(adcode, crs.code());
     }
-    double area =
-        Ellipsoid.areaSquareMetres(systems.densifyToStorage(geometry, crs));
+    double area = Ellipsoid.areaSquareMetres(systems.densifyToStorage(geometry, crs));
     return new Boundary(
         0,
         adcode,

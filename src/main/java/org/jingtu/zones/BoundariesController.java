@@ -83,7 +83,8 @@ class BoundariesController {
   @Operation(
       summary = "登记行政区界：GeoJSON，全部登记或一个也不登记；文件见 POST /api/boundaries/files",
       description =
-          "FeatureCollection 或 Feature，属性 adcode（或 XZQDM）、name（或 XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
+          "FeatureCollection 或 Feature，属性 adcode（或 XZQDM）、name（或"
+              + " XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
   Registered register(
       @RequestBody JsonNode geoJson, @RequestParam(defaultValue = "EPSG:4490") String crs) {
     Crs system = boundaries.getCrs(crs);

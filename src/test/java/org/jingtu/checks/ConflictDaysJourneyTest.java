@@ -70,8 +70,8 @@ class ConflictDaysJourneyTest {
   }
 
   /**
-   * A supervised unit counts at supply in 济源 (plan 18), a closed enterprise at construction in
-   * 江苏: until the day before they leave their list, and no more from that day on.
+   * A supervised unit counts at supply in 济源 (plan 18), a closed enterprise at construction in 江苏:
+   * until the day before they leave their list, and no more from that day on.
    */
   @Test
   void unitsThatLeaveTheirListCeaseToCountOnThatDay() {
@@ -79,10 +79,12 @@ class ConflictDaysJourneyTest {
     LocalDate leaves = today.plusDays(2);
     String unit = "\"kind\":\"SOIL\",\"industry\":\"C2614\",\"inOperation\":%s,\"leftOn\":\"%s\"";
     at("419001077", 4_006_000);
-    squares.create("supervised-units", squares.row("CF-U6", 0, 0, 40, 50, unit.formatted(true, leaves)));
+    squares.create(
+        "supervised-units", squares.row("CF-U6", 0, 0, 40, 50, unit.formatted(true, leaves)));
     squares.create("parcels", leavingParcel("419001001001GB00777", "1001", "NONE", "PLANNED"));
     at("320199", 4_007_000);
-    squares.create("supervised-units", squares.row("CF-U7", 0, 0, 40, 50, unit.formatted(false, leaves)));
+    squares.create(
+        "supervised-units", squares.row("CF-U7", 0, 0, 40, 50, unit.formatted(false, leaves)));
     squares.create("parcels", leavingParcel("320199001001GB00777", "0701", "DETAILED", "SUPPLIED"));
     Map<String, String> rules =
         Map.of("419001077", "plan-stage-deadline", "320199", "eia-on-closed-enterprise-land");
@@ -120,9 +122,7 @@ class ConflictDaysJourneyTest {
   }
 
   private JsonNode listConflicts(String adcode, String rule) {
-    return squares
-        .get("/api/conflicts?adcode=" + adcode + "&rule=" + rule)
-        .path("conflicts");
+    return squares.get("/api/conflicts?adcode=" + adcode + "&rule=" + rule).path("conflicts");
   }
 
   private JsonNode conflict(String adcode, String rule) {

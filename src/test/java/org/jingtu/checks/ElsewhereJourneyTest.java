@@ -39,7 +39,9 @@ class ElsewhereJourneyTest {
     String[] headers = {"Content-Type", "application/json", "Authorization", here};
     Http.Answer hidden = http.send(method, path, body, headers);
     Http.Answer absent = http.send(method, unknown, body, headers);
-    assertThat(hidden.status()).as("%s %s: %s", method, path, hidden.response().body()).isEqualTo(404);
+    assertThat(hidden.status())
+        .as("%s %s: %s", method, path, hidden.response().body())
+        .isEqualTo(404);
     assertThat(absent.status()).isEqualTo(404);
     assertThat(hidden.code()).as(path).isEqualTo(absent.code());
   }
@@ -50,7 +52,8 @@ class ElsewhereJourneyTest {
     there.create(
         "contaminated-sites",
         there.row("EW-S1", 50, 0, 100, 100, "\"status\":\"LISTED\",\"listed\":true"));
-    JsonNode all = there.get("/api/conflicts?rule=plan-over-site&adcode=" + OTHER).path("conflicts");
+    JsonNode all =
+        there.get("/api/conflicts?rule=plan-over-site&adcode=" + OTHER).path("conflicts");
     assertThat(all).hasSize(1);
     String path = "/api/conflicts/" + all.path(0).path("id").asLong();
     String unknown = "/api/conflicts/999999999";
@@ -62,15 +65,15 @@ class ElsewhereJourneyTest {
     assertAbsent("POST", path + "/assign", "{\"department\":\"ECOLOGY\"}", unknown + "/assign");
     assertAbsent("POST", path + "/resolve", document, unknown + "/resolve");
     assertThat(there.get(path).path("state").asString()).isEqualTo("OPEN");
-    JsonNode seen =
-        new Http(port).get("/api/conflicts?limit=1000", "Authorization", here).json();
+    JsonNode seen = new Http(port).get("/api/conflicts?limit=1000", "Authorization", here).json();
     assertThat(seen.path("conflicts").findValuesAsString("adcode"))
         .allMatch(adcode -> adcode.startsWith(OWN));
   }
 
   @Test
   void batchesAndChecksOfAnotherCounty() {
-    String officer = new Staff(port).hireFor(OTHER, "ew-there", "NATURAL_RESOURCES", "READER", "OFFICER");
+    String officer =
+        new Staff(port).hireFor(OTHER, "ew-there", "NATURAL_RESOURCES", "READER", "OFFICER");
     BatchClient batches = new BatchClient(port);
     byte[] file =
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":%s}]}"
