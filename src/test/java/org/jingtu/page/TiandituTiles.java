@@ -26,9 +26,9 @@ import org.w3c.dom.NodeList;
  */
 final class TiandituTiles {
 
-  static final double MIDDLE_LONGITUDE = 117.597;
+  static final double MIDDLE_LONGITUDE = 117.5965;
   static final double MIDDLE_LATITUDE = 40.8865;
-  static final double HALF_WIDTH_DEGREES = 0.0006;
+  static final double HALF_WIDTH_DEGREES = 0.0004;
   static final double HALF_HEIGHT_DEGREES = 0.0002;
 
   /** Of the scale denominators: 96 dots an inch. */
