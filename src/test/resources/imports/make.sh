@@ -31,4 +31,15 @@ make good-utf8.zip good U UTF-8
 make good-gbk.zip good G GBK
 make no-prj.zip noprj N UTF-8
 make bowtie.zip bowtie B GBK
+# Two townships of the county 139936, 2 km × 1 km each, side by side.
+cat > "$work/towns.csv" <<'ROWS'
+XZQDM,XZQMC,GXSJ,wkt
+139936101,城关镇,2026-03-01,"POLYGON ((39500000 4536000, 39502000 4536000, 39502000 4537000, 39500000 4537000, 39500000 4536000))"
+139936102,东乡,2026-03-01,"POLYGON ((39502000 4536000, 39504000 4536000, 39504000 4537000, 39502000 4537000, 39502000 4536000))"
+ROWS
+printf 'String(12),String(60),Date,WKT\n' > "$work/towns.csvt"
+ogr2ogr -f 'ESRI Shapefile' "$work/townships.shp" "$work/towns.csv" -a_srs EPSG:4527 -nlt POLYGON \
+  -select XZQDM,XZQMC,GXSJ -lco ENCODING=GBK -oo AUTODETECT_TYPE=NO
+rm -f townships.zip
+(cd "$work" && zip -q -X - townships.*) > townships.zip
 rm -r "$work"

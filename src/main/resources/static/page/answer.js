@@ -3,6 +3,7 @@ import {actions, doubts, effective, override, past, unlocated} from './answer-mo
 import {compare} from './compare.js';
 import {el, fill, icon} from './dom.js';
 import {areaText, moment, number} from './figures.js';
+import {packTitle} from './api.js';
 import {choiceField, section, systemText, takeAway} from './parts.js';
 import {SYSTEMS, zoneOf} from './gauss.js';
 import {firstPosition} from './coordinates.js';
@@ -223,8 +224,11 @@ function collections(check) {
 }
 
 function provenance(check) {
+  const {id, version} = check.pack;
+  const pack = el('span', {text: `${id} ${version}`});
+  packTitle(id).then((title) => { pack.textContent = `${title} ${version}`; }, () => {});
   const rows = [
-    ['provenance.pack', `${check.pack.id} ${check.pack.version}`],
+    ['provenance.pack', pack],
     ['provenance.evaluatedAt', moment(check.evaluatedAt)],
     ['provenance.asOf', moment(check.asOf)],
     ['provenance.id', check.id],
@@ -232,5 +236,5 @@ function provenance(check) {
   ];
   return section('provenance', t('provenance.title'),
       el('dl', {class: 'facts small'}, rows.flatMap(([key, value]) => [
-        el('dt', {text: t(key)}), el('dd', {text: value})])));
+        el('dt', {text: t(key)}), el('dd', {}, value)])));
 }

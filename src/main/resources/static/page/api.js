@@ -13,6 +13,14 @@ export class Problem extends Error {
   }
 }
 
+let packTitles;
+
+/** The title of a rule pack, or its id where it is no longer in force. */
+export async function packTitle(id) {
+  packTitles ||= read('api/packs');
+  return (await packTitles).find((pack) => pack.id === id)?.title || id;
+}
+
 export const getMe = () => read('api/me');
 export const listCollections = () => read('api/collections');
 export const getCheck = (id) => read(`api/checks/${encodeURIComponent(id)}`);

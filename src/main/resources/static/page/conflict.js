@@ -46,13 +46,15 @@ export async function showConflict(box, id, {map, me, collections}) {
     return section('history', t('conflict.history'), table(t('conflict.history'),
         ['at', 'event', 'cause', 'figures'].map((c) => t(`conflict.${c}`)),
         events.map((e) => ({cells: [moment(e.at),
-          [t(`event.${e.kind}`), e.details?.note && el('span', {class: 'sides',
-            text: e.details.note}), e.details?.document && el('span', {class: 'sides',
+          [t(`event.${e.kind}`), e.details?.department && el('span', {class: 'sides',
+            text: t('conflict.to', {department: t(`department.${e.details.department}`)})}),
+          e.details?.note && el('span', {class: 'sides', text: e.details.note}), e.details?.document && el('span', {class: 'sides',
             text: [e.details.document.title, e.details.document.number].join(' ')})],
           [t(`cause.${e.cause}`), el('span', {class: 'sides', text: [e.actor,
-            e.collection && `${titleOf(e.collection)} v${e.dataVersion}`,
+            e.collection && t('conflict.version', {
+              title: titleOf(e.collection), version: e.dataVersion}),
             e.importJob].filter(Boolean).join(' · ')})],
-          `${number(e.areaSquareMetres)} m²`]}))));
+          t('conflict.squareMetres', {area: number(e.areaSquareMetres)})]}))));
   }
 
   function dealing(c) {

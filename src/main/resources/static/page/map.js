@@ -19,8 +19,8 @@ export function createMap(target) {
   });
   view.fit(inView(CHINA));
   const map = new ol.Map({
-    target, view, layers: [graticule(), hits, remainder, plot],
-    controls: [new ol.control.ScaleLine({target: document.getElementById('scale'), minWidth: 80})],
+    target, view, layers: [graticule(view, target), hits, remainder, plot],
+    controls: [new ol.control.ScaleLine({target: document.getElementById('scale'), minWidth: 56})],
   });
   let lit = null;
   const self = {
@@ -111,14 +111,20 @@ function layer(zIndex, style) {
   return new ol.layer.Vector({source: new ol.source.Vector(), style, zIndex});
 }
 
-function graticule() {
+function graticule(view, target) {
   const label = (unit) => (degrees) => `${Number(degrees.toFixed(4))}° ${unit}`;
+  const north = label('N');
+  // close to the bottom a latitude would be written over the longitudes
+  const clear = (degrees) => {
+    const [, y] = ol.proj.fromLonLat([0, degrees]);
+    return (y - view.getCenter()[1]) / view.getResolution() + target.clientHeight / 2 > 30;
+  };
   const text = {font: '11px system-ui, sans-serif', fill: new ol.style.Fill({color: '#5f7168'}),
     stroke: new ol.style.Stroke({color: '#ffffffcc', width: 3})};
   return new ol.layer.Graticule({
     strokeStyle: new ol.style.Stroke({color: '#c3cfc8', width: 1}),
     targetSize: 160, intervals: INTERVALS, latLabelPosition: 0, showLabels: true, wrapX: false, zIndex: 0,
-    lonLabelFormatter: label('E'), latLabelFormatter: label('N'),
+    lonLabelFormatter: label('E'), latLabelFormatter: (degrees) => (clear(degrees) ? north(degrees) : ''),
     lonLabelStyle: new ol.style.Text({...text, textBaseline: 'bottom', offsetY: -4}),
     latLabelStyle: new ol.style.Text({...text, textAlign: 'start', offsetX: 4, textBaseline: 'bottom', offsetY: -2}),
   });

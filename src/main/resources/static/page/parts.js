@@ -78,7 +78,8 @@ export const PLOT_FILES = '.zip,.txt,.geojson,.json,.gpkg,.csv,.kml,.dxf';
 /** A field for a file, which may have been chosen before. */
 export function fileField(id, title, onFile, file) {
   const hint = el('p', {class: 'hint', id: `${id}Hint`, role: 'status'});
-  const input = el('input', {type: 'file', id, accept: PLOT_FILES, 'aria-describedby': hint.id});
+  const input = el('input', {type: 'file', id, class: 'unseen', accept: PLOT_FILES,
+    'aria-describedby': hint.id});
   const say = (chosen) => {
     hint.textContent = chosen ? t('file.chosen', {name: chosen.name}) : t('file.hint');
   };
@@ -92,7 +93,10 @@ export function fileField(id, title, onFile, file) {
     say(input.files[0]);
     onFile(input.files[0] || null);
   });
-  return el('div', {class: 'filebox'}, el('label', {for: id, text: title}), input, hint);
+  return el('div', {class: 'filebox'}, el('label', {for: id, text: title}), input,
+      // the browser's own button speaks the language of the browser
+      el('label', {for: id, class: 'secondary pick', 'aria-hidden': 'true', text: t('file.choose')}),
+      hint);
 }
 
 /** A link to something that is taken away or printed. */

@@ -46,7 +46,7 @@ export function createQuestion(codes) {
             el('div', {class: 'pair'}, field('stage'), field('survey')),
             el('div', {class: 'pair'}, useField('currentUse'), useField('plannedUse')),
             el('datalist', {id: 'uses'}, codes.map((code) =>
-              el('option', {value: code.value, label: `${code.value} ${code.title}`})))),
+              el('option', {value: code.value, label: `${code.value} ${t(`use.${code.value}`, {}, code.title)}`})))),
         el('details', {class: 'block', open: true},
             el('summary', {text: t('question.project')}),
             el('p', {class: 'hint', text: t('question.projectHint')}),
@@ -99,7 +99,8 @@ export function createQuestion(codes) {
 
   /** The code that a user means who types a name; else what was typed. */
   function codeOf(typed) {
-    const named = codes.filter((code) => code.title === typed || code.title === typed + '用地');
+    const named = codes.filter((code) => [code.title, t(`use.${code.value}`, {}, code.title)]
+        .some((title) => title === typed || title === typed + '用地'));
     return named.length === 1 ? named[0].value : typed;
   }
 
@@ -107,7 +108,7 @@ export function createQuestion(codes) {
   function titleOf(value) {
     const known = codes.filter((code) => value && value.startsWith(code.value))
         .sort((a, b) => b.value.length - a.value.length)[0];
-    return known ? known.title : '';
+    return known ? t(`use.${known.value}`, {}, known.title) : '';
   }
 
   onLanguage(show);

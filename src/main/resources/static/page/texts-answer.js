@@ -4,6 +4,7 @@ export const ANSWER_TEXTS = {
   'file.hint': ['shapefile 压缩包、勘测定界 TXT、GeoJSON、GeoPackage 等。',
     'Zipped shapefile, survey text, GeoJSON, GeoPackage and others.'],
   'file.chosen': ['已选：{name}', 'Chosen: {name}'],
+  'file.choose': ['选择文件', 'Choose a file'],
   'file.wanting': ['请先选择文件。', 'Choose a file first.'],
   'file.system': ['文件的坐标系', 'System of the file'],
   'file.ownSystem': ['文件自带', 'As the file says'],

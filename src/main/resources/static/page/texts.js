@@ -1,10 +1,12 @@
 /** Every text of the page: Chinese, English. What the service answers is in its own words. */
 import {ANSWER_TEXTS} from './texts-answer.js';
+import {USES} from './texts-uses.js';
 import {VIEW_TEXTS} from './texts-views.js';
 
 const TEXTS = {
   ...ANSWER_TEXTS,
   ...VIEW_TEXTS,
+  ...USES,
   'product': ['净土', 'Jingtu'],
   'product.what': ['地块准入核查', 'Parcel admission check'],
   'title': ['净土 · 地块准入核查', 'Jingtu · Parcel admission check'],

@@ -115,7 +115,7 @@ final class ImportPass {
               "ATTRIBUTE_NOT_MAPPED",
               missing.name(),
               missing.title(),
-              FieldMapping.names(missing).collect(Collectors.joining("、")),
+              FieldMapping.names(missing).distinct().collect(Collectors.joining("、")),
               info.fields().stream().map(FieldDef::name).collect(Collectors.joining("、")),
               missing.name()));
     }

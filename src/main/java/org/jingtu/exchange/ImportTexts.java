@@ -1,6 +1,8 @@
 package org.jingtu.exchange;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -8,6 +10,8 @@ import org.springframework.stereotype.Component;
 /** Puts the problems of uploaded files into words, in the reader's language. */
 @Component
 public class ImportTexts {
+
+  private static final Pattern CODE = Pattern.compile("[A-Z]+(_[A-Z]+)+");
 
   private final MessageSource texts;
 
@@ -39,8 +43,16 @@ public class ImportTexts {
    * @param arguments values for the placeholders
    */
   public String message(String code, Object[] arguments, Locale locale) {
-    String refusal = texts.getMessage("problem." + code + ".detail", arguments, code, locale);
-    return orElse(texts.getMessage("import." + code, arguments, refusal, locale), code);
+    Object[] worded = Arrays.stream(arguments).map(a -> worded(a, locale)).toArray();
+    String refusal = texts.getMessage("problem." + code + ".detail", worded, code, locale);
+    return orElse(texts.getMessage("import." + code, worded, refusal, locale), code);
+  }
+
+  /** An argument that is the code of a problem, in words. */
+  private Object worded(Object argument, Locale locale) {
+    return argument instanceof String code && CODE.matcher(code).matches()
+        ? orElse(texts.getMessage("import." + code, null, code, locale), code)
+        : argument;
   }
 
   private static String orElse(@Nullable String text, String other) {

@@ -3,6 +3,7 @@ package org.jingtu.exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jingtu.geo.CoordinateSystems;
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Reads the one plot of an uploaded file, for a check. Nothing of it is kept. */
+/**
+ * Reads the one plot of an uploaded file, for a check; or all areas of a small one. Nothing of it
+ * is kept.
+ */
 @Component
 public class PlotFiles {
 
@@ -52,6 +56,22 @@ public class PlotFiles {
     }
   }
 
+  /** A file that holds more rows than are wanted, or none. */
+  static class NotSoManyPlots extends Problem {
+    NotSoManyPlots(long rows, int most) {
+      super(
+          "UPLOAD_TOO_MANY_PLOTS",
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          Long.toString(rows),
+          Integer.toString(most));
+    }
+  }
+
+  /** What is done with a file while it is open. */
+  private interface Reading<T> {
+    T of(FeatureSource source) throws IOException;
+  }
+
   /**
    * Reads the plot.
    *
@@ -61,6 +81,26 @@ public class PlotFiles {
    */
   public UploadedPlot read(MultipartFile file, @Nullable String crs, @Nullable String encoding)
       throws IOException {
+    return open(file, crs, encoding, this::onlyPlot);
+  }
+
+  /**
+   * Reads all rows, each with a geometry.
+   *
+   * @param crs code of the CRS if the file does not state it, or null
+   * @param encoding charset of its texts if the file does not state it, or null
+   * @param most rows that are taken
+   * @throws Problem if the file or one of its rows cannot be read, or it holds none or more rows
+   */
+  public List<UploadedPlot> readAll(
+      MultipartFile file, @Nullable String crs, @Nullable String encoding, int most)
+      throws IOException {
+    return open(file, crs, encoding, source -> allPlots(source, most));
+  }
+
+  private <T> T open(
+      MultipartFile file, @Nullable String crs, @Nullable String encoding, Reading<T> reading)
+      throws IOException {
     Path folder = Files.createTempDirectory("jingtu-plot");
     try {
       Path upload = folder.resolve("upload");
@@ -69,11 +109,26 @@ public class PlotFiles {
       ReadOptions options = ReadOptions.of(systems, crs, encoding, null);
       String name = String.valueOf(file.getOriginalFilename());
       try (FeatureSource source = UploadedFiles.open(upload, name, unpacked, options, systems)) {
-        return onlyPlot(source);
+        return reading.of(source);
       }
     } finally {
       FileSystemUtils.deleteRecursively(folder);
     }
+  }
+
+  private List<UploadedPlot> allPlots(FeatureSource source, int most) throws IOException {
+    List<UploadedPlot> plots = new ArrayList<>();
+    for (SourceRow row = source.next(); row != null; row = source.next()) {
+      if (plots.size() == most) {
+        throw new NotSoManyPlots(Math.max(most + 1L, source.info().expectedRows()), most);
+      }
+      plots.add(plot(row, source));
+    }
+    requireReadable(source.fileProblems());
+    if (plots.isEmpty()) {
+      throw new NotSoManyPlots(0, most);
+    }
+    return plots;
   }
 
   private UploadedPlot onlyPlot(FeatureSource source) throws IOException {
@@ -84,8 +139,12 @@ public class PlotFiles {
     if (source.next() != null) {
       throw new NotOnePlot(Math.max(2, source.info().expectedRows()));
     }
-    requireReadable(row.problems());
     requireReadable(source.fileProblems());
+    return plot(row, source);
+  }
+
+  private UploadedPlot plot(SourceRow row, FeatureSource source) {
+    requireReadable(row.problems());
     if (row.geometry() == null) {
       throw unreadable("GEOMETRY_MISSING", List.of());
     }

@@ -127,9 +127,20 @@ final class MapPicture {
     if (visible.isEmpty()) {
       return;
     }
-    Coordinate at = pixel(visible.getCentroid().getCoordinate());
+    Coordinate at = pixel(besideThePlot(visible).getCoordinate());
     pen.setFont(font.deriveFont(24f));
     halo(hit.label(), (int) at.x - pen.getFontMetrics().stringWidth(hit.label()) / 2, (int) at.y);
+  }
+
+  /** Where a label hides neither corners nor edges of the plot, if there is room for it. */
+  private Geometry besideThePlot(Geometry visible) {
+    Geometry beside =
+        visible.getDimension() == 2
+            ? visible.difference(scene.parcel().getEnvelope())
+            : visible.getFactory().createPoint();
+    return beside.getArea() > visible.getArea() / 5
+        ? beside.getInteriorPoint()
+        : visible.getCentroid();
   }
 
   private Geometry windowOf(Geometry like) {

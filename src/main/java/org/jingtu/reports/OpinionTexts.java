@@ -145,14 +145,19 @@ class OpinionTexts {
     return value.isString() ? code("parcels", "plannedUse", value) : null;
   }
 
-  /** A code with its title from the catalogue; of a longer code the nearest shorter one. */
+  /**
+   * A code with its title from the catalogue; of a longer code the nearest shorter one. Codes that
+   * are words of this service, and not numbers of a standard, are left out.
+   */
   private String code(String collection, String attribute, JsonNode value) {
     String code = value.asString();
     Attribute declared = catalog.getCollection(collection).findAttribute(attribute).orElseThrow();
     for (String known = code; !known.isEmpty(); known = known.substring(0, known.length() - 1)) {
       for (Code candidate : declared.codes()) {
         if (candidate.value().equals(known)) {
-          return code + " " + candidate.title();
+          return Character.isDigit(code.charAt(0))
+              ? code + " " + candidate.title()
+              : candidate.title();
         }
       }
     }

@@ -21,9 +21,10 @@ record SiteSettings(
     return deadlineMonths.getOrDefault(deadline, deadline.months());
   }
 
-  String source(SiteDeadline deadline) {
+  /** Key of the text that says where the months come from. */
+  String sourceKey(SiteDeadline deadline) {
     return deadlineMonths.containsKey(deadline)
-        ? "jingtu.sites.deadline-months"
-        : deadline.source();
+        ? "sites.deadline.configured"
+        : deadline.sourceKey();
   }
 }

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jingtu.access.Actor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +24,12 @@ class SiteStore {
 
   private final JdbcTemplate jdbc;
   private final SiteSettings settings;
+  private final MessageSource texts;
 
-  SiteStore(JdbcTemplate jdbc, SiteSettings settings) {
+  SiteStore(JdbcTemplate jdbc, SiteSettings settings, MessageSource texts) {
     this.jdbc = jdbc;
     this.settings = settings;
+    this.texts = texts;
   }
 
   /** A recorded step; {@code since} is the version that it made. */
@@ -162,12 +166,16 @@ class SiteStore {
     SiteDeadline deadline = SiteDeadline.valueOf(rs.getString(2));
     return new DueDate(
         deadline,
-        deadline.title(),
+        text(deadline.titleKey()),
         rs.getObject(3, LocalDate.class),
         rs.getObject(4, LocalDate.class),
         rs.getBoolean(5),
         settings.months(deadline),
-        settings.source(deadline));
+        text(settings.sourceKey(deadline)));
+  }
+
+  private String text(String key) {
+    return texts.getMessage(key, null, LocaleContextHolder.getLocale());
   }
 
   /** Names of the deadlines, for {@code unnest} beside {@link #months}. */

@@ -1,8 +1,8 @@
 package org.jingtu.zones;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import org.jingtu.access.Permissions;
 import org.jingtu.access.Roles;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
+import org.jingtu.geo.Ellipsoid;
 import org.jingtu.geo.Flaw;
-import org.jingtu.geo.GeoJson;
 import org.jingtu.geo.Validity;
 import org.jingtu.zones.ZoneProblems.BoundaryNotFound;
 import org.jingtu.zones.ZoneProblems.BoundaryRefused;
@@ -24,7 +24,6 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The boundaries of administrative areas (行政区界), by which zones are clipped. They are kept beside
@@ -33,9 +32,11 @@ import tools.jackson.databind.JsonNode;
  * <p>Nothing is overwritten: a boundary that is sent again ends the one before.
  */
 @Component
-class Boundaries {
+public class Boundaries {
 
-  private static final int MOST = 500;
+  /** Boundaries that are registered at once. */
+  public static final int MOST = 500;
+
   private static final String ADCODE = "[1-9][0-9]([0-9]{2}){0,2}([0-9]{3}){0,2}";
 
   private final BoundaryStore store;
@@ -87,6 +88,15 @@ class Boundaries {
     }
   }
 
+  /**
+   * A boundary as it was sent.
+   *
+   * @param geometry in {@code crs}, easting or longitude first
+   * @param values by field: {@code adcode} (or XZQDM), {@code name} (or XZQMC) and {@code
+   *     sourceDate} (or GXSJ)
+   */
+  public record Sent(Geometry geometry, Crs crs, Map<String, ?> values) {}
+
   /** The current boundaries of areas whose codes begin so; null for all. */
   List<Boundary> listBoundaries(@Nullable String adcode) {
     permissions.requireRead(false);
@@ -103,30 +113,31 @@ class Boundaries {
     return store.find(adcode).orElseThrow(() -> new BoundaryNotFound(adcode));
   }
 
+  /** Passes if the actor may register boundaries. */
+  public void requireEditor() {
+    permissions.requireRole(Roles.EDITOR);
+  }
+
+  /** The coordinate system with this code. */
+  Crs getCrs(String code) {
+    return systems.getCrs(code);
+  }
+
   /**
-   * Registers the boundaries of a GeoJSON feature collection, or of one feature: all or none. Each
-   * feature states {@code adcode} (or XZQDM), {@code name} (or XZQMC) and {@code sourceDate}.
+   * Registers boundaries: all or none.
    *
-   * @param crs code of the CRS of the geometries, easting or longitude first
    * @return how many
-   * @throws BoundaryRefused naming the feature and what is wrong with it
+   * @throws BoundaryRefused naming the area and what is wrong with it
    */
   @Transactional
-  int register(JsonNode geoJson, String crs) {
-    permissions.requireRole(Roles.EDITOR);
-    Crs system = systems.getCrs(crs);
-    List<JsonNode> features = new ArrayList<>();
-    if (geoJson.path("type").asString("").equals("FeatureCollection")) {
-      geoJson.path("features").forEach(features::add);
-    } else {
-      features.add(geoJson);
-    }
-    if (features.isEmpty() || features.size() > MOST) {
+  public int register(List<Sent> sent) {
+    requireEditor();
+    if (sent.isEmpty() || sent.size() > MOST) {
       throw new BoundaryRefused("–", "features 1…" + MOST);
     }
     Set<String> seen = new HashSet<>();
-    for (JsonNode feature : features) {
-      Boundary boundary = read(feature, system);
+    for (Sent area : sent) {
+      Boundary boundary = read(area);
       permissions.requireTerritory(boundary.adcode());
       if (!seen.add(boundary.adcode())) {
         throw new BoundaryRefused(boundary.adcode(), "adcode");
@@ -137,25 +148,25 @@ class Boundaries {
     return seen.size();
   }
 
-  private Boundary read(JsonNode feature, Crs crs) {
-    JsonNode properties = feature.path("properties");
-    String adcode = text(properties, "adcode", "XZQDM");
+  private Boundary read(Sent sent) {
+    Map<String, ?> values = sent.values();
+    String adcode = text(values, "adcode", "XZQDM");
     if (adcode == null || !adcode.matches(ADCODE)) {
       throw new BoundaryRefused(String.valueOf(adcode), "adcode 13、1308、130899、130899101");
     }
-    Geometry geometry = GeoJson.readGeometry(feature.path("geometry"));
+    Crs crs = sent.crs();
+    Geometry geometry = sent.geometry();
     requireArea(geometry);
     Geometry stored = systems.toStorage(geometry, crs);
     if (!systems.insideChina(stored.getEnvelopeInternal())) {
       throw new BoundaryRefused(adcode, crs.code());
     }
-    double area =
-        org.jingtu.geo.Ellipsoid.areaSquareMetres(systems.densifyToStorage(geometry, crs));
+    double area = Ellipsoid.areaSquareMetres(systems.densifyToStorage(geometry, crs));
     return new Boundary(
         0,
         adcode,
-        text(properties, "name", "XZQMC"),
-        date(adcode, text(properties, "sourceDate", "GXSJ")),
+        text(values, "name", "XZQMC"),
+        date(adcode, text(values, "sourceDate", "GXSJ")),
         multi(stored),
         crs.srid(),
         area,
@@ -184,17 +195,22 @@ class Boundaries {
         : geometry;
   }
 
-  private static @Nullable String text(JsonNode properties, String... names) {
+  /** The first of these fields that has a value: texts, and numbers as shapefiles have them. */
+  private static @Nullable String text(Map<String, ?> values, String... names) {
     for (String name : names) {
-      JsonNode value = properties.path(name);
-      if (value.isString() || value.isNumber()) {
-        String text = value.asString().strip();
-        if (!text.isEmpty() && text.length() <= 200) {
-          return text;
-        }
+      Object value = values.get(name);
+      String text = value == null ? "" : plain(value).strip();
+      if (!text.isEmpty() && text.length() <= 200) {
+        return text;
       }
     }
     return null;
+  }
+
+  private static String plain(Object value) {
+    return value instanceof Number number
+        ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+        : value.toString();
   }
 
   private static @Nullable LocalDate date(String adcode, @Nullable String text) {

@@ -4,7 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jingtu.geo.Crs;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +81,29 @@ class BoundariesController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "登记行政区界：GeoJSON，全部登记或一个也不登记",
+      summary = "登记行政区界：GeoJSON，全部登记或一个也不登记；文件见 POST /api/boundaries/files",
       description =
-          "FeatureCollection 或 Feature，属性 adcode（或 XZQDM）、name（或 XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
+          "FeatureCollection 或 Feature，属性 adcode（或 XZQDM）、name（或"
+              + " XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
   Registered register(
       @RequestBody JsonNode geoJson, @RequestParam(defaultValue = "EPSG:4490") String crs) {
-    return new Registered(boundaries.register(geoJson, crs));
+    Crs system = boundaries.getCrs(crs);
+    boolean many = geoJson.path("type").asString("").equals("FeatureCollection");
+    List<Boundaries.Sent> sent =
+        (many ? geoJson.path("features").valueStream() : Stream.of(geoJson))
+            .map(feature -> sent(feature, system))
+            .toList();
+    return new Registered(boundaries.register(sent));
+  }
+
+  private static Boundaries.Sent sent(JsonNode feature, Crs crs) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : feature.path("properties").properties()) {
+      JsonNode value = property.getValue();
+      if (value.isString() || value.isNumber()) {
+        values.put(property.getKey(), value.asString());
+      }
+    }
+    return new Boundaries.Sent(GeoJson.readGeometry(feature.path("geometry")), crs, values);
   }
 }

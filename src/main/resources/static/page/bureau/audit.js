@@ -3,6 +3,7 @@ import {el, fill} from '../dom.js';
 import {moment} from '../figures.js';
 import {button, field, form, table} from './parts.js';
 import {address, get} from './service.js';
+import {ACTIONS} from './texts-audit.js';
 import {w} from './words.js';
 
 const PAGE = 100;
@@ -30,7 +31,9 @@ export async function showAudit({signal}, unused, asked) {
     }), verdict),
     form([
       field(w('audit.user'), {name: 'username', id: 'auditUser', value: asked.username}),
-      field(w('audit.action'), {name: 'action', id: 'auditAction', value: asked.action}),
+      field(w('audit.action'), {name: 'action', id: 'auditAction', value: asked.action, list: 'actions'}),
+      el('datalist', {id: 'actions'}, ACTIONS.map((action) =>
+        el('option', {value: action, label: w(`action.${action}`)}))),
       field(w('audit.subject'), {name: 'subject', id: 'auditSubject', value: asked.subject}),
     ], w('filter'), (given) => { location.hash = address('#/audit', given); },
     {class: 'form filters', id: 'search', role: 'search'}),
@@ -38,10 +41,16 @@ export async function showAudit({signal}, unused, asked) {
   ];
 }
 
+/** In words, with the code that the API knows. */
+const actionOf = (action) => {
+  const title = w(`action.${action}`, {}, '');
+  return title ? [title, el('code', {class: 'soft', text: ` ${action}`})] : action;
+};
+
 function entryTable(entries) {
   return table(w('audit.title'),
       [w('when'), w('audit.user'), w('audit.action'), w('audit.subject'), w('audit.details'), w('audit.seal')],
-      entries.map((e) => [moment(e.at), e.username, e.action, e.subject,
+      entries.map((e) => [moment(e.at), e.username, actionOf(e.action), e.subject,
         el('details', {}, el('summary', {text: w('audit.details')}),
             el('code', {text: JSON.stringify(e.details, null, 1)})),
         e.sequence ?? w('audit.unsealed')]));

@@ -41,11 +41,12 @@ export async function showFarmland(context, unused, asked) {
 
 /** How to ask for each edition, the newest first: by its year, where that names one alone. */
 function editionsToAsk(editions) {
+  const many = new Set(editions.map((e) => e.adcode)).size > 1;
   const years = editions.map((e) => e.sourceDate?.slice(0, 4));
   const asks = editions.map((e, i) => {
     const alone = years[i] && editions.every((o, j) =>
       j === i || years[j] !== years[i] || o.adcode !== e.adcode);
-    return [alone ? years[i] : e.loadedAt, w('farmland.edition', {adcode: e.adcode,
+    return [alone ? years[i] : e.loadedAt, w(many ? 'farmland.editionOf' : 'farmland.edition', {adcode: e.adcode,
       date: e.sourceDate || e.loadedAt?.slice(0, 10) || '–', version: e.dataVersion})];
   }).filter(([ask]) => ask);
   return [...new Map(asks)].sort(([a], [b]) => (a < b ? 1 : -1));

@@ -19,17 +19,19 @@ export async function problemsPart(job, context) {
   problems.forEach((problem, i) => { problem.id = `problem-${i}`; });
   const repairs = problems.filter((p) => p.geometryBefore && p.geometry);
   const shown = {code: '', repair: 'both'};
+  const titles = Object.fromEntries((context.collections.find((c) => c.id === job.collection)
+      ?.attributes || []).map((a) => [a.name, a.title]));
   const list = el('div');
   const chips = el('div', {class: 'chips', role: 'group', 'aria-label': w('import.problems')});
   const draw = () => {
     fill(chips, chip('', w('import.all', {count: number(all, 0)})),
-        counts.map(([code, count]) => chip(code, `${code} ${number(count, 0)}`)));
+        counts.map(([code, count]) => chip(code, `${shortOf(code, problems)} ${number(count, 0)}`)));
     const chosen = problems.filter((p) => !shown.code || p.code === shown.code);
-    fill(list, paged(chosen, ROWS, (page) => problemTable(page, context.stage)));
+    fill(list, paged(chosen, ROWS, (page) => problemTable(page, context.stage, titles)));
     showOnMap(chosen, job, context.stage, shown.repair);
   };
   const chip = (code, text) => el('button', {type: 'button', class: 'chip', text,
-    'data-code': code, 'aria-pressed': String(shown.code === code),
+    'data-code': code, title: code || null, 'aria-pressed': String(shown.code === code),
     on: {click: () => { shown.code = code; draw(); chips.querySelector('[aria-pressed=true]').focus(); }}});
   draw();
   return section(w('import.problems'),
@@ -37,6 +39,13 @@ export async function problemsPart(job, context) {
         all > problems.length && el('p', {class: 'hint',
           text: w('import.tooMany', {shown: number(problems.length, 0)})}),
         repairs.length > 0 && repairChoice(shown, draw), list]);
+}
+
+/** The beginning of what the first problem of a code says. */
+function shortOf(code, problems) {
+  const message = problems.find((p) => p.code === code)?.message || code;
+  const short = message.split(/[：，。；,;:]/)[0].trim();
+  return short.length > 24 ? `${short.slice(0, 23)}…` : short;
 }
 
 function repairChoice(shown, draw) {
@@ -48,16 +57,16 @@ function repairChoice(shown, draw) {
           ` ${w(`repair.${which}`)}`)));
 }
 
-function problemTable(page, stage) {
+function problemTable(page, stage, titles) {
   return table(w('import.problems'),
       [w('import.severity'), w('import.record'), w('import.field'), w('import.message'),
         w('import.place')],
       page.map((p) => rowOf({'data-problem': p.code, 'data-id': p.id}, [
         badge(codeName('severity', p.severity), p.severity === 'ERROR' ? 'bad' : 'waits'),
         p.record ?? '–',
-        p.field ? `${p.field}${p.value === null ? '' : `＝${p.value}`}` : '–',
+        p.field ? `${titles[p.field] || p.field}${p.value === null ? '' : `＝${p.value}`}` : '–',
         [el('span', {text: p.message}), el('code', {class: 'soft', text: ` ${p.code}`})],
-        placeOf(p) ? el('button', {type: 'button', class: 'link', text: coordinates(p),
+        placeOf(p) ? el('button', {type: 'button', class: 'link tight', text: coordinates(p),
           title: w('onMap'), on: {click: () => stage.focus(p.id)}}) : '–'])));
 }
 

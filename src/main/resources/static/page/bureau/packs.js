@@ -35,7 +35,8 @@ function showPack({pack, parameters, rules, withdrawn}) {
     section(w('pack.rules'), search, list),
     section(w('pack.parameters'), table(w('pack.parameters'),
         [w('name'), w('pack.value'), w('pack.source')],
-        parameters.map((p) => [p.title, p.value, p.source]))),
+        parameters.map((p) => [p.title, p.value,
+          p.source === 'default' ? w('finding.default') : p.source]))),
     withdrawn.length > 0 && section(w('pack.withdrawn'), el('ul', {}, withdrawn.map((one) =>
       el('li', {text: `${one.rule}：${one.reason}`})))),
   ];

@@ -1,12 +1,14 @@
 /** Texts of the bureau's page in the language that the pages share. */
 import {language, t} from '../texts.js';
 import {ADMIN} from './texts-admin.js';
+import {AUDIT} from './texts-audit.js';
 import {FRAME} from './texts-frame.js';
 import {IMPORTS} from './texts-imports.js';
 import {REGISTERS} from './texts-registers.js';
+import {STEPS} from './texts-steps.js';
 import {VERSIONS} from './texts-versions.js';
 
-const TEXTS = {...FRAME, ...IMPORTS, ...REGISTERS, ...VERSIONS, ...ADMIN};
+const TEXTS = {...FRAME, ...IMPORTS, ...REGISTERS, ...VERSIONS, ...ADMIN, ...AUDIT, ...STEPS};
 
 /**
  * A text in the language of the page, with {name} replaced.

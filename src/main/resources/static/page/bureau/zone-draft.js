@@ -4,7 +4,7 @@ import {firstPosition, onEarth, readCoordinates, roughAreaSquareMetres} from '..
 import {proposeSystem, systemOf} from '../gauss.js';
 import {systemOptions} from './imports.js';
 import {areaOf, button, field, form, say} from './parts.js';
-import {get, part, post, put} from './service.js';
+import {get, part, post, put, upload} from './service.js';
 import {w} from './words.js';
 import {createZoneDrawing} from './zone-drawing.js';
 import {ZONE_COLLECTIONS} from './zones.js';
@@ -35,6 +35,7 @@ export async function draftView(context, zone, siteCode) {
     stage.zoomTo(site.geometry);
   }
   const known = zone ? {...zone.properties, ...zone} : {siteCode, adcode: site?.adcode || me.adcode};
+  const sent = zone ? null : fileFields();
   const tools = extentTools({stage, drawing, take, note, siteCode: () =>
     document.getElementById('siteCode').value.trim()});
   return [
@@ -50,25 +51,43 @@ export async function draftView(context, zone, siteCode) {
             pattern: '[0-9]{6}'}),
           field(w('zone.site'), {name: 'siteCode', id: 'siteCode', value: known.siteCode})),
       field(w('zone.measures'), {name: 'measures', id: 'measures', rows: 2, value: known.measures}),
-      tools,
-    ], w('zone.saveDraft'), async (given) => {
-      if (!extent) {
+      tools, sent,
+    ], w('zone.saveDraft'), async ({zoneFile, zoneFileCrs, ...given}) => {
+      if (!extent && !zoneFile) {
         throw new Error(w('zone.noGeometry'));
       }
-      const saved = await save(zone, given, extent);
+      const saved = extent ? await save(zone, given, extent)
+        : await sendFile(zoneFile, zoneFileCrs, given);
       say(w('zone.saved'));
       location.hash = `#/zones/${saved.id}`;
     }, {id: 'draft'}),
   ];
 }
 
+/** A file instead of a drawing; what is drawn goes before it. */
+function fileFields() {
+  return el('details', {class: 'more'}, el('summary', {text: w('zone.file')}),
+      field(w('imports.file'), {type: 'file', name: 'zoneFile', id: 'zoneFile'}),
+      field(w('zone.fileCrs'), {name: 'zoneFileCrs', id: 'zoneFileCrs', options: systemOptions()}));
+}
+
+function sendFile(file, crs, {collection, ...properties}) {
+  const body = new FormData();
+  body.append('file', file);
+  const request = {collection, crs: crs || null, properties: statedOf(collection, properties)};
+  body.append('request', new Blob([JSON.stringify(request)], {type: 'application/json'}));
+  return upload('api/zones/files', body);
+}
+
+/** What is filled in and belongs to the kind of zone. */
+function statedOf(kind, {siteCode, measures, ...properties}) {
+  const all = kind === 'control-zones' ? {...properties, siteCode, measures} : properties;
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+}
+
 function save(zone, {collection, ...properties}, extent) {
   const kind = zone?.collection || collection;
-  if (kind !== 'control-zones') {
-    delete properties.siteCode;
-    delete properties.measures;
-  }
-  const stated = Object.fromEntries(Object.entries(properties).filter(([, value]) => value));
+  const stated = statedOf(kind, properties);
   const body = {collection: kind, ...extent, properties: {...zone?.properties, ...stated},
     signposts: zone?.signposts, monitoring: zone?.monitoring};
   return zone ? put(`api/zones/${zone.id}`, body, {'If-Match': `"${zone.version}"`})

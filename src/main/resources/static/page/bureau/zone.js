@@ -52,7 +52,9 @@ function head(zone, {collections}) {
       [w('zone.approval'), approval && [approval.title, approval.number, approval.date,
         approval.unit].filter(Boolean).join(' · ')],
       [w('zone.announcementNo'), announcement?.number],
-      [w('zone.inForceFrom'), announcement && `${announcement.inForceFrom} – ${announcement.inForceTo || ''}`],
+      [w('zone.inForceFrom'), announcement && (announcement.inForceTo
+        ? w('zone.span', {from: announcement.inForceFrom, to: announcement.inForceTo})
+        : w('zone.from', {day: announcement.inForceFrom}))],
       [w('zone.reason'), zone.endReason]]),
     announcement && el('p', {class: 'announcement', text: announcement.text}),
     ANNOUNCED.includes(zone.state) && el('p', {class: 'actions'}, el('a', {

@@ -3,14 +3,12 @@ package org.jingtu.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jingtu.database.JourneyTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +19,6 @@ class ConflictsJourneyTest {
   private static final double AT_100 = 0.01; // figures are given to two decimals
 
   @LocalServerPort private int port;
-  @Autowired private ConflictCalendar calendar;
 
   private Squares at(String county, double north) {
     squares = new Squares(port, county, north);
@@ -120,48 +117,6 @@ class ConflictsJourneyTest {
             + squares.county()
             + "001001GB00001\",\"plannedUse\":\"1001\",\"surveyState\":\"DETAILED\",\"supplyState\":\"%s\""
                 .formatted(state));
-  }
-
-  @Test
-  void aZoneComesIntoForceAndExpiresWithoutAnyWrite() {
-    at("139963", 4_003_000);
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
-    LocalDate begins = today.plusDays(1);
-    LocalDate ends = today.plusDays(3);
-    squares.create(
-        "parcels",
-        squares.row(
-            "CF-L3",
-            0,
-            0,
-            100,
-            100,
-            "\"parcelNo\":\"139963001001GB00001\",\"plannedUse\":\"1001\",\"surveyState\":\"DETAILED\",\"supplyState\":\"PLANNED\""));
-    squares.create(
-        "control-zones",
-        squares.row(
-            "CF-K3",
-            20,
-            0,
-            100,
-            100,
-            "\"inForceFrom\":\"%s\",\"inForceTo\":\"%s\"".formatted(begins, ends)));
-    assertThat(found("139963")).isEmpty();
-
-    calendar.bringUpTo(today, begins);
-    // 80 m × 100 m of the parcel
-    JsonNode conflict = conflict("139963", "control-zone");
-    assertThat(conflict.path("severity").asString()).isEqualTo("PROHIBITED");
-    assertThat(Squares.area(conflict)).isCloseTo(8_000, within(AT_100));
-
-    calendar.bringUpTo(begins, ends);
-    assertThat(conflict("139963", "control-zone").path("state").asString()).isEqualTo("OPEN");
-    calendar.bringUpTo(ends, ends.plusDays(1));
-    JsonNode whole =
-        squares.get("/api/conflicts/" + conflict("139963", "control-zone").path("id").asLong());
-    assertThat(kinds(whole)).containsExactly("OPENED", "CLOSED");
-    assertThat(whole.at("/history/0/cause").asString()).isEqualTo("DATE");
-    calendar.bringUpTo(ends.plusDays(1), today);
   }
 
   @Test

@@ -1,13 +1,17 @@
 package org.jingtu.page;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,13 +27,33 @@ final class Browser implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  /** Pictures of docs/用户手册.md. */
+  private static final Map<String, String> OF_THE_MANUAL =
+      Map.ofEntries(
+          Map.entry("03-asked", "officer-question"),
+          Map.entry("04-prohibited", "officer-verdict"),
+          Map.entry("11-incomplete", "officer-incomplete"),
+          Map.entry("24-batch", "officer-batch"),
+          Map.entry("27-conflict", "officer-conflict"),
+          Map.entry("29-shares", "officer-indicators"),
+          Map.entry("bureau-02-unmapped", "analyst-report"),
+          Map.entry("bureau-04-repaired", "analyst-repair"),
+          Map.entry("bureau-24-changes", "analyst-changes"),
+          Map.entry("bureau-07-timeline", "bureau-site"),
+          Map.entry("bureau-09-approval", "bureau-zone"),
+          Map.entry("bureau-12-farmland", "bureau-farmland"),
+          Map.entry("bureau-15-pack", "admin-pack"),
+          Map.entry("bureau-18-audit", "admin-audit"));
+
   /** One for all classes: starting it takes longer than most journeys. It ends with the tests. */
   private static com.microsoft.playwright.@Nullable Browser chromium;
 
   private final String address;
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private @Nullable BrowserContext context;
-  private @Nullable String signIn;
+  private boolean onATablet;
+  private boolean untouched;
+  private @Nullable List<Cookie> signIn;
 
   /** A browser for the service on this port of this machine. */
   Browser(int port) {
@@ -57,9 +81,12 @@ final class Browser implements AutoCloseable {
         .launch(
             new BrowserType.LaunchOptions()
                 .setExecutablePath(executable())
+                .setEnv(environment())
                 .setArgs(
                     List.of(
                         "--no-sandbox", // tests may run as root
+                        "--lang=zh-CN",
+                        "--disable-gpu", // there is none: do not look for one
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
@@ -76,34 +103,57 @@ final class Browser implements AutoCloseable {
     startAfresh(true);
   }
 
+  /**
+   * What was fetched before is kept, as in an office: else every test would read all scripts anew.
+   */
   private void startAfresh(boolean tablet) {
-    if (context != null) {
-      context.close();
+    if (context != null && tablet == onATablet) {
+      clear(context);
+    } else {
+      if (context != null) {
+        context.close();
+      }
+      context = open(tablet);
     }
+    onATablet = tablet;
+    untouched = true;
     faults.clear();
+  }
+
+  private void clear(BrowserContext used) {
+    used.pages().forEach(Page::close);
+    used.clearCookies();
+    if (signIn != null) {
+      used.addCookies(signIn);
+    }
+  }
+
+  private BrowserContext open(boolean tablet) {
     com.microsoft.playwright.Browser.NewContextOptions options =
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setViewportSize(tablet ? 1024 : 1366, 768)
             .setHasTouch(tablet)
             .setIsMobile(tablet)
             .setLocale("zh-CN")
+            .setReducedMotion(ReducedMotion.REDUCE) // the map arrives at once
             .setTimezoneId("Asia/Shanghai");
+    BrowserContext made = chromium().newContext(options);
     if (signIn != null) {
-      options.setStorageState(signIn);
+      made.addCookies(signIn);
     }
-    context = chromium().newContext(options);
-    context.setDefaultTimeout(15_000);
-    context.addInitScript(
+    made.setDefaultTimeout(15_000);
+    made.addInitScript(
         "addEventListener('securitypolicyviolation',"
             + " e => console.error('CSP', e.violatedDirective, e.blockedURI))");
-    context.onRequest(request -> noteForeign(request.url()));
-    context.onConsoleMessage(this::note);
-    context.onWebError(error -> faults.add("page error: " + error.error()));
+    made.onRequest(request -> noteForeign(request.url()));
+    made.onConsoleMessage(this::note);
+    made.onWebError(error -> faults.add("page error: " + error.error()));
+    return made;
   }
 
   /** Keeps the session of the user who has just signed in for the tabs to come. */
   void rememberSignIn() {
-    signIn = context.storageState();
+    signIn = context.cookies();
   }
 
   private void noteForeign(String url) {
@@ -112,8 +162,21 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** That of the tests, in Chinese: dates and names of files as users see them. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("LANGUAGE", "zh_CN");
+    environment.put("LC_ALL", "C.UTF-8"); // or files with Chinese names lose them
+    return environment;
+  }
+
+  /** The browser without a window first: the other one draws its window all the same. */
   private static Path executable() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
+    String given = System.getenv("JINGTU_TEST_BROWSER");
+    if (given != null) {
+      return Path.of(given);
+    }
+    return Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
         .map(name -> Path.of("/usr/bin", name))
         .filter(Files::isExecutable)
         .findFirst()
@@ -134,6 +197,13 @@ final class Browser implements AutoCloseable {
   /** Opens a new tab at a path of the service. */
   Page open(String path) {
     Page page = context.newPage();
+    if (untouched) { // what the page has stored
+      JsonObject stored = new JsonObject();
+      stored.addProperty("origin", address);
+      stored.addProperty("storageTypes", "local_storage");
+      context.newCDPSession(page).send("Storage.clearDataForOrigin", stored);
+      untouched = false;
+    }
     page.navigate(address + path);
     return page;
   }
@@ -148,9 +218,17 @@ final class Browser implements AutoCloseable {
     return List.copyOf(faults);
   }
 
-  /** Keeps a picture of the page under {@code target/screenshots}. */
+  /**
+   * Keeps a picture of the page under {@code target/screenshots}; those of the manual also in
+   * {@code docs/images} if {@code -Djingtu.write-docs=true}.
+   */
   static void keep(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    String picture = OF_THE_MANUAL.get(name);
+    if (picture != null && Boolean.getBoolean("jingtu.write-docs")) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("docs", "images", picture + ".png")));
+    }
   }
 
   @Override

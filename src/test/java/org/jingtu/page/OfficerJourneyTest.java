@@ -44,7 +44,7 @@ class OfficerJourneyTest extends Office {
 
   private Page begin() {
     Page page = browser.open("/");
-    page.context().addInitScript(COUNT);
+    page.addInitScript(COUNT);
     signInAs(page, "newcomer", Staff.PASSWORD, "");
     awaitMap(page);
     page.evaluate("presses = 0, keys = 0, began = performance.now()");

@@ -84,7 +84,7 @@ class SiteLifeJourneyTest {
     // the aftercare plan is due six months after the removal
     assertThat(end.path("due").path(0).path("deadline").asString()).isEqualTo("AFTERCARE_PLAN");
     assertThat(end.path("due").path(0).path("dueOn").asString()).isEqualTo("2026-11-10");
-    assertThat(end.path("due").path(0).path("source").asString()).startsWith("default");
+    assertThat(end.path("due").path(0).path("source").asString()).startsWith("默认值");
     JsonNode filed = step("SL-1", "\"step\":\"AFTERCARE_PLAN\"," + REPORT);
     assertThat(filed.path("due")).isEmpty();
     JsonNode reopened = step("SL-1", "\"to\":\"SUSPECTED\"," + REPORT);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +31,14 @@ class SiteLifeTest {
             + Arrays.stream(SiteDeadline.values())
                 .map(
                     d ->
-                        "| `%s` | %s | %d | %s |\n".formatted(d, d.title(), d.months(), d.source()))
+                        "| `%s` | %s | %d | %s |\n"
+                            .formatted(d, text(d.titleKey()), d.months(), text(d.sourceKey())))
                 .collect(Collectors.joining());
     assertThat(part("deadlines")).isEqualTo(table);
+  }
+
+  private static String text(String key) {
+    return ResourceBundle.getBundle("messages", Locale.ROOT).getString(key);
   }
 
   @Test

@@ -20,14 +20,24 @@ public final class Staff {
 
   /** Makes a user; answers the Authorization header with which it acts. */
   public String hire(String username, String department, String... roles) {
+    return make(username, department, "", roles);
+  }
+
+  /** The same for one county, or another area. */
+  public String hireFor(String adcode, String username, String department, String... roles) {
+    return make(username, department, ",\"adcode\":\"" + adcode + "\"", roles);
+  }
+
+  private String make(String username, String department, String more, String... roles) {
     String body =
-        "{\"username\":\"%s\",\"displayName\":\"%s\",\"department\":\"%s\",\"roles\":[%s],\"password\":\"%s\"}"
+        "{\"username\":\"%s\",\"displayName\":\"%s\",\"department\":\"%s\",\"roles\":[%s],\"password\":\"%s\"%s}"
             .formatted(
                 username,
                 username,
                 department,
                 List.of(roles).stream().map(r -> "\"" + r + "\"").collect(Collectors.joining(",")),
-                PASSWORD);
+                PASSWORD,
+                more);
     Http.Answer answer = http.postJson("/api/users", body, "Authorization", Http.admin());
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
     return Http.basic(username, PASSWORD);
