@@ -62,7 +62,8 @@ final class OgcBench {
         tiles(settings, jar, database, tiles);
       }
       if (settings.has("pages")) {
-        try (ServiceProcess service = ServiceProcess.start(jar, database, List.of("-Xmx192m"), Map.of())) {
+        try (ServiceProcess service =
+            ServiceProcess.start(jar, database, List.of("-Xmx192m"), Map.of())) {
           String officer = service.officer();
           OgcPageBench pages = new OgcPageBench(service, officer);
           pages.firstBytes();
@@ -72,8 +73,8 @@ final class OgcBench {
     }
   }
 
-  private static void tiles(Settings settings, Path jar, DurableCluster database, OgcTileBench tiles)
-      throws Exception {
+  private static void tiles(
+      Settings settings, Path jar, DurableCluster database, OgcTileBench tiles) throws Exception {
     try (ServiceProcess service =
         ServiceProcess.start(
             jar, database, List.of(), Map.of("JINGTU_OGC_TILE_CACHE_MEGABYTES", "0"))) {

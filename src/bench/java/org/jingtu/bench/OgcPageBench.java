@@ -40,7 +40,9 @@ final class OgcPageBench {
         }
       }
       first.sort(null);
-      System.out.printf("first byte, limit %,6d: median %.1f ms, load average %s%n", limit, first.get(20), Machine.load());
+      System.out.printf(
+          "first byte, limit %,6d: median %.1f ms, load average %s%n",
+          limit, first.get(20), Machine.load());
     }
   }
 

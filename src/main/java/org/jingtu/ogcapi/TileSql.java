@@ -58,9 +58,9 @@ final class TileSql {
       """;
 
   /**
-   * The same where nearly all are small. Each extent is read once; {@code offset 0} keeps the planner
-   * from reading it again for every figure that is taken from it. The rows that are not small are
-   * few: they are found by their place.
+   * The same where nearly all are small. Each extent is read once; {@code offset 0} keeps the
+   * planner from reading it again for every figure that is taken from it. The rows that are not
+   * small are few: they are found by their place.
    */
   private static final String MOSTLY_THINNED =
       """

@@ -149,7 +149,9 @@ class OgcCoreJourneyTest {
                 .path("numberMatched"));
   }
 
-  /** /req/core/fc-limit-definition, fc-bbox-definition, fc-time-definition; Part 2: crs, bbox-crs. */
+  /**
+   * /req/core/fc-limit-definition, fc-bbox-definition, fc-time-definition; Part 2: crs, bbox-crs.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -210,7 +212,8 @@ class OgcCoreJourneyTest {
           .as(path)
           .isEqualTo("PARAMETER_UNKNOWN");
     }
-    Http.Answer refused = http.send("DELETE", "/ogc/collections", "", "Authorization", Http.admin());
+    Http.Answer refused =
+        http.send("DELETE", "/ogc/collections", "", "Authorization", Http.admin());
     assertThat(refused.status()).isEqualTo(405);
     assertThat(refused.header("Allow").orElse("")).contains("GET");
     for (String none : List.of("/ogc/collections/dragons", "/ogc/collections/dragons/items")) {
