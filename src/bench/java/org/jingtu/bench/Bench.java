@@ -26,6 +26,7 @@ public final class Bench {
    * @param parcels plots that are checked, or boxes that are asked for
    * @param rounds how often everything is measured; figures are medians of the rounds
    * @param peers whether other servers are measured too: {@code --peers yes}
+   * @param part what alone is measured, where a bench has parts; empty for all
    * @param folder where the database is made and kept for the next run, or empty for a temporary
    *     one
    * @param project the project's folder, with {@code jingtu} and {@code target/jingtu.jar}
@@ -36,6 +37,7 @@ public final class Bench {
       int parcels,
       int rounds,
       boolean peers,
+      String part,
       String folder,
       Path project) {
 
@@ -46,8 +48,13 @@ public final class Bench {
           Integer.getInteger("bench.parcels", 2_000),
           Integer.getInteger("bench.rounds", 3),
           System.getProperty("bench.peers", "no").equals("yes"),
+          System.getProperty("bench.part", ""),
           System.getProperty("bench.folder", ""),
           Path.of(System.getProperty("bench.project", "")).toAbsolutePath());
+    }
+
+    boolean has(String one) {
+      return part.isEmpty() || part.equals(one);
     }
   }
 

@@ -1,8 +1,5 @@
 package org.jingtu.bench;
 
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,22 +51,39 @@ final class OgcBench {
       OgcTileBench tiles =
           new OgcTileBench(database, catalog.getCollection(OgcCases.COLLECTION), plots);
       Path jar = settings.project().resolve("target/jingtu.jar");
-      try (ServiceProcess service = ServiceProcess.start(jar, database)) {
-        String officer = service.officer();
-        tiles.first(service, officer);
-        bench.items(service, officer);
-        tiles.kept(service, officer, 1);
-        tiles.kept(service, officer, 4);
+      if (settings.has("items")) {
+        try (ServiceProcess service = ServiceProcess.start(jar, database)) {
+          String officer = service.officer();
+          tiles.first(service, officer);
+          bench.items(service, officer);
+        }
       }
-      // tiles are not kept, and memory is small
-      try (ServiceProcess service =
-          ServiceProcess.start(
-              jar, database, List.of("-Xmx192m"), Map.of("JINGTU_OGC_TILE_CACHE_MEGABYTES", "0"))) {
-        String officer = service.officer();
-        tiles.made(service, officer, settings.rounds());
-        firstBytes(service, officer);
-        bench.readEverything(service, officer);
+      if (settings.has("tiles")) {
+        tiles(settings, jar, database, tiles);
       }
+      if (settings.has("pages")) {
+        try (ServiceProcess service =
+            ServiceProcess.start(jar, database, List.of("-Xmx192m"), Map.of())) {
+          String officer = service.officer();
+          OgcPageBench pages = new OgcPageBench(service, officer);
+          pages.firstBytes();
+          pages.readEverything(settings.features());
+        }
+      }
+    }
+  }
+
+  private static void tiles(
+      Settings settings, Path jar, DurableCluster database, OgcTileBench tiles) throws Exception {
+    try (ServiceProcess service =
+        ServiceProcess.start(
+            jar, database, List.of(), Map.of("JINGTU_OGC_TILE_CACHE_MEGABYTES", "0"))) {
+      tiles.made(service, service.officer(), settings.rounds());
+    }
+    try (ServiceProcess service = ServiceProcess.start(jar, database)) {
+      String officer = service.officer();
+      tiles.kept(service, officer, 1);
+      tiles.kept(service, officer, 4);
     }
   }
 
@@ -229,60 +243,5 @@ final class OgcBench {
         one.queries().size(),
         (double) features / one.queries().size(),
         (double) bytes / one.queries().size());
-  }
-
-  /** The first byte of all features of the collection, by the size of a page. */
-  private static void firstBytes(ServiceProcess service, String officer) throws Exception {
-    System.out.println();
-    for (int limit : new int[] {10, 1_000, 10_000}) {
-      List<Double> first = new ArrayList<>();
-      for (int i = 0; i < 21; i++) {
-        long start = System.nanoTime();
-        HttpURLConnection connection =
-            (HttpURLConnection)
-                URI.create(
-                        "http://127.0.0.1:" + service.port() + OgcCases.ITEMS + "?limit=" + limit)
-                    .toURL()
-                    .openConnection();
-        connection.setRequestProperty("Authorization", officer);
-        try (InputStream in = connection.getInputStream()) {
-          in.read();
-          first.add((System.nanoTime() - start) / 1e6);
-          in.readAllBytes();
-        }
-      }
-      first.sort(null);
-      System.out.printf("first byte, limit %,6d: median %.1f ms%n", limit, first.get(10));
-    }
-  }
-
-  /** Follows the pages to the end; every feature must come once. */
-  private void readEverything(ServiceProcess service, String officer) throws Exception {
-    long start = System.nanoTime();
-    long read = 0;
-    long matched = 0;
-    try (HttpCaller caller = new HttpCaller(service.port(), officer)) {
-      String path = OgcCases.ITEMS + "?limit=10000";
-      while (path != null) {
-        JsonNode page =
-            JsonMapper.shared()
-                .readTree(ServiceProcess.require(caller.send("GET", path, ""), 200).content());
-        read += page.path("features").size();
-        matched = page.path("numberMatched").asLong();
-        path = null;
-        for (JsonNode link : page.path("links")) {
-          if (link.path("rel").asString().equals("next")) {
-            path = link.path("href").asString().replaceFirst("^http://[^/]+", "");
-          }
-        }
-      }
-    }
-    if (read != matched || read != settings.features()) {
-      throw new IllegalStateException("read " + read + " of " + matched);
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
-        "all %,d features by pages of 10,000: %.1f s, %,.0f a second (read and parsed here), by a service with a heap of 192 MB; its process had %,d MB at the most%n",
-        read, seconds, read / seconds, Machine.peakMegabytes(service.pid()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Collection;
 import org.jingtu.database.DurableCluster;
@@ -73,7 +74,9 @@ final class OgcTileBench {
 
   /** Tiles that are made, against SQL, round by round. */
   void made(ServiceProcess service, String officer, int rounds) throws Exception {
-    System.out.printf("%nTiles that are made, 1 client (aim: ratio 1.3)%n");
+    warmUp(service, officer);
+    System.out.printf(
+        "%nTiles that are made, 1 client (aim: ratio 1.3), load average %s%n", Machine.load());
     for (int i = 0; i < ZOOMS.length; i++) {
       List<Tile> tiles = tiles(ZOOMS[i], TILES[i]);
       Latencies.measure(1, tiles.size(), () -> http(tiles, service, officer));
@@ -106,6 +109,15 @@ final class OgcTileBench {
           1e3 * processor[2] / calls,
           bytes(tiles.get(0)),
           bytes(tiles.get(0), service, officer));
+    }
+  }
+
+  /** Until the service has compiled what it runs: ten seconds of small tiles. */
+  private void warmUp(ServiceProcess service, String officer) throws Exception {
+    List<Tile> tiles = tiles(16, 40);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < end) {
+      Latencies.measure(2, tiles.size(), () -> http(tiles, service, officer));
     }
   }
 

@@ -50,6 +50,8 @@ final class Html {
         <main>
         <h1>%s</h1>
         %s
+        <h2>%s</h2>
+        %s
         </main>
         </body>
         </html>
@@ -68,7 +70,22 @@ final class Html {
             other,
             link(links.service() + "/", words.get("page.map")),
             escape(title),
-            body);
+            body,
+            escape(words.get("page.links")),
+            list(links));
+  }
+
+  /** Every link of the document (17-069r4, /req/html/content). */
+  private static String list(Links links) {
+    StringBuilder list = new StringBuilder("<ul>");
+    for (Links.Link link : links.list()) {
+      list.append("<li>")
+          .append(link(link.href(), link.title()))
+          .append(" <small>")
+          .append(escape(link.type()))
+          .append("</small></li>");
+    }
+    return list.append("</ul>").toString();
   }
 
   /** A map; its script reads what to show from the attributes. */

@@ -27,11 +27,7 @@ class OgcPages {
             + "</p><p class=\"main\">"
             + Html.link(links.href("/collections?f=html"), words.get("link.data"))
             + "</p>"
-            + qgis(links, words)
-            + "<h2>"
-            + Html.escape(words.get("page.links"))
-            + "</h2>"
-            + list(links);
+            + qgis(links, words);
     return Html.page(words.get("title"), Map.of(), links, words, body);
   }
 
@@ -44,18 +40,6 @@ class OgcPages {
             Html.escape(words.get("qgis.address")),
             Html.escape(links.href("")),
             Html.escape(words.get("qgis.signIn")));
-  }
-
-  private static String list(Links links) {
-    StringBuilder list = new StringBuilder("<ul>");
-    for (Links.Link link : links.list()) {
-      list.append("<li>")
-          .append(Html.link(link.href(), link.title()))
-          .append(" <small>")
-          .append(Html.escape(link.type()))
-          .append("</small></li>");
-    }
-    return list.append("</ul>").toString();
   }
 
   String collections(List<Collection> collections, Links links, Words words) {
@@ -105,11 +89,7 @@ class OgcPages {
             + (box == null ? "" : Html.map("extent", extent, words))
             + attributes(collection, words)
             + qgis(links, words)
-            + exports(collection, links, words)
-            + "<h2>"
-            + Html.escape(words.get("page.links"))
-            + "</h2>"
-            + list(links);
+            + exports(collection, links, words);
     return Html.page(words.title(collection), trail(links, words, null, true), links, words, body);
   }
 

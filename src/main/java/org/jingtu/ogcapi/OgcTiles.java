@@ -203,7 +203,7 @@ class OgcTiles {
       return new byte[0];
     }
     boolean thinned = !collection.geometry().allowsPoint() && extent.count() > KEPT_WHOLE;
-    return store.tile(collection, tile, area(), thinned);
+    return store.tile(collection, tile, area(), thinned ? extent : null);
   }
 
   private String area() {

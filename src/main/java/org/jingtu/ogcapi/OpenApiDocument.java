@@ -4,6 +4,7 @@ import java.util.List;
 import org.jingtu.catalog.Collection;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class OpenApiDocument {
+
+  private static final List<String> WAYS_TO_SIGN_IN = List.of("basic", "bearer");
 
   private final List<OgcPart> parts;
   private final OgcCollections collections;
@@ -41,6 +44,9 @@ class OpenApiDocument {
     }
     parts.forEach(part -> part.addPaths(paths, words));
     addComponents(document.putObject("components"));
+    ArrayNode security = document.putArray("security");
+    security.addObject(); // what is published needs no sign-in
+    WAYS_TO_SIGN_IN.forEach(way -> security.addObject().putArray(way));
     return document;
   }
 
@@ -203,7 +209,6 @@ class OpenApiDocument {
         .putObject("schema")
         .put("$ref", "#/components/schemas/Problem");
     ObjectNode schemes = components.putObject("securitySchemes");
-    schemes.putObject("basic").put("type", "http").put("scheme", "basic");
-    schemes.putObject("bearer").put("type", "http").put("scheme", "bearer");
+    WAYS_TO_SIGN_IN.forEach(way -> schemes.putObject(way).put("type", "http").put("scheme", way));
   }
 }

@@ -30,7 +30,7 @@ final class TileSql {
           else coalesce(
             st_asmvtgeom(%4$s, st_makeenvelope(:x1, :y1, :x2, :y2, %5$d), 4096, 64, true),
             case when not st_isempty(%6$s) then %3$s end) end as mvt
-      from %7$s t
+      from %7$s
       where %8$s
       """;
 
@@ -57,6 +57,28 @@ final class TileSql {
       join %3$s t on t.ctid = k.place
       """;
 
+  /**
+   * The same where nearly all are small. Each extent is read once; {@code offset 0} keeps the
+   * planner from reading it again for every figure that is taken from it. The rows that are not
+   * small are few: they are found by their place.
+   */
+  private static final String MOSTLY_THINNED =
+      """
+      with box as materialized (
+        select e.*, e.east - e.west < :small and e.north - e.south < %1$s as is_small
+        from (
+          select b.place, st_xmin(b.box) as west, st_ymin(b.box) as south, st_xmax(b.box) as east, st_ymax(b.box) as north
+          from (select t.ctid as place, box2d(t.geom) as box from %2$s t where %3$s offset 0) b
+          offset 0) e)
+      %4$s
+      union all
+      select t.feature as "@id", %5$s, %6$s as mvt
+      from (
+        select min(box.place) as place from box where box.is_small
+        group by floor(box.west / :cell), floor(box.south / :cell)) k
+      join %2$s t on t.ctid = k.place
+      """;
+
   private static final String MIDDLE =
       """
       st_setsrid(st_makepoint((st_xmin(t.geom) + st_xmax(t.geom)) / 2, (st_ymin(t.geom) + st_ymax(t.geom)) / 2), 4490)""";
@@ -68,33 +90,58 @@ final class TileSql {
 
   private TileSql() {}
 
+  /** Whether one small polygon a cell stands for all. */
+  enum Thinning {
+    /** Every polygon is shown. */
+    NONE,
+    /** Some are too small. */
+    SOME,
+    /** Nearly all are too small: the same result, found in another way. */
+    MOST
+  }
+
   /**
    * The statement.
    *
    * @param limited whether the caller sees one area alone, the parameter {@code area}
-   * @param thinned whether one small polygon a cell stands for all
    */
-  static String of(Collection collection, TileMatrixSet set, boolean limited, boolean thinned) {
-    String attributes = attributes(collection);
+  static String of(Collection collection, TileMatrixSet set, boolean limited, Thinning thinning) {
     String where = CURRENT + (limited ? " and starts_with(t.adcode, :area)" : "");
+    String attributes = attributes(collection);
+    String table = collection.table();
     String small = small(set);
-    String shown =
-        SHOWN.formatted(
-            attributes,
-            thinned ? "false" : small,
-            point(set, "st_pointonsurface(t.geom)"),
-            inSet(set, PART),
-            set.srid(),
-            PART,
-            collection.table(),
-            thinned ? where + " and not " + small : where);
-    String thin =
-        thinned
-            ? " union all "
-                + THINNED.formatted(
-                    attributes, point(set, MIDDLE), collection.table(), where, small)
-            : "";
-    return LAYER.formatted(shown + thin);
+    String middle = point(set, MIDDLE);
+    return LAYER.formatted(
+        switch (thinning) {
+          case NONE -> shown(collection, set, small, table + " t", where);
+          case SOME ->
+              shown(collection, set, "false", table + " t", where + " and not " + small)
+                  + " union all "
+                  + THINNED.formatted(attributes, middle, table, where, small);
+          case MOST -> {
+            String large = "box b join " + table + " t on t.ctid = b.place";
+            yield MOSTLY_THINNED.formatted(
+                height(set, "e.south"),
+                table,
+                where,
+                shown(collection, set, "false", large, "not b.is_small"),
+                attributes,
+                middle);
+          }
+        });
+  }
+
+  private static String shown(
+      Collection collection, TileMatrixSet set, String asPoint, String from, String where) {
+    return SHOWN.formatted(
+        attributes(collection),
+        asPoint,
+        point(set, "st_pointonsurface(t.geom)"),
+        inSet(set, PART),
+        set.srid(),
+        PART,
+        from,
+        where);
   }
 
   private static String point(TileMatrixSet set, String point) {
@@ -102,12 +149,15 @@ final class TileSql {
         .formatted(inSet(set, point), set.srid());
   }
 
-  /** In Web Mercator a degree of latitude has more of the grid's units, the further north. */
   private static String small(TileMatrixSet set) {
-    String height = set.isMercator() ? ":small * cos(radians(st_ymin(t.geom)))" : ":small";
     return "(st_xmax(t.geom) - st_xmin(t.geom) < :small and st_ymax(t.geom) - st_ymin(t.geom) < "
-        + height
+        + height(set, "st_ymin(t.geom)")
         + ")";
+  }
+
+  /** In Web Mercator a degree of latitude has more of the grid's units, the further north. */
+  private static String height(TileMatrixSet set, String latitude) {
+    return set.isMercator() ? ":small * cos(radians(" + latitude + "))" : ":small";
   }
 
   private static String inSet(TileMatrixSet set, String geometry) {

@@ -25,6 +25,9 @@ class TileStore {
   /** From this matrix on, small polygons are so small that thinning them would win nothing. */
   private static final int NOT_THINNED_FROM = 14;
 
+  /** Of latitude, roughly. */
+  private static final double METRES_A_DEGREE = 111_000;
+
   private final NamedParameterJdbcTemplate jdbc;
 
   TileStore(NamedParameterJdbcTemplate jdbc) {
@@ -36,9 +39,10 @@ class TileStore {
    *
    * @param version data version of which this holds
    * @param count current features with a geometry
+   * @param sideMetres side of a square of their mean area
    * @param box {west, south, east, north} in degrees, or null if there are none
    */
-  record Extent(long version, long count, double @Nullable [] box) {}
+  record Extent(long version, long count, double sideMetres, double @Nullable [] box) {}
 
   /** Current data versions by the id of the collection. */
   Map<String, Long> versions() {
@@ -62,15 +66,15 @@ class TileStore {
     return Objects.requireNonNull(
         jdbc.queryForObject(
             """
-            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e)
-            from (select count(t.geom) as n, st_extent(t.geom) as e from %s t where t.until is null%s) s
+            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e), sqrt(s.a)
+            from (select count(t.geom) as n, st_extent(t.geom) as e, avg(t.area_square_metres) as a from %s t where t.until is null%s) s
             """
                 .formatted(collection.table(), where),
             Map.of("area", area),
             (rs, i) -> {
               long count = rs.getLong(1);
               double[] box = {rs.getDouble(2), rs.getDouble(3), rs.getDouble(4), rs.getDouble(5)};
-              return new Extent(version, count, count == 0 ? null : box);
+              return new Extent(version, count, rs.getDouble(6), count == 0 ? null : box);
             }));
   }
 
@@ -78,9 +82,9 @@ class TileStore {
    * A tile with the one layer of a collection; no bytes if there is nothing in it.
    *
    * @param area administrative code to which it is limited, or an empty text
-   * @param thinned whether small polygons may stand for their neighbours
+   * @param extent of the collection if small polygons may stand for their neighbours, or null
    */
-  byte[] tile(Collection collection, TileAddress tile, String area, boolean thinned) {
+  byte[] tile(Collection collection, TileAddress tile, String area, @Nullable Extent extent) {
     double[] sides = tile.sides();
     double[] degrees = tile.degrees(1);
     double[] cut = tile.degrees(2);
@@ -91,13 +95,22 @@ class TileStore {
     values.addValue("east", degrees[2]).addValue("north", degrees[3]);
     values.addValue("cutWest", cut[0]).addValue("cutSouth", cut[1]);
     values.addValue("cutEast", cut[2]).addValue("cutNorth", cut[3]);
-    boolean thin = thinned && tile.level() < NOT_THINNED_FROM;
-    values.addValue("small", tile.unitDegrees() * (thin ? CELL_UNITS : SMALL_UNITS));
+    TileSql.Thinning thinning = thinning(tile, extent);
+    boolean whole = thinning == TileSql.Thinning.NONE;
+    values.addValue("small", tile.unitDegrees() * (whole ? SMALL_UNITS : CELL_UNITS));
     values.addValue("cell", tile.unitDegrees() * CELL_UNITS);
     // a quarter of a unit: less than half a unit also where Web Mercator stretches to the double
     values.addValue("tolerance", tile.unitDegrees() / 4).addValue("area", area);
-    String sql = TileSql.of(collection, tile.set(), !area.isEmpty(), thin);
+    String sql = TileSql.of(collection, tile.set(), !area.isEmpty(), thinning);
     byte[] made = jdbc.queryForObject(sql, values, byte[].class);
     return made == null ? new byte[0] : made;
+  }
+
+  private static TileSql.Thinning thinning(TileAddress tile, @Nullable Extent extent) {
+    if (extent == null || tile.level() >= NOT_THINNED_FROM) {
+      return TileSql.Thinning.NONE;
+    }
+    double cellMetres = tile.unitDegrees() * CELL_UNITS * METRES_A_DEGREE;
+    return cellMetres > 2 * extent.sideMetres() ? TileSql.Thinning.MOST : TileSql.Thinning.SOME;
   }
 }

@@ -87,6 +87,22 @@ class OgcCrsJourneyTest {
         .hasValue("<" + OgcCrs.CRS84 + ">");
   }
 
+  /** /req/crs/fc-md-crs-list, fc-md-storageCrs-valid-value, fc-crs-valid-value. */
+  @Test
+  void everyCrsOfTheListIsSpoken() {
+    JsonNode collection = http.get("/ogc/collections/sensitive-places").json();
+    String item = places.get("?limit=1").path("features").path(0).path("id").asString();
+    List<String> uris = new ArrayList<>();
+    collection.path("crs").forEach(uri -> uris.add(uri.asString()));
+    assertThat(uris).contains(OgcCrs.CRS84, collection.path("storageCrs").asString());
+    for (String uri : uris) {
+      Http.Answer page =
+          http.get(OgcPlaces.ITEMS + "/" + item + "?crs=" + uri, "Authorization", Http.admin());
+      assertThat(page.status()).as(uri).isEqualTo(200);
+      assertThat(page.header("Content-Crs")).hasValue("<" + uri + ">");
+    }
+  }
+
   @Test
   void boxesHaveTheOrderOfTheirCrs() {
     // the third and fourth place: 119.03-119.041° E, 42° N

@@ -26,13 +26,17 @@ class OgcLongPagesJourneyTest {
   @LocalServerPort private int port;
   private OgcPlaces places;
 
-  /** Points, and among them one polygon with many vertices. */
   @BeforeEach
   void make() {
+    places = make(port);
+  }
+
+  /** Points, and among them one polygon with many vertices, unless they are there already. */
+  static OgcPlaces make(int port) {
     Http http = new Http(port);
-    places = new OgcPlaces(http, "139912");
+    OgcPlaces places = new OgcPlaces(http, "139912");
     if (places.get("?resultType=hits").path("numberMatched").asInt() > 0) {
-      return;
+      return places;
     }
     StringJoiner features =
         new StringJoiner(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}");
@@ -56,6 +60,7 @@ class OgcLongPagesJourneyTest {
     String id = accepted.header("Location").orElseThrow().replaceFirst(".*/", "");
     JsonNode job = new ImportClient(port).end(id);
     assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("COMMITTED");
+    return places;
   }
 
   private static String feature(String code, String geometry) {
