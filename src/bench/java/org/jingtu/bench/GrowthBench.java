@@ -36,8 +36,7 @@ final class GrowthBench {
                   .toString();
       County county = new County(features);
       var plots = county.plots(settings.parcels());
-      DurableCluster database =
-          DurableCluster.start(settings.project().resolve("jingtu"), folder);
+      DurableCluster database = DurableCluster.start(settings.project().resolve("jingtu"), folder);
       CheckBench.prepare(database, county, plots.get(0));
       Path jar = settings.project().resolve("target/jingtu.jar");
       ServiceProcess service = ServiceProcess.start(jar, database);
@@ -89,8 +88,7 @@ final class GrowthBench {
       }
       ratios.sort(null);
       System.out.printf(
-          "%nMedian of the ratios: %.2f (aim: at most %.1f)%n",
-          ratios.get(ratios.size() / 2), AIM);
+          "%nMedian of the ratios: %.2f (aim: at most %.1f)%n", ratios.get(ratios.size() / 2), AIM);
     }
   }
 

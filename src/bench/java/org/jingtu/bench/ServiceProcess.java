@@ -64,8 +64,11 @@ final class ServiceProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(List.of(java, "-Xlog:disable", "-Xlog:all=error:stderr"));
     command.addAll(javaOptions);
-    String options = System.getenv("JINGTU_JAVA_OPTIONS");
-    if (options != null && !options.isBlank()) {
+    String options = String.valueOf(System.getenv().getOrDefault("JINGTU_JAVA_OPTIONS", ""));
+    if (!options.contains("-XX:+Use")) {
+      command.add(collector(jar));
+    }
+    if (!options.isBlank()) {
       command.addAll(List.of(options.strip().split("\\s+")));
     }
     command.addAll(List.of("-jar", app.resolve(jar.getFileName()).toString()));
@@ -92,6 +95,16 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess service = new ServiceProcess(process, port, log);
     service.await();
     return service;
+  }
+
+  /** The garbage collector that the launcher states. */
+  private static String collector(Path jar) throws IOException {
+    Path launcher = jar.toAbsolutePath().getParent().resolveSibling("jingtu");
+    return Files.readAllLines(launcher).stream()
+        .filter(line -> line.startsWith("COLLECTOR="))
+        .map(line -> line.substring("COLLECTOR=".length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void await() throws Exception {

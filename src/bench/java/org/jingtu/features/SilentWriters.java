@@ -16,8 +16,6 @@ public final class SilentWriters {
     ObjectProvider<ChangeListener> none =
         new StaticListableBeanFactory().getBeanProvider(ChangeListener.class);
     return new CollectionWriters(
-        context.getBean(JdbcTemplate.class),
-        none,
-        context.getBean(Permissions.class));
+        context.getBean(JdbcTemplate.class), none, context.getBean(Permissions.class));
   }
 }

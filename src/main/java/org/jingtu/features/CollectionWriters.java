@@ -25,9 +25,7 @@ public class CollectionWriters {
 
   /** Listeners are looked up late: they may themselves read what is written here. */
   CollectionWriters(
-      JdbcTemplate jdbc,
-      ObjectProvider<ChangeListener> listeners,
-      Permissions permissions) {
+      JdbcTemplate jdbc, ObjectProvider<ChangeListener> listeners, Permissions permissions) {
     this.jdbc = jdbc;
     this.listeners = listeners;
     this.permissions = permissions;
