@@ -25,6 +25,16 @@ final class ServiceProcess implements AutoCloseable {
   static final String ADMIN_PASSWORD = "bench-of-the-county";
   private static final long START_MINUTES = 5;
 
+  /** Of the compiler's share of the processor time, below which a service counts as warm. */
+  private static final double COMPILER_AT_REST = 0.1;
+
+  private static final int MOST_WARM_UPS = 15;
+
+  /** Work that a service is warmed up with. */
+  interface Pass {
+    void run() throws Exception;
+  }
+
   private final Process process;
   private final int port;
   private final Path log;
@@ -64,11 +74,8 @@ final class ServiceProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(List.of(java, "-Xlog:disable", "-Xlog:all=error:stderr"));
     command.addAll(javaOptions);
-    String options = String.valueOf(System.getenv().getOrDefault("JINGTU_JAVA_OPTIONS", ""));
-    if (!options.contains("-XX:+Use")) {
-      command.add(collector(jar));
-    }
-    if (!options.isBlank()) {
+    String options = System.getenv("JINGTU_JAVA_OPTIONS");
+    if (options != null && !options.isBlank()) {
       command.addAll(List.of(options.strip().split("\\s+")));
     }
     command.addAll(List.of("-jar", app.resolve(jar.getFileName()).toString()));
@@ -95,16 +102,6 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess service = new ServiceProcess(process, port, log);
     service.await();
     return service;
-  }
-
-  /** The garbage collector that the launcher states. */
-  private static String collector(Path jar) throws IOException {
-    Path launcher = jar.toAbsolutePath().getParent().resolveSibling("jingtu");
-    return Files.readAllLines(launcher).stream()
-        .filter(line -> line.startsWith("COLLECTOR="))
-        .map(line -> line.substring("COLLECTOR=".length()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private void await() throws Exception {
@@ -163,16 +160,6 @@ final class ServiceProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
-  }
-
-  /** Of the compiler's share of the processor time, below which a service counts as warm. */
-  private static final double COMPILER_AT_REST = 0.1;
-
-  private static final int MOST_WARM_UPS = 20;
-
-  /** Work that a service is warmed up with. */
-  interface Pass {
-    void run() throws Exception;
   }
 
   /**
