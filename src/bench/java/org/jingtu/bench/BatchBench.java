@@ -36,9 +36,6 @@ final class BatchBench {
   /** As often as a patient program would; asking every 10 ms took a fifth of the service's time. */
   private static final long POLL_MILLISECONDS = 50;
 
-  /** Batches before the first round, after the cold one: the compiler must have been through. */
-  private static final int WARM_UPS = 3;
-
   /** What the project wants: the batch in this part of the time of the statement. */
   private static final double AIM = 0.3;
 
@@ -61,7 +58,7 @@ final class BatchBench {
   private record Measured(
       double seconds, double areaSquareMetres, long rows, ProcessorSeconds processor) {}
 
-  private record ProcessorSeconds(double database, double service) {}
+  private record ProcessorSeconds(double database, Machine.JavaSeconds service) {}
 
   private final DurableCluster database;
   private final ServiceProcess service;
@@ -104,9 +101,7 @@ final class BatchBench {
           (double) sql.rows() / plots.size(),
           Math.abs(sql.areaSquareMetres() - cold.areaSquareMetres()) / sql.areaSquareMetres(),
           cold.seconds());
-      for (int i = 0; i < WARM_UPS; i++) {
-        System.out.printf("Warming up: %.2f s%n", batch().seconds());
-      }
+      service.warmUp(this::batch);
       List<Double> ratios = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         ratios.add(round(connection, round));
@@ -122,7 +117,7 @@ final class BatchBench {
     requireAgreement(sql, batch);
     double ratio = batch.seconds() / sql.seconds();
     System.out.printf(
-        "Round %d, load average %s: set-based SQL %.2f s, batch %.2f s (%.0f parcels/s), ratio %.2f; processor of the batch: database %.2f s, service %.2f s%n",
+        "Round %d, load average %s: set-based SQL %.2f s, batch %.2f s (%.0f parcels/s), ratio %.2f; processor of the batch: database %.2f s, service %.2f s (compiler %.2f s, garbage collector %.2f s)%n",
         round,
         load,
         sql.seconds(),
@@ -130,13 +125,15 @@ final class BatchBench {
         plots.size() / batch.seconds(),
         ratio,
         batch.processor().database(),
-        batch.processor().service());
+        batch.processor().service().all(),
+        batch.processor().service().compiler(),
+        batch.processor().service().collector());
     return ratio;
   }
 
   private ProcessorSeconds processor() throws IOException {
     return new ProcessorSeconds(
-        Machine.processorSeconds(database.pid()), Machine.processorSeconds(service.pid()));
+        Machine.processorSeconds(database.pid()), Machine.javaSeconds(service.pid()));
   }
 
   private void storePlots(Connection connection) throws SQLException {
@@ -162,7 +159,10 @@ final class BatchBench {
         ResultSet row = statement.executeQuery(SET_BASED)) {
       row.next();
       return new Measured(
-          seconds(start), row.getDouble(2), row.getLong(1), new ProcessorSeconds(0, 0));
+          seconds(start),
+          row.getDouble(2),
+          row.getLong(1),
+          new ProcessorSeconds(0, new Machine.JavaSeconds(0, 0, 0)));
     }
   }
 
@@ -197,7 +197,7 @@ final class BatchBench {
         area,
         results.size(),
         new ProcessorSeconds(
-            after.database() - before.database(), after.service() - before.service()));
+            after.database() - before.database(), after.service().since(before.service())));
   }
 
   private HttpRequest.Builder request(String path) {

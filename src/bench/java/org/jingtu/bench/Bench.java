@@ -9,6 +9,7 @@ public final class Bench {
   private static final Map<String, Body> BENCHES =
       Map.of(
           "check", CheckBench::run,
+          "growth", GrowthBench::run,
           "batch", BatchBench::run,
           "conflicts", ConflictBench::run,
           "import", ImportBench::run,

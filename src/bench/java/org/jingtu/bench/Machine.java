@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a figure was measured on. */
 final class Machine {
+
+  private static final double TICKS_A_SECOND = 100;
 
   private Machine() {}
 
@@ -29,13 +32,61 @@ final class Machine {
    */
   static double processorSeconds(long pid) {
     try {
-      long ticks = ticks(pid, 11, 15);
+      long ticks = ticks(statOf(pid), 11, 15);
       for (ProcessHandle child : ProcessHandle.of(pid).orElseThrow().children().toList()) {
-        ticks += ticks(child.pid(), 11, 13);
+        ticks += ticks(statOf(child.pid()), 11, 13);
       }
-      return ticks / 100.0;
+      return ticks / TICKS_A_SECOND;
     } catch (IOException e) {
       return Double.NaN;
+    }
+  }
+
+  /**
+   * Processor time of a Java process, in seconds.
+   *
+   * @param compiler what its compiler took of that, as far as its threads still live
+   * @param collector what its garbage collector took
+   */
+  record JavaSeconds(double all, double compiler, double collector) {
+
+    JavaSeconds since(JavaSeconds before) {
+      return new JavaSeconds(
+          all - before.all, compiler - before.compiler, collector - before.collector);
+    }
+
+    double compilerShare() {
+      return compiler / all;
+    }
+  }
+
+  /** Processor time of a Java process, by what its threads are for; all NaN without /proc. */
+  static JavaSeconds javaSeconds(long pid) throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(pid), "task");
+    if (!Files.exists(tasks)) {
+      return new JavaSeconds(Double.NaN, Double.NaN, Double.NaN);
+    }
+    double compiler = 0;
+    double collector = 0;
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        String name = nameOf(thread);
+        double seconds = ticks(thread.resolve("stat"), 11, 13) / TICKS_A_SECOND;
+        if (name.matches("(?s)C[12] Compiler.*")) {
+          compiler += seconds;
+        } else if (name.matches("(?s)(GC |G1 |VM Thread).*")) {
+          collector += seconds;
+        }
+      }
+    }
+    return new JavaSeconds(processorSeconds(pid), compiler, collector);
+  }
+
+  private static String nameOf(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm"));
+    } catch (IOException e) {
+      return ""; // it ended just now
     }
   }
 
@@ -52,9 +103,12 @@ final class Machine {
         .orElse(-1);
   }
 
-  /** Sum of some fields of /proc/PID/stat, counted after the name: user and system time from 11. */
-  private static long ticks(long pid, int from, int to) throws IOException {
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+  private static Path statOf(long pid) {
+    return Path.of("/proc", Long.toString(pid), "stat");
+  }
+
+  /** Sum of some fields of a stat file, counted after the name: user and system time from 11. */
+  private static long ticks(Path stat, int from, int to) throws IOException {
     if (!Files.exists(stat)) {
       return 0; // it ended just now
     }

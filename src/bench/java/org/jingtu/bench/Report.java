@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 final class Report {
 
   /** Processor time of all calls of a round: the floor in the database, HTTP in both. */
-  record ProcessorSeconds(double floor, double httpDatabase, double httpService) {}
+  record ProcessorSeconds(double floor, double httpDatabase, Machine.JavaSeconds httpService) {}
 
   private record Round(Latencies floor, Latencies http, ProcessorSeconds processor) {
 
@@ -47,10 +47,12 @@ final class Report {
               median(all, r -> r.ratio(l -> l.percentile(99))),
               median(all, r -> r.ratio(Latencies::perSecond)));
           System.out.printf(
-              "               processor a check: floor %.2f ms; HTTP %.2f ms in the database, %.2f ms in the service%n",
+              "               processor a check: floor %.2f ms; HTTP %.2f ms in the database, %.2f ms in the service (compiler %.2f ms, garbage collector %.2f ms)%n",
               1e3 * median(all, r -> r.processor().floor()) / calls,
               1e3 * median(all, r -> r.processor().httpDatabase()) / calls,
-              1e3 * median(all, r -> r.processor().httpService()) / calls);
+              1e3 * median(all, r -> r.processor().httpService().all()) / calls,
+              1e3 * median(all, r -> r.processor().httpService().compiler()) / calls,
+              1e3 * median(all, r -> r.processor().httpService().collector()) / calls);
         });
   }
 

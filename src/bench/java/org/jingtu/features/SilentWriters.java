@@ -1,6 +1,5 @@
 package org.jingtu.features;
 
-import javax.sql.DataSource;
 import org.jingtu.access.Permissions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -17,9 +16,6 @@ public final class SilentWriters {
     ObjectProvider<ChangeListener> none =
         new StaticListableBeanFactory().getBeanProvider(ChangeListener.class);
     return new CollectionWriters(
-        context.getBean(DataSource.class),
-        context.getBean(JdbcTemplate.class),
-        none,
-        context.getBean(Permissions.class));
+        context.getBean(JdbcTemplate.class), none, context.getBean(Permissions.class));
   }
 }

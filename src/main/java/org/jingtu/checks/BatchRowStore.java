@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jingtu.checks.BatchRow.Outcome;
 import org.jingtu.checks.BatchRow.Trouble;
+import org.jingtu.features.BinaryCopyBuffer;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -32,13 +33,13 @@ class BatchRowStore {
       new TypeReference<>() {};
   private static final TypeReference<List<Object>> ARGUMENTS = new TypeReference<>() {};
 
-  private static final String INSERT =
-      """
-      insert into check_batch_row (batch, record, parcel_no, name, adcode, check_id, verdict, incomplete,
-        area_square_metres, clear_area_square_metres, rules, areas, pack, pack_version,
-        problem, problem_args, problem_field, x, y, longitude, latitude)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
-      """;
+  private static final String COLUMNS =
+      "batch, record, parcel_no, name, adcode, check_id, verdict, incomplete, area_square_metres, clear_area_square_metres, rules, areas, pack, pack_version, problem, problem_args, problem_field, x, y, longitude, latitude";
+
+  private static final int COUNT_OF_COLUMNS = COLUMNS.split(",").length;
+
+  private static final String COPY =
+      "copy check_batch_row (%s) from stdin (format binary)".formatted(COLUMNS);
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -48,39 +49,44 @@ class BatchRowStore {
     this.json = json;
   }
 
-  /** Adds results by one round trip. A row that has a result already is refused. */
-  void insertAll(UUID batch, List<BatchRow> rows) {
-    jdbc.batchUpdate(INSERT, rows.stream().map(row -> values(batch, row)).toList());
+  /** Adds results at once. A row that has a result already is refused. */
+  void insertAll(UUID batch, List<BatchRow> results) {
+    BinaryCopyBuffer rows = new BinaryCopyBuffer();
+    for (BatchRow result : results) {
+      rows.row(COUNT_OF_COLUMNS);
+      rows.uuid(batch);
+      rows.int8(result.record());
+      rows.text(result.parcelNo());
+      rows.text(result.name());
+      rows.text(result.adcode());
+      add(rows, result.outcome());
+      add(rows, result.problem());
+    }
+    rows.sendTo(jdbc, COPY);
   }
 
-  private Object[] values(UUID batch, BatchRow row) {
-    Outcome o = row.outcome();
-    Trouble t = row.problem();
+  private void add(BinaryCopyBuffer rows, @Nullable Outcome o) {
+    rows.uuid(o == null ? null : o.checkId());
+    rows.text(o == null ? null : o.verdict().name());
+    rows.bool(o == null ? null : o.incomplete());
+    rows.float8(o == null ? null : o.areaSquareMetres());
+    rows.float8(o == null ? null : o.clearAreaSquareMetres());
+    rows.jsonb(o == null ? null : json.writeValueAsString(o.rules()));
+    rows.jsonb(o == null ? null : json.writeValueAsString(o.areasSquareMetres()));
+    rows.text(o == null ? null : o.pack());
+    rows.text(o == null ? null : o.packVersion());
+  }
+
+  private void add(BinaryCopyBuffer rows, @Nullable Trouble t) {
     Coordinate place = t == null ? null : t.place();
     Coordinate lonLat = t == null ? null : t.lonLat();
-    return new @Nullable Object[] {
-      batch,
-      row.record(),
-      row.parcelNo(),
-      row.name(),
-      row.adcode(),
-      o == null ? null : o.checkId(),
-      o == null ? null : o.verdict().name(),
-      o == null ? null : o.incomplete(),
-      o == null ? null : o.areaSquareMetres(),
-      o == null ? null : o.clearAreaSquareMetres(),
-      o == null ? null : json.writeValueAsString(o.rules()),
-      o == null ? null : json.writeValueAsString(o.areasSquareMetres()),
-      o == null ? null : o.pack(),
-      o == null ? null : o.packVersion(),
-      t == null ? null : t.code(),
-      t == null ? null : json.writeValueAsString(t.arguments()),
-      t == null ? null : t.field(),
-      place == null ? null : place.x,
-      place == null ? null : place.y,
-      lonLat == null ? null : lonLat.x,
-      lonLat == null ? null : lonLat.y
-    };
+    rows.text(t == null ? null : t.code());
+    rows.jsonb(t == null ? null : json.writeValueAsString(t.arguments()));
+    rows.text(t == null ? null : t.field());
+    rows.float8(place == null ? null : Double.valueOf(place.x));
+    rows.float8(place == null ? null : Double.valueOf(place.y));
+    rows.float8(lonLat == null ? null : Double.valueOf(lonLat.x));
+    rows.float8(lonLat == null ? null : Double.valueOf(lonLat.y));
   }
 
   /** Numbers of the rows that have a result. */

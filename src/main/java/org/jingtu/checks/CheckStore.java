@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jingtu.access.Actor;
+import org.jingtu.features.BinaryCopyBuffer;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -24,12 +25,20 @@ class CheckStore {
 
   private static final TypeReference<Map<String, Long>> VERSIONS = new TypeReference<>() {};
 
+  private static final String COLUMNS =
+      "id, created_at, actor, department, parcel_no, adcode, stage, verdict, incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom";
+
+  private static final int COUNT_OF_COLUMNS = COLUMNS.split(",").length;
+
+  private static final String COPY =
+      "copy parcel_check (%s) from stdin (format binary)".formatted(COLUMNS);
+
   private static final String INSERT =
       """
-      insert into parcel_check (id, created_at, actor, department, parcel_no, adcode, stage, verdict,
-        incomplete, pack, pack_version, pack_digest, data_versions, hash, request, answer, geom)
+      insert into parcel_check (%s)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, convert_from(?, 'UTF8')::json, convert_from(?, 'UTF8')::json, st_geomfromwkb(?, 4490))
-      """;
+      """
+          .formatted(COLUMNS);
 
   /** What lies elsewhere than in an area is not found; null is everywhere. */
   private static final String IN_AREA = " and (?::text is null or adcode like ?::text || '%')";
@@ -47,9 +56,33 @@ class CheckStore {
     jdbc.update(INSERT, values(judged, actor));
   }
 
-  /** Stores many answers by one round trip. */
+  /** Stores many answers at once, in the current transaction. */
   void insertAll(List<Judged> all, Actor actor) {
-    jdbc.batchUpdate(INSERT, all.stream().map(judged -> values(judged, actor)).toList());
+    BinaryCopyBuffer rows = new BinaryCopyBuffer();
+    all.forEach(judged -> addRow(rows, judged, actor));
+    rows.sendTo(jdbc, COPY);
+  }
+
+  private void addRow(BinaryCopyBuffer rows, Judged judged, Actor actor) {
+    CheckAnswer answer = judged.answer();
+    rows.row(COUNT_OF_COLUMNS);
+    rows.uuid(answer.id());
+    rows.timestamp(answer.evaluatedAt());
+    rows.text(actor.username());
+    rows.text(actor.department());
+    rows.text(answer.parcel().parcelNo());
+    rows.text(answer.parcel().adcode());
+    rows.text(judged.request().stage());
+    rows.text(answer.verdict().name());
+    rows.bool(answer.incomplete());
+    rows.text(answer.pack().id());
+    rows.text(answer.pack().version());
+    rows.text(answer.pack().digest());
+    rows.jsonb(json.writeValueAsString(judged.dataVersions()));
+    rows.text(answer.hash());
+    rows.json(json.writeValueAsBytes(judged.request()));
+    rows.json(judged.json());
+    rows.geometry(asMulti(judged.geometry()));
   }
 
   private Object[] values(Judged judged, Actor actor) {

@@ -26,16 +26,20 @@ final class Mosaic {
   private final Envelope where;
 
   /** Edges with their polygon on the left. */
-  private final List<Coordinate> froms = new ArrayList<>();
+  private final List<Coordinate> froms;
 
-  private final List<Coordinate> tos = new ArrayList<>();
-  private final List<Outline> owners = new ArrayList<>();
+  private final List<Coordinate> tos;
+  private final List<Outline> owners;
 
   private final LineIntersector intersector = new RobustLineIntersector();
 
   private Mosaic(List<Outline> polygons, Envelope where) {
     this.polygons = polygons;
     this.where = where;
+    int most = polygons.stream().mapToInt(p -> p.polygon().getNumPoints()).sum();
+    froms = new ArrayList<>(most);
+    tos = new ArrayList<>(most);
+    owners = new ArrayList<>(most);
   }
 
   /**
@@ -175,13 +179,25 @@ final class Mosaic {
 
   /** Whether two edges have more in common than a vertex. */
   private boolean crosses(Coordinate from, Coordinate to, Coordinate p, Coordinate q) {
-    int sideOfP = CGAlgorithmsDD.orientationIndex(from.x, from.y, to.x, to.y, p.x, p.y);
-    int sideOfQ = CGAlgorithmsDD.orientationIndex(from.x, from.y, to.x, to.y, q.x, q.y);
+    int sideOfP = side(from, to, p);
+    int sideOfQ = side(from, to, q);
     if (sideOfP * sideOfQ > 0) {
       return false;
+    }
+    int sideOfFrom = side(p, q, from);
+    int sideOfTo = side(p, q, to);
+    if (sideOfFrom * sideOfTo > 0) {
+      return false;
+    }
+    if (sideOfP != 0 && sideOfQ != 0 && sideOfFrom != 0 && sideOfTo != 0) {
+      return true;
     }
     intersector.computeIntersection(from, to, p, q);
     return intersector.getIntersectionNum() > 1
         || intersector.hasIntersection() && intersector.isInteriorIntersection();
+  }
+
+  private static int side(Coordinate from, Coordinate to, Coordinate point) {
+    return CGAlgorithmsDD.orientationIndex(from.x, from.y, to.x, to.y, point.x, point.y);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jingtu.checks.CheckAnswer.CollectionAnswer;
 import org.jingtu.checks.CheckAnswer.State;
@@ -147,10 +147,14 @@ final class Survey {
     evaluation.findings().forEach(f -> concerned.add(String.valueOf(f.collection())));
     List<CollectionAnswer> answers = new ArrayList<>();
     List<CollectionStatus> statuses = statuses();
+    Map<String, List<Measured>> overlapping =
+        measured.stream()
+            .filter(m -> !m.shared().isEmpty())
+            .collect(Collectors.groupingBy(m -> m.hit().collection()));
     for (int i = 0; i < states.size(); i++) {
       Overlay.State state = states.get(i);
       String id = state.collection().id();
-      double union = measuring.unionAreaSquareMetres(overlapping(h -> h.collection().equals(id)));
+      double union = measuring.unionAreaSquareMetres(overlapping.getOrDefault(id, List.of()));
       answers.add(
           new CollectionAnswer(
               id,
@@ -178,10 +182,6 @@ final class Survey {
     return status.stale() ? State.STALE : State.NOT_CONCERNED;
   }
 
-  private List<Measured> overlapping(Predicate<Hit> which) {
-    return measured.stream().filter(m -> !m.shared().isEmpty() && which.test(m.hit())).toList();
-  }
-
   /** Area of the plot on which no finding lies, m². */
   double clearAreaSquareMetres(Evaluation evaluation) {
     double taken = measuring.unionAreaSquareMetres(found(evaluation));
@@ -192,6 +192,8 @@ final class Survey {
   List<Measured> found(Evaluation evaluation) {
     Set<String> found = new HashSet<>();
     evaluation.findings().forEach(f -> found.add(String.valueOf(f.featureId())));
-    return overlapping(h -> found.contains(h.featureId()));
+    return measured.stream()
+        .filter(m -> !m.shared().isEmpty() && found.contains(m.hit().featureId()))
+        .toList();
   }
 }

@@ -116,7 +116,9 @@ public class ChunkOverlay {
   /**
    * Pieces, then attributes once a feature, then data versions, then coverage by county and by
    * area. The look-up of pieces is kept a loop over the windows ({@code offset 0}), each part of
-   * which goes by its own partial index; nothing else finds them in milliseconds.
+   * which goes by its own partial index; nothing else finds them in milliseconds: all that is on
+   * the plots, and in the wider windows the sparse collections; the dense ones only where a rule
+   * reaches for them ({@code around_dense} is null where none does).
    */
   private String sql() {
     return """
@@ -124,31 +126,40 @@ public class ChunkOverlay {
           select d.number, a.version, d.collection
           from unnest(?::text[], ?::bigint[]) a(collection, version) join dataset d using (collection)
         ), w as materialized (
-          select a.i - 1 as i, st_makeenvelope(a.x0, a.y0, a.x1, a.y1, 4490) as around,
-                 st_makeenvelope(a.px0, a.py0, a.px1, a.py1, 4490) as box,
-                 string_to_array(a.far, ',')::int[] as far, a.county, st_setsrid(a.plot::geometry, 4490) as plot
+          select a.i - 1 as i, e.around, st_makeenvelope(a.px0, a.py0, a.px1, a.py1, 4490) as box, e.far,
+                 case when e.far && array[%2$s] then e.around end as around_dense,
+                 a.county, st_setsrid(a.plot::geometry, 4490) as plot
           from unnest(?::float8[], ?::float8[], ?::float8[], ?::float8[],
                       ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::text[], ?::text[], ?::text[])
             with ordinality as a(x0, y0, x1, y1, px0, py0, px1, py1, far, county, plot, i)
+          cross join lateral (
+            select st_makeenvelope(a.x0, a.y0, a.x1, a.y1, 4490) as around, string_to_array(a.far, ',')::int[] as far) e
         ), p as materialized (
           select w.i, q.collection, q.feature, q.since, st_asbinary(q.geom) as geom
           from w
           cross join lateral (
             select o.collection, o.feature, o.since, o.until, o.geom from overlay_piece o
-            where o.until is null and o.geom && w.around
+            where o.until is null and o.geom && w.box
             union all
             select o.collection, o.feature, o.since, o.until, o.geom from overlay_piece o
-            where o.until is not null and o.geom && w.around
+            where o.until is null and o.collection not in (%2$s) and o.geom && w.around
+              and case when o.geom && w.box then false else o.collection = any(w.far) end
+            union all
+            select o.collection, o.feature, o.since, o.until, o.geom from overlay_piece o
+            where o.until is null and o.geom && w.around_dense
+              and case when o.geom && w.box then false else o.collection = any(w.far) and o.collection in (%2$s) end
+            union all
+            select o.collection, o.feature, o.since, o.until, o.geom from overlay_piece o
+            where o.until is not null and o.geom && w.around and (o.geom && w.box or o.collection = any(w.far))
             offset 0) q
           join v on v.number = q.collection
           where q.since <= v.version and (q.until is null or q.until > v.version)
-            and (q.geom && w.box or q.collection = any(w.far))
         ), f as materialized (
           select distinct collection, feature, since from p where collection = any(?)
         )
         select 1 as kind, p.i, p.collection, p.feature, p.since, p.geom, null as text, null::date as source_date
         from p
-        %s
+        %1$s
         union all
         select 3, null, v.number, v.version, null, null, null, null from v
         union all
@@ -164,10 +175,11 @@ public class ChunkOverlay {
         join w on st_covers(c.area, w.plot)
         where c.since <= v.version and (c.until is null or c.until > v.version)
         group by w.i, v.number
-        %s
+        %3$s
         """
         .formatted(
             overlaid().map(ChunkOverlay::attributesSql).collect(Collectors.joining()),
+            TableSql.DENSE,
             overlaid()
                 .filter(c -> c.geometry().allowsNone())
                 .map(ChunkOverlay::unlocatedSql)

@@ -1,8 +1,5 @@
 package org.jingtu.features;
 
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +10,6 @@ import org.jingtu.access.Territory;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,7 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class CollectionWriter {
 
   private final TableSql table;
-  private final Connection connection;
   private final JdbcTemplate jdbc;
   private final long version;
   private final @Nullable UUID importJob;
@@ -35,14 +30,12 @@ public final class CollectionWriter {
 
   CollectionWriter(
       TableSql table,
-      Connection connection,
       JdbcTemplate jdbc,
       long version,
       @Nullable UUID job,
       List<ChangeListener> listeners,
       @Nullable Territory territory) {
     this.table = table;
-    this.connection = connection;
     this.jdbc = jdbc;
     this.version = version;
     this.importJob = job;
@@ -63,11 +56,11 @@ public final class CollectionWriter {
   /** Registers the rows of a batch and their pieces. */
   public void insert(EncodedBatch batch) {
     touch(batch.ids);
-    copy(table.copyFeatures(), batch.features);
-    copy(TableSql.copyPieces(), batch.pieces);
+    batch.features.sendTo(jdbc, table.copyFeatures());
+    batch.pieces.sendTo(jdbc, TableSql.copyPieces());
     if (batch.large.rows() > 0) {
       makeLargeTable();
-      copy(TableSql.copyLarge(), batch.large);
+      batch.large.sendTo(jdbc, TableSql.copyLarge());
       jdbc.update(
           """
           insert into overlay_piece (collection, feature, since, geom)
@@ -192,19 +185,6 @@ public final class CollectionWriter {
       if (ids.size() > DataChange.LISTED_AT_MOST) {
         touched = null;
       }
-    }
-  }
-
-  private void copy(String sql, BinaryCopyBuffer rows) {
-    if (rows.rows() == 0) {
-      return;
-    }
-    try {
-      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows.end(), 1 << 16);
-    } catch (SQLException e) {
-      throw jdbc.getExceptionTranslator().translate("copy", sql, e);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

@@ -2,14 +2,12 @@ package org.jingtu.features;
 
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jingtu.access.Permissions;
 import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,18 +19,13 @@ public class CollectionWriters {
   /** How many feature ids the database hands out at a time. */
   private static final int BLOCK = 1000;
 
-  private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final ObjectProvider<ChangeListener> listeners;
   private final Permissions permissions;
 
   /** Listeners are looked up late: they may themselves read what is written here. */
   CollectionWriters(
-      DataSource dataSource,
-      JdbcTemplate jdbc,
-      ObjectProvider<ChangeListener> listeners,
-      Permissions permissions) {
-    this.dataSource = dataSource;
+      JdbcTemplate jdbc, ObjectProvider<ChangeListener> listeners, Permissions permissions) {
     this.jdbc = jdbc;
     this.listeners = listeners;
     this.permissions = permissions;
@@ -55,7 +48,6 @@ public class CollectionWriters {
     Territory territory = permissions.findTerritory().orElse(null);
     return new CollectionWriter(
         new TableSql(collection),
-        DataSourceUtils.getConnection(dataSource),
         jdbc,
         java.util.Objects.requireNonNull(version),
         importJob,

@@ -14,6 +14,13 @@ final class TableSql {
   /** Vertices of a piece at the most. */
   static final int PIECE_VERTICES = 128;
 
+  /**
+   * Numbers of the collections that lie over the land like tiles (farmland classes, planned land
+   * use, permanent farmland, current land use). The index {@code overlay_piece_sparse} holds all
+   * others.
+   */
+  static final String DENSE = "2, 8, 9, 12";
+
   private final Collection collection;
 
   TableSql(Collection collection) {

@@ -57,6 +57,33 @@ class BatchAnswersJourneyTest {
     }
   }
 
+  /**
+   * A batch finds candidates by a statement of its own, and by an index of its own those of sparse
+   * layers; the industry of the second request reaches for farmland, which is not in it.
+   */
+  @Test
+  void everyParcelIsJudgedAsItIsAlone() throws Exception {
+    SampleFiles.load(port);
+    BatchClient client = new BatchClient(port);
+    String numbers =
+        jdbc.queryForObject(
+            "select string_agg(parcel_no, chr(10)) from (select parcel_no from parcels where until is null order by 1 limit 20) p",
+            String.class);
+    for (String request :
+        List.of(
+            "{\"stage\":\"SUPPLY\",\"plannedUse\":\"0701\"}",
+            "{\"stage\":\"SUPPLY\",\"plannedUse\":\"1001\",\"project\":{\"industry\":\"C336\"}}")) {
+      JsonNode batch = client.run("n.csv", bytes("宗地代码\n" + numbers), request);
+      List<JsonNode> rows = client.results(batch);
+      assertThat(rows).hasSize(numbers.split("\n").length);
+      for (JsonNode row : rows) {
+        JsonNode replayed =
+            client.post("/api/checks/" + row.path("check").asString() + "/replay", "").json();
+        assertThat(replayed.path("same").asBoolean()).as(replayed.toString()).isTrue();
+      }
+    }
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
