@@ -23,14 +23,16 @@ export async function problemsPart(job, context) {
   const chips = el('div', {class: 'chips', role: 'group', 'aria-label': w('import.problems')});
   const draw = () => {
     fill(chips, chip('', w('import.all', {count: number(all, 0)})),
-        counts.map(([code, count]) => chip(code, `${code} ${number(count, 0)}`)));
+        counts.map(([code, count]) => chip(code,
+            `${job.problemTitles?.[code] ?? code} ${number(count, 0)}`)));
     const chosen = problems.filter((p) => !shown.code || p.code === shown.code);
     fill(list, paged(chosen, ROWS, (page) => problemTable(page, context.stage)));
     showOnMap(chosen, job, context.stage, shown.repair);
   };
-  const chip = (code, text) => el('button', {type: 'button', class: 'chip', text,
+  const chip = (code, text) => el('button', {type: 'button', class: 'chip',
     'data-code': code, 'aria-pressed': String(shown.code === code),
-    on: {click: () => { shown.code = code; draw(); chips.querySelector('[aria-pressed=true]').focus(); }}});
+    on: {click: () => { shown.code = code; draw(); chips.querySelector('[aria-pressed=true]').focus(); }}},
+  text, code && el('code', {text: ` ${code}`}));
   draw();
   return section(w('import.problems'),
       all === 0 ? el('p', {class: 'soft', text: w('import.noProblems')}) : [chips,
