@@ -11,8 +11,8 @@ final class Checksums {
   private Checksums() {}
 
   /**
-   * The CRC-32 of two pieces together. Appending a zero bit is linear in the bits of a checksum; its
-   * matrix, squared again and again, appends as many zeros as the second piece is long (as
+   * The CRC-32 of two pieces together. Appending a zero bit is linear in the bits of a checksum;
+   * its matrix, squared again and again, appends as many zeros as the second piece is long (as
    * crc32_combine of zlib does).
    *
    * @param second checksum of the second piece, which has {@code bytes} bytes

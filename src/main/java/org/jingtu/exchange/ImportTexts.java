@@ -43,7 +43,9 @@ public class ImportTexts {
     return orElse(texts.getMessage("import." + code, arguments, refusal, locale), code);
   }
 
-  /** A few words for a kind of problem: {@code import-title.CODE}, or else of the request problem. */
+  /**
+   * A few words for a kind of problem: {@code import-title.CODE}, or else of the request problem.
+   */
   String title(String code, Locale locale) {
     String refusal = texts.getMessage("problem." + code + ".title", null, code, locale);
     return orElse(texts.getMessage("import-title." + code, null, refusal, locale), code);

@@ -36,11 +36,7 @@ final class ShapefileLayer implements AutoCloseable {
   private boolean closed;
 
   ShapefileLayer(
-      HeadedFile.Maker files,
-      String name,
-      ExportPlan plan,
-      List<FieldDef> fields,
-      CutText cutTexts)
+      HeadedFile.Maker files, String name, ExportPlan plan, List<FieldDef> fields, CutText cutTexts)
       throws IOException {
     this.name = name;
     this.charset = plan.charset();

@@ -49,7 +49,13 @@ public final class ShapefileWriter implements AutoCloseable {
       List<FieldDef> fields,
       LocalDate changed)
       throws IOException {
-    this((name, header) -> new PlainFile(folder.resolve(name), header), baseName, crs, charset, fields, changed);
+    this(
+        (name, header) -> new PlainFile(folder.resolve(name), header),
+        baseName,
+        crs,
+        charset,
+        fields,
+        changed);
   }
 
   /** As the public constructor, wherever the files go. */

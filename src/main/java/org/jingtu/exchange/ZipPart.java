@@ -15,8 +15,8 @@ import java.util.zip.Deflater;
 
 /**
  * A file of a zip, deflated by another thread while it is being written. Its header stands before
- * the rest as a stored block of the deflate format (RFC 1951, 3.2.4), so that it can be filled in at
- * the end.
+ * the rest as a stored block of the deflate format (RFC 1951, 3.2.4), so that it can be filled in
+ * at the end.
  */
 final class ZipPart implements HeadedFile {
 

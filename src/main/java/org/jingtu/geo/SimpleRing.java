@@ -6,9 +6,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Tells short rings that certainly neither cross nor touch themselves: every pair of edges is looked
- * at, which for a few dozen of them takes a fraction of what an index over them takes. Whatever is
- * not certain is left to the full test.
+ * Tells short rings that certainly neither cross nor touch themselves: every pair of edges is
+ * looked at, which for a few dozen of them takes a fraction of what an index over them takes.
+ * Whatever is not certain is left to the full test.
  */
 final class SimpleRing {
 

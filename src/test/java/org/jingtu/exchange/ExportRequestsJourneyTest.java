@@ -106,8 +106,7 @@ class ExportRequestsJourneyTest {
           "GET /api/exports/control-zones?f=%s %s\r\nHost: localhost\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
               .formatted(query, protocol, Http.admin());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String all =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int end = all.indexOf("\r\n\r\n");
       return new Broken(all.substring(0, end + 2), all.substring(end + 4));
     }

@@ -68,7 +68,9 @@ class ImportReportsJourneyTest {
     assertThat(features.get(1).at("/properties/message").asString()).contains("与第 1 条记录重复");
   }
 
-  /** 250 rows 200 m apart, five kinds of fault in turn; the first row with the code twice is good. */
+  /**
+   * 250 rows 200 m apart, five kinds of fault in turn; the first row with the code twice is good.
+   */
   @Test
   void everyFormatHasAllOfTheProblemsNotOnlyTheFirstHundred() throws Exception {
     JsonRows rows = new JsonRows("EPSG:4527");
@@ -98,7 +100,9 @@ class ImportReportsJourneyTest {
     assertThat(job.path("problems")).hasSize(100);
     assertThat(job.at("/problemTitles/DUPLICATE_CODE_IN_FILE").asString()).isEqualTo("编号重复");
     Map<String, Long> counts = new TreeMap<>();
-    job.path("problemCounts").properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
+    job.path("problemCounts")
+        .properties()
+        .forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
     assertThat(counts).isEqualTo(expected);
     String problems = "/api/imports/" + job.path("id").asString() + "/problems?f=";
     List<String> geojson = new ArrayList<>();
@@ -115,8 +119,7 @@ class ImportReportsJourneyTest {
     assertThat(layer.stream().map(f -> f.at("/properties/record").asLong()).distinct())
         .hasSize(249);
     String csv = client.get(problems + "csv").response().body();
-    assertThat(
-            counted(csv.lines().skip(1).map(line -> line.split(",")[1].replace("\"", ""))))
+    assertThat(counted(csv.lines().skip(1).map(line -> line.split(",")[1].replace("\"", ""))))
         .isEqualTo(expected);
   }
 
@@ -130,8 +133,7 @@ class ImportReportsJourneyTest {
   }
 
   private static String flat(int x, int y) {
-    return "[[[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]"
-        .formatted(x, y, x + 50, y, x + 100, y, x, y);
+    return "[[[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]".formatted(x, y, x + 50, y, x + 100, y, x, y);
   }
 
   @Test
