@@ -39,9 +39,19 @@ final class ExchangeClient {
    * @throws IllegalStateException unless all rows were registered
    */
   double load(String collection, Path zip, int rows) throws IOException, InterruptedException {
+    return load(collection, zip, rows, "");
+  }
+
+  /**
+   * As {@link #load(String, Path, int)}.
+   *
+   * @param more further parameters, each with an ampersand before it
+   */
+  double load(String collection, Path zip, int rows, String more)
+      throws IOException, InterruptedException {
     String boundary = "jingtu-bench";
     HttpRequest upload =
-        request("/api/imports?mode=append&collection=" + collection)
+        request("/api/imports?mode=append&collection=" + collection + more)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(
                 BodyPublishers.concat(

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a raw value of a file or a request into the typed value of one attribute, or says why it
- * cannot. Immutable and safe for use by several threads.
+ * cannot. Safe for use by several threads.
  *
  * <p>Blank text is no value. Code lists accept the value, the title and every alias. Dates are
  * accepted as {@code 2026-03-01}, {@code 20260301}, {@code 2026/3/1} and {@code 2026年3月1日};
@@ -36,8 +38,14 @@ public final class ValueReader {
   private static final Set<String> TRUE = Set.of("true", "t", "y", "yes", "1", "是", "有");
   private static final Set<String> FALSE = Set.of("false", "f", "n", "no", "0", "否", "无");
 
+  private static final Pattern OPEN_CODE = Pattern.compile("[0-9A-Z]{2,6}");
+
+  /** Open codes that are remembered; more than any code list has, and bounded whatever comes. */
+  private static final int MOST_OPEN_CODES = 1000;
+
   private final Attribute attribute;
   private final Map<String, String> codes = new HashMap<>();
+  private final Set<String> knownOpenCodes = ConcurrentHashMap.newKeySet();
 
   /** A reader of values of this attribute. */
   public ValueReader(Attribute attribute) {
@@ -99,12 +107,22 @@ public final class ValueReader {
     if (value != null) {
       return new Reading(value, null);
     }
-    if (attribute.openCodes()
-        && text.matches("[0-9A-Z]{2,6}")
-        && attribute.findCodeTitle(text).isPresent()) {
-      return new Reading(text, null);
+    return isOpenCode(text) ? new Reading(text, null) : bad("VALUE_NOT_IN_CODE_LIST");
+  }
+
+  /** Whether it is a subdivision of a listed code: found once, since files repeat few of them. */
+  private boolean isOpenCode(String text) {
+    if (!attribute.openCodes()) {
+      return false;
     }
-    return bad("VALUE_NOT_IN_CODE_LIST");
+    if (knownOpenCodes.contains(text)) {
+      return true;
+    }
+    boolean open = OPEN_CODE.matcher(text).matches() && attribute.findCodeTitle(text).isPresent();
+    if (open && knownOpenCodes.size() < MOST_OPEN_CODES) {
+      knownOpenCodes.add(text);
+    }
+    return open;
   }
 
   private static Reading bool(Object raw) {

@@ -1,22 +1,16 @@
 package org.jingtu.exchange;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -31,9 +25,9 @@ final class DbfWriter implements AutoCloseable {
 
   private static final byte LDID_GBK = 0x4D;
   private static final int NAME_BYTES = 10;
+  private static final int HEADER_BYTES = 32;
 
-  private final FileChannel channel;
-  private final OutputStream out;
+  private final HeadedFile file;
   private final List<FieldDef> fields;
   private final CharsetEncoder encoder;
   private final int rowBytes;
@@ -41,7 +35,12 @@ final class DbfWriter implements AutoCloseable {
   private int rows;
   private long cutTexts;
 
-  DbfWriter(Path file, Charset charset, List<FieldDef> fields, LocalDate changed)
+  DbfWriter(
+      HeadedFile.Maker files,
+      String name,
+      Charset charset,
+      List<FieldDef> fields,
+      LocalDate changed)
       throws IOException {
     this.fields = List.copyOf(fields);
     this.encoder = charset.newEncoder();
@@ -49,15 +48,8 @@ final class DbfWriter implements AutoCloseable {
     check();
     this.rowBytes = 1 + fields.stream().mapToInt(FieldDef::width).sum();
     ByteBuffer descriptors = descriptors();
-    channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-    out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-    out.write(header().array());
-    out.write(descriptors.array());
+    file = files.make(name, HEADER_BYTES);
+    file.body().write(descriptors.array());
   }
 
   private void check() {
@@ -85,7 +77,7 @@ final class DbfWriter implements AutoCloseable {
   }
 
   private ByteBuffer header() {
-    ByteBuffer header = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.put((byte) 3).put((byte) (changed.getYear() - 1900));
     header.put((byte) changed.getMonthValue()).put((byte) changed.getDayOfMonth());
     header.putInt(rows).putShort((short) (33 + 32 * fields.size())).putShort((short) rowBytes);
@@ -184,7 +176,7 @@ final class DbfWriter implements AutoCloseable {
   }
 
   void write(byte[] row) throws IOException {
-    out.write(row);
+    file.body().write(row);
     rows++;
   }
 
@@ -194,10 +186,9 @@ final class DbfWriter implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      out.write(0x1A);
-      out.flush();
-      channel.write(header(), 0);
+    try (file) {
+      file.body().write(0x1A);
+      file.complete(header());
     }
   }
 }

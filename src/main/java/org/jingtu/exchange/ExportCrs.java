@@ -1,5 +1,6 @@
 package org.jingtu.exchange;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
@@ -53,6 +54,18 @@ class ExportCrs {
       throw new BadParameter("crs", code, "EPSG:4513…4554, EPSG:4491…4512");
     }
     return crs;
+  }
+
+  /**
+   * Degrees of longitude, west and east, between which everything can be brought into a CRS; empty
+   * if there are no such limits.
+   */
+  static Optional<double[]> findReach(Crs crs) {
+    if (crs.geographic() || crs.kind() == Crs.Kind.WEB_MERCATOR) {
+      return Optional.empty();
+    }
+    double meridian = crs.centralMeridianDegrees();
+    return Optional.of(new double[] {meridian - MOST_DEGREES, meridian + MOST_DEGREES});
   }
 
   /**

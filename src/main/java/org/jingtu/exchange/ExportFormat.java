@@ -11,24 +11,26 @@ import org.springframework.context.MessageSource;
 /** The formats in which features are given out; the parameter {@code f} in lower case. */
 enum ExportFormat {
   /** A zip with .shp, .shx, .dbf, .prj, .cpg and what explains them. */
-  SHP("zip", "application/zip", true),
+  SHP("zip", "application/zip", true, false),
   /** OGC GeoPackage 1.3. */
-  GPKG("gpkg", "application/geopackage+sqlite3", false),
+  GPKG("gpkg", "application/geopackage+sqlite3", false, false),
   /** RFC 7946. */
-  GEOJSON("geojson", "application/geo+json", false),
+  GEOJSON("geojson", "application/geo+json", false, true),
   /** A table with the geometry as WKT. */
-  CSV("csv", "text/csv", true),
+  CSV("csv", "text/csv", true, true),
   /** 勘测定界 coordinate text. */
-  TXT("txt", "text/plain", true);
+  TXT("txt", "text/plain", true, true);
 
   private final String extension;
   private final String mediaType;
   private final boolean gbk;
+  private final boolean grows;
 
-  ExportFormat(String extension, String mediaType, boolean gbk) {
+  ExportFormat(String extension, String mediaType, boolean gbk, boolean grows) {
     this.extension = extension;
     this.mediaType = mediaType;
     this.gbk = gbk;
+    this.grows = grows;
   }
 
   /**
@@ -76,5 +78,10 @@ enum ExportFormat {
   /** Whether texts can be in GBK; the others are UTF-8 by their standard. */
   boolean allowsGbk() {
     return gbk;
+  }
+
+  /** Whether its bytes, once written, stay as they are; the others have headers that come last. */
+  boolean grows() {
+    return grows;
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter condition in CQL, or null
  * @param charset UTF-8 or GBK
  * @param locale language of the notes beside a shapefile
+ * @param follow whether the receiver can tell a file that is broken off from a complete one, so
+ *     that it may be sent while it is being written
  */
 record ExportRequest(
     Collection collection,
@@ -25,4 +27,5 @@ record ExportRequest(
     double @Nullable [] bbox,
     @Nullable String filter,
     Charset charset,
-    Locale locale) {}
+    Locale locale,
+    boolean follow) {}

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jingtu.access.AuditTrail;
 import org.jingtu.access.Permissions;
 import org.jingtu.catalog.Collection;
+import org.jingtu.exchange.ExportSending.Receiver;
 import org.jingtu.features.Datasets;
 import org.jingtu.features.FeatureFilter;
 import org.jingtu.features.FeatureScan;
@@ -36,10 +37,12 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Gives out the features of a collection as files.
  *
- * <p>All of a file is read in one transaction with one snapshot, row by row. The file is completed
- * on disk before its first byte is sent: what goes wrong is told as a problem instead of ending a
- * file that looks whole, the audit entry has the count, and a slow receiver holds neither
- * connection nor snapshot.
+ * <p>All of a file is read in one transaction with one snapshot, row by row, and written to disk: a
+ * slow receiver holds neither connection nor snapshot. Where nothing can be refused any more once
+ * the first row is read, the file is sent while it is being written; if that fails in the middle,
+ * whoever began the answer has to break it off. Any other file is completed before its first byte
+ * is sent, so that what goes wrong is told as a problem. Either way the audit entry, with the
+ * count, stands before the first byte leaves.
  */
 @Component
 class Exports {
@@ -85,25 +88,33 @@ class Exports {
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.entry = new TransactionTemplate(transactions);
+    entry.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.work = work.toAbsolutePath().resolve("exports");
     this.slots = new Semaphore(atOnce, true);
   }
 
   /**
-   * Makes the file and records that the current actor was given it.
+   * Records that the current actor is given the file, makes it, and sends it.
    *
    * @throws org.jingtu.problems.Problem if the request asks for what there is not, or the format
-   *     cannot hold the data
+   *     cannot hold the data; then the answer has not begun
+   * @throws IOException if the file cannot be written, or the receiver has gone
    */
-  ExportFile export(ExportRequest request) throws IOException {
+  void export(ExportRequest request, Receiver receiver) throws IOException {
     permissions.requireRead(request.collection().published());
-    if (!acquire()) {
-      throw ExportRefused.busy(LONGEST_WAIT_SECONDS);
-    }
-    try {
-      return make(request);
+    Files.createDirectories(work);
+    Path folder = Files.createTempDirectory(work, "export-");
+    Path file = folder.resolve("export." + request.format().extension());
+    try (ExportSending sending = new ExportSending(receiver, file)) {
+      ExportHead head = make(request, folder, sending);
+      if (!sending.isFollowed()) {
+        record(request, head);
+      }
+      sending.finish(head);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } finally {
-      slots.release();
+      FileSystemUtils.deleteRecursively(folder);
     }
   }
 
@@ -116,24 +127,18 @@ class Exports {
     }
   }
 
-  private ExportFile make(ExportRequest request) throws IOException {
-    Files.createDirectories(work);
-    Path folder = Files.createTempDirectory(work, "export-");
-    ExportFile file = null;
+  private ExportHead make(ExportRequest request, Path folder, ExportSending sending) {
+    if (!acquire()) {
+      throw ExportRefused.busy(LONGEST_WAIT_SECONDS);
+    }
     try {
-      file = Objects.requireNonNull(snapshot.execute(status -> read(request, folder)));
-      record(request, file);
-      return file;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return Objects.requireNonNull(snapshot.execute(status -> read(request, folder, sending)));
     } finally {
-      if (file == null) {
-        FileSystemUtils.deleteRecursively(folder);
-      }
+      slots.release();
     }
   }
 
-  private ExportFile read(ExportRequest request, Path folder) {
+  private ExportHead read(ExportRequest request, Path folder, ExportSending sending) {
     Collection collection = request.collection();
     Long asOf =
         request.asOf() == null ? null : datasets.versionsAt(request.asOf()).get(collection.id());
@@ -146,17 +151,35 @@ class Exports {
     Selection selection = new Selection(asOf, request.bbox(), filter);
     Overview overview = scan.overview(collection, selection);
     ExportPlan plan = plan(request, selection, overview, version);
-    Path file = folder.resolve("export." + request.format().extension());
-    try (ExportWriter writer = request.format().open(folder, file, plan, texts)) {
-      ExportRows rows = new ExportRows(plan, systems, writer);
-      scan.forEach(collection, selection, overview, rows);
+    ExportHead head = head(request, plan, overview);
+    try (ExportWriter writer = request.format().open(folder, sending.file(), plan, texts);
+        RowPipe rows = new RowPipe(new ExportRows(plan, systems, writer))) {
+      if (request.follow() && request.format().grows() && nothingRefused(plan, selection)) {
+        record(request, head);
+        sending.follow(head);
+      }
+      scan.forEach(
+          collection,
+          selection,
+          overview,
+          row -> {
+            sending.look();
+            rows.accept(row);
+          });
+      rows.finish();
       writer.complete();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    boolean partly = request.format() == ExportFormat.TXT;
-    long leftOut = partly ? overview.withoutGeometry() : 0;
-    return file(request, plan, folder, file, overview.count() - leftOut, leftOut);
+    return head;
+  }
+
+  /** Whether every row can be written exactly: all texts, and all places in the CRS. */
+  private boolean nothingRefused(ExportPlan plan, Selection selection) {
+    return plan.charset().equals(StandardCharsets.UTF_8)
+        && ExportCrs.findReach(plan.crs())
+            .map(reach -> scan.isWithin(plan.collection(), selection, reach))
+            .orElse(true);
   }
 
   private ExportPlan plan(
@@ -181,22 +204,20 @@ class Exports {
         request.locale());
   }
 
-  private static ExportFile file(
-      ExportRequest request, ExportPlan plan, Path folder, Path file, long count, long leftOut) {
+  private static ExportHead head(ExportRequest request, ExportPlan plan, Overview overview) {
     String end =
         "_EPSG%d_v%d.%s"
             .formatted(plan.crs().srid(), plan.dataVersion(), request.format().extension());
-    return new ExportFile(
-        folder,
-        file,
+    long leftOut = request.format() == ExportFormat.TXT ? overview.withoutGeometry() : 0;
+    return new ExportHead(
         plan.collection().title() + end,
         plan.collection().id() + end,
         plan.dataVersion(),
-        count,
+        overview.count() - leftOut,
         leftOut);
   }
 
-  private void record(ExportRequest request, ExportFile file) {
+  private void record(ExportRequest request, ExportHead head) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     details.put("format", request.format().name().toLowerCase(Locale.ROOT));
     details.put("crs", request.crs());
@@ -204,8 +225,8 @@ class Exports {
     details.put("bbox", request.bbox());
     details.put("filter", request.filter());
     details.put("encoding", request.charset().equals(StandardCharsets.UTF_8) ? "UTF-8" : "GBK");
-    details.put("dataVersion", file.dataVersion());
-    details.put("count", file.count());
+    details.put("dataVersion", head.dataVersion());
+    details.put("count", head.count());
     details.values().removeIf(Objects::isNull);
     entry.executeWithoutResult(
         status -> audit.record("EXPORTED", request.collection().id(), details));

@@ -5,18 +5,22 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Locale;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.features.Bbox;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,7 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "exports")
 class ExportsController {
 
+  private static final Logger log = LoggerFactory.getLogger(ExportsController.class);
   private static final Charset GBK = Charset.forName("GBK");
+
+  /** Has no chunks: the end of the connection is the end of the file, whatever the reason. */
+  private static final String OLD_PROTOCOL = "HTTP/1.0";
 
   private final Catalog catalog;
   private final Exports exports;
@@ -72,6 +80,7 @@ class ExportsController {
           @RequestParam(defaultValue = "UTF-8")
           String encoding,
       Locale locale,
+      HttpServletRequest http,
       HttpServletResponse response)
       throws IOException {
     ExportFormat format = ExportFormat.parse(f);
@@ -87,35 +96,68 @@ class ExportsController {
             Bbox.parse(bbox),
             filter,
             charset(encoding, format),
-            locale);
-    try (ExportFile file = exports.export(request)) {
-      send(file, request, response);
+            locale,
+            !OLD_PROTOCOL.equals(http.getProtocol()));
+    try {
+      exports.export(request, (head, bytes) -> begin(head, bytes, request, response));
+    } catch (IOException | RuntimeException e) {
+      if (response.isCommitted()) {
+        throw new BrokenOff(e);
+      }
+      throw e;
     }
   }
 
-  private static void send(ExportFile file, ExportRequest request, HttpServletResponse response)
+  private static OutputStream begin(
+      ExportHead head, long bytes, ExportRequest request, HttpServletResponse response)
       throws IOException {
     ExportFormat format = request.format();
     boolean text = format == ExportFormat.CSV || format == ExportFormat.TXT;
     response.setContentType(
         text ? format.mediaType() + ";charset=" + request.charset().name() : format.mediaType());
-    response.setContentLengthLong(Files.size(file.file()));
-    response.setHeader("Content-Disposition", disposition(file));
-    response.setHeader("Jingtu-Feature-Count", Long.toString(file.count()));
-    response.setHeader("Jingtu-Data-Version", Long.toString(file.dataVersion()));
-    if (file.leftOut() > 0) {
-      response.setHeader("Jingtu-Left-Out", Long.toString(file.leftOut()));
+    if (bytes >= 0) {
+      response.setContentLengthLong(bytes);
     }
-    Files.copy(file.file(), response.getOutputStream());
+    response.setHeader("Content-Disposition", disposition(head));
+    response.setHeader("Jingtu-Feature-Count", Long.toString(head.count()));
+    response.setHeader("Jingtu-Data-Version", Long.toString(head.dataVersion()));
+    if (head.leftOut() > 0) {
+      response.setHeader("Jingtu-Left-Out", Long.toString(head.leftOut()));
+    }
+    response.flushBuffer();
+    return response.getOutputStream();
+  }
+
+  /** An export failed when its answer had begun. */
+  private static final class BrokenOff extends RuntimeException {
+    BrokenOff(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Lets the server close the connection without the last chunk, so that no receiver takes the file
+   * for complete: an exception that nobody handles does that, a handled one would end the answer
+   * properly.
+   */
+  @ExceptionHandler(BrokenOff.class)
+  void leaveBrokenOff(BrokenOff broken) {
+    Throwable cause = broken.getCause();
+    if (cause instanceof IOException || cause instanceof ExportSending.ReceiverGone) {
+      log.warn("An export was broken off, mostly by its receiver: {}", cause.toString());
+    } else {
+      log.error("An export could not be completed and was broken off", cause);
+    }
+    throw broken;
   }
 
   /** RFC 6266 with the Chinese name as RFC 5987 asks, and an ASCII one beside it. */
-  private static String disposition(ExportFile file) {
+  private static String disposition(ExportHead head) {
     String encoded =
-        URLEncoder.encode(file.name(), StandardCharsets.UTF_8)
+        URLEncoder.encode(head.name(), StandardCharsets.UTF_8)
             .replace("+", "%20")
             .replace("*", "%2A");
-    return "attachment; filename=\"" + file.asciiName() + "\"; filename*=UTF-8''" + encoded;
+    return "attachment; filename=\"" + head.asciiName() + "\"; filename*=UTF-8''" + encoded;
   }
 
   private static Charset charset(String encoding, ExportFormat format) {

@@ -55,6 +55,14 @@ public class ImportTexts {
         : argument;
   }
 
+  /**
+   * A few words for a kind of problem: {@code import-title.CODE}, or else of the request problem.
+   */
+  String title(String code, Locale locale) {
+    String refusal = texts.getMessage("problem." + code + ".title", null, code, locale);
+    return orElse(texts.getMessage("import-title." + code, null, refusal, locale), code);
+  }
+
   private static String orElse(@Nullable String text, String other) {
     return text == null ? other : text;
   }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jingtu.geo.GeoJson;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class ImportViews {
    * @param actor user name of whoever sent the file, or committed it
    * @param origin the job whose file this one checks again
    * @param problemCounts number of problems by code
+   * @param problemTitles what these codes mean, in a few words of the reader's language
    * @param preview the first rows as they would be registered, with commit=manual; null in lists
    * @param problems the first hundred; null in lists
    */
@@ -75,6 +77,7 @@ class ImportViews {
       @Nullable FailureView failure,
       @Nullable UUID origin,
       Map<String, Long> problemCounts,
+      Map<String, String> problemTitles,
       @Nullable JsonNode preview,
       @Nullable List<ProblemView> problems) {}
 
@@ -160,8 +163,15 @@ class ImportViews {
         failure == null ? null : new FailureView(failure.code(), texts.message(failure, locale)),
         job.findings().origin(),
         job.findings().problemCounts(),
+        titles(job, locale),
         problems == null ? null : preview(job),
         problems == null ? null : problems.stream().map(p -> problem(p, job, locale)).toList());
+  }
+
+  private Map<String, String> titles(ImportJob job, Locale locale) {
+    Map<String, String> titles = new TreeMap<>();
+    job.findings().problemCounts().keySet().forEach(c -> titles.put(c, texts.title(c, locale)));
+    return titles;
   }
 
   private static @Nullable JsonNode preview(ImportJob job) {

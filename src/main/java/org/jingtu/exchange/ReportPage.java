@@ -121,7 +121,8 @@ class ReportPage {
       out.write("<table>\n");
       header("problems.code", "report.number");
       for (Map.Entry<String, Long> count : counts.entrySet()) {
-        row(cell(count.getKey()), cell(count.getValue()));
+        String title = texts.title(count.getKey(), locale);
+        row(cell(title + " " + count.getKey()), cell(count.getValue()));
       }
       out.write("</tbody></table>\n");
     }

@@ -1,16 +1,13 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jingtu.features.FeatureRow;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -25,14 +22,14 @@ import org.springframework.context.MessageSource;
  */
 final class ShapefileExport implements ExportWriter {
 
-  private static final List<String> PARTS = List.of("shp", "shx", "dbf", "prj", "cpg");
   private static final String NOTES = "说明.txt";
 
-  private final Path folder;
   private final Path zip;
+  private final ZipParts parts;
   private final ExportPlan plan;
   private final MessageSource texts;
   private final List<FieldDef> fields;
+  private final ZipPart notesPart;
   private final Writer notes;
   private @Nullable ShapefileLayer polygons;
   private @Nullable ShapefileLayer points;
@@ -43,7 +40,6 @@ final class ShapefileExport implements ExportWriter {
    * @param zip the file to make
    */
   ShapefileExport(Path folder, Path zip, ExportPlan plan, MessageSource texts) throws IOException {
-    this.folder = folder;
     this.zip = zip;
     this.plan = plan;
     this.texts = texts;
@@ -52,7 +48,9 @@ final class ShapefileExport implements ExportWriter {
     for (int i = 0; i < names.size(); i++) {
       fields.add(ShapefileLayer.field(names.get(i), plan.columns().get(i)));
     }
-    notes = Files.newBufferedWriter(folder.resolve(NOTES));
+    parts = new ZipParts(folder);
+    notesPart = parts.make(NOTES, 0);
+    notes = new OutputStreamWriter(notesPart.body(), StandardCharsets.UTF_8);
     notes.write('\uFEFF');
     note(
         "head",
@@ -78,7 +76,7 @@ final class ShapefileExport implements ExportWriter {
 
   private ShapefileLayer open(String suffix) throws IOException {
     return new ShapefileLayer(
-        folder, plan.collection().id() + suffix, plan, fields, this::noteCutText);
+        parts, plan.collection().id() + suffix, plan, fields, this::noteCutText);
   }
 
   private void noteCutText(String layer, long record, String field, String code, String text)
@@ -96,11 +94,7 @@ final class ShapefileExport implements ExportWriter {
 
   @Override
   public void close() throws IOException {
-    try (notes;
-        ShapefileLayer first = polygons;
-        ShapefileLayer second = points) {
-      // closed in any case; what is zipped is complete only after it
-    }
+    parts.close();
   }
 
   @Override
@@ -108,39 +102,14 @@ final class ShapefileExport implements ExportWriter {
     if (polygons == null && points == null) {
       polygons = open("");
     }
-    close();
+    try (ShapefileLayer first = polygons;
+        ShapefileLayer second = points) {
+      // what is zipped is complete only after it
+    }
+    notes.flush();
+    notesPart.complete(ByteBuffer.allocate(0));
     writeFields();
-    try (OutputStream file = Files.newOutputStream(zip);
-        ZipOutputStream out = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
-      out.setLevel(Deflater.BEST_SPEED);
-      for (ShapefileLayer layer : layers()) {
-        for (String part : PARTS) {
-          add(out, layer.name() + "." + part);
-        }
-      }
-      add(out, FieldNames.FILE);
-      add(out, NOTES);
-    }
-  }
-
-  private List<ShapefileLayer> layers() {
-    List<ShapefileLayer> layers = new ArrayList<>();
-    if (polygons != null) {
-      layers.add(polygons);
-    }
-    if (points != null) {
-      layers.add(points);
-    }
-    return layers;
-  }
-
-  /** Moves a file into the zip. */
-  private void add(ZipOutputStream out, String name) throws IOException {
-    Path file = folder.resolve(name);
-    out.putNextEntry(new ZipEntry(name));
-    Files.copy(file, out);
-    out.closeEntry();
-    Files.delete(file);
+    ZipFileWriter.write(zip, plan.date(), parts.listComplete());
   }
 
   private void writeFields() throws IOException {
@@ -163,6 +132,6 @@ final class ShapefileExport implements ExportWriter {
       }
       table.append("\r\n");
     }
-    Files.writeString(folder.resolve(FieldNames.FILE), table);
+    parts.write(FieldNames.FILE, table.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,7 +2,6 @@ package org.jingtu.exchange;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jingtu.features.FeatureRow;
@@ -36,7 +35,8 @@ final class ShapefileLayer implements AutoCloseable {
   private long shapeBytes;
   private boolean closed;
 
-  ShapefileLayer(Path folder, String name, ExportPlan plan, List<FieldDef> fields, CutText cutTexts)
+  ShapefileLayer(
+      HeadedFile.Maker files, String name, ExportPlan plan, List<FieldDef> fields, CutText cutTexts)
       throws IOException {
     this.name = name;
     this.charset = plan.charset();
@@ -44,7 +44,7 @@ final class ShapefileLayer implements AutoCloseable {
     this.fields = fields;
     this.cutTexts = cutTexts;
     this.rowBytes = fields.stream().mapToInt(FieldDef::width).sum() + 1;
-    this.writer = new ShapefileWriter(folder, name, plan.crs(), charset, fields, plan.date());
+    this.writer = new ShapefileWriter(files, name, plan.crs(), charset, fields, plan.date());
   }
 
   /** The field of a .dbf for a column, just as wide as its values need. */

@@ -3,7 +3,6 @@ package org.jingtu.exchange;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,13 +49,30 @@ public final class ShapefileWriter implements AutoCloseable {
       List<FieldDef> fields,
       LocalDate changed)
       throws IOException {
-    rows = new DbfWriter(folder.resolve(baseName + ".dbf"), charset, fields, changed);
+    this(
+        (name, header) -> new PlainFile(folder.resolve(name), header),
+        baseName,
+        crs,
+        charset,
+        fields,
+        changed);
+  }
+
+  /** As the public constructor, wherever the files go. */
+  ShapefileWriter(
+      HeadedFile.Maker files,
+      String baseName,
+      Crs crs,
+      Charset charset,
+      List<FieldDef> fields,
+      LocalDate changed)
+      throws IOException {
+    rows = new DbfWriter(files, baseName + ".dbf", charset, fields, changed);
     try {
-      shapes = new ShpWriter(folder.resolve(baseName + ".shp"), folder.resolve(baseName + ".shx"));
-      Files.writeString(
-          folder.resolve(baseName + ".prj"), crs.toPrj(), StandardCharsets.ISO_8859_1);
+      shapes = new ShpWriter(files, baseName);
+      files.write(baseName + ".prj", crs.toPrj().getBytes(StandardCharsets.ISO_8859_1));
       String name = charset.equals(StandardCharsets.UTF_8) ? "UTF-8" : charset.name();
-      Files.writeString(folder.resolve(baseName + ".cpg"), name, StandardCharsets.US_ASCII);
+      files.write(baseName + ".cpg", name.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       rows.close();
       throw e;

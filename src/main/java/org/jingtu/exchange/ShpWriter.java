@@ -1,14 +1,8 @@
 package org.jingtu.exchange;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,35 +21,21 @@ final class ShpWriter implements AutoCloseable {
 
   private static final int HEADER_BYTES = 100;
 
-  private final FileChannel shp;
-  private final FileChannel shx;
-  private final OutputStream shpOut;
-  private final OutputStream shxOut;
+  private final HeadedFile shp;
+  private final HeadedFile shx;
   private final Envelope extent = new Envelope();
   private int shapeType;
   private int records;
   private long position = HEADER_BYTES;
 
-  ShpWriter(Path shpFile, Path shxFile) throws IOException {
-    shp = open(shpFile);
-    shpOut = new BufferedOutputStream(Channels.newOutputStream(shp), 1 << 16);
+  ShpWriter(HeadedFile.Maker files, String baseName) throws IOException {
+    shp = files.make(baseName + ".shp", HEADER_BYTES);
     try {
-      shx = open(shxFile);
+      shx = files.make(baseName + ".shx", HEADER_BYTES);
     } catch (IOException e) {
       shp.close();
       throw e;
     }
-    shxOut = new BufferedOutputStream(Channels.newOutputStream(shx), 1 << 16);
-    shpOut.write(new byte[HEADER_BYTES]);
-    shxOut.write(new byte[HEADER_BYTES]);
-  }
-
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   void write(@Nullable Geometry geometry) throws IOException {
@@ -65,11 +45,11 @@ final class ShpWriter implements AutoCloseable {
     }
     ByteBuffer entry = ByteBuffer.allocate(8);
     entry.putInt((int) (position / 2)).putInt(content.capacity() / 2);
-    shxOut.write(entry.array());
+    shx.body().write(entry.array());
     ByteBuffer header = ByteBuffer.allocate(8);
     header.putInt(++records).putInt(content.capacity() / 2);
-    shpOut.write(header.array());
-    shpOut.write(content.array());
+    shp.body().write(header.array());
+    shp.body().write(content.array());
     position += 8L + content.capacity();
   }
 
@@ -188,10 +168,8 @@ final class ShpWriter implements AutoCloseable {
   public void close() throws IOException {
     try (shp;
         shx) {
-      shpOut.flush();
-      shxOut.flush();
-      shp.write(header(position), 0);
-      shx.write(header(HEADER_BYTES + 8L * records), 0);
+      shp.complete(header(position));
+      shx.complete(header(HEADER_BYTES + 8L * records));
     }
   }
 }

@@ -97,6 +97,25 @@ public class FeatureScan {
         selection.parameters().toArray());
   }
 
+  /**
+   * Whether every geometry lies between two degrees of longitude. Extents are compared, which are
+   * stored to about a metre, so that a feature at the very limit may count as beyond it.
+   *
+   * @param reach west and east
+   */
+  public boolean isWithin(Collection collection, Selection wanted, double[] reach) {
+    Selection selection = wanted.within(permissions.findTerritory());
+    List<Object> parameters = selection.parameters();
+    parameters.add(reach[0]);
+    parameters.add(reach[1]);
+    return jdbc.queryForList(
+            "select 1 from %s t where %s and not t.geom @ st_makeenvelope(?, -90, ?, 90, 4490) limit 1"
+                .formatted(collection.table(), selection.where()),
+            Integer.class,
+            parameters.toArray())
+        .isEmpty();
+  }
+
   /** Hands every feature to the consumer, in the order of their ids. */
   public void forEach(
       Collection collection, Selection wanted, Overview overview, Consumer<FeatureRow> consumer) {

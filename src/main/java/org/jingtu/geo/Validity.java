@@ -41,6 +41,9 @@ public final class Validity {
   }
 
   private static Optional<Flaw> findInvalid(Geometry geometry) {
+    if (SimpleRing.isCertain(geometry)) {
+      return Optional.empty();
+    }
     TopologyValidationError error = new IsValidOp(geometry).getValidationError();
     return error == null
         ? Optional.empty()
@@ -101,9 +104,11 @@ public final class Validity {
     double dx = 0;
     double dy = 0;
     for (int i = 1; i < ring.size(); i++) {
-      if (Math.hypot(ring.getX(i) - x, ring.getY(i) - y) > Math.hypot(dx, dy)) {
-        dx = ring.getX(i) - x;
-        dy = ring.getY(i) - y;
+      double toX = ring.getX(i) - x;
+      double toY = ring.getY(i) - y;
+      if (toX * toX + toY * toY > dx * dx + dy * dy) {
+        dx = toX;
+        dy = toY;
       }
     }
     double most = FLAT * (dx * dx + dy * dy);

@@ -25,27 +25,22 @@ export async function problemsPart(job, context) {
   const chips = el('div', {class: 'chips', role: 'group', 'aria-label': w('import.problems')});
   const draw = () => {
     fill(chips, chip('', w('import.all', {count: number(all, 0)})),
-        counts.map(([code, count]) => chip(code, `${shortOf(code, problems)} ${number(count, 0)}`)));
+        counts.map(([code, count]) => chip(code,
+            `${job.problemTitles?.[code] ?? code} ${number(count, 0)}`)));
     const chosen = problems.filter((p) => !shown.code || p.code === shown.code);
     fill(list, paged(chosen, ROWS, (page) => problemTable(page, context.stage, titles)));
     showOnMap(chosen, job, context.stage, shown.repair);
   };
-  const chip = (code, text) => el('button', {type: 'button', class: 'chip', text,
-    'data-code': code, title: code || null, 'aria-pressed': String(shown.code === code),
-    on: {click: () => { shown.code = code; draw(); chips.querySelector('[aria-pressed=true]').focus(); }}});
+  const chip = (code, text) => el('button', {type: 'button', class: 'chip',
+    'data-code': code, 'aria-pressed': String(shown.code === code),
+    on: {click: () => { shown.code = code; draw(); chips.querySelector('[aria-pressed=true]').focus(); }}},
+  text, code && el('code', {text: ` ${code}`}));
   draw();
   return section(w('import.problems'),
       all === 0 ? el('p', {class: 'soft', text: w('import.noProblems')}) : [chips,
         all > problems.length && el('p', {class: 'hint',
           text: w('import.tooMany', {shown: number(problems.length, 0)})}),
         repairs.length > 0 && repairChoice(shown, draw), list]);
-}
-
-/** The beginning of what the first problem of a code says. */
-function shortOf(code, problems) {
-  const message = problems.find((p) => p.code === code)?.message || code;
-  const short = message.split(/[：，。；,;:]/)[0].trim();
-  return short.length > 24 ? `${short.slice(0, 23)}…` : short;
 }
 
 function repairChoice(shown, draw) {

@@ -3,6 +3,7 @@ package org.jingtu.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jingtu.exchange.ExportClient.encode;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,8 +60,56 @@ class ExportRequestsJourneyTest {
                 .formatted(version, encode("管控区域"), version));
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
     assertThat(answer.headers().firstValue("Jingtu-Feature-Count")).hasValue("2");
-    assertThat(answer.body())
-        .hasSize(Integer.parseInt(answer.headers().firstValue("Content-Length").orElseThrow()));
+    assertThat(answer.body()).isNotEmpty();
+    HttpResponse<byte[]> whole = client.ask(ZONES, "?f=gpkg&crs=EPSG:4527");
+    assertThat(whole.body())
+        .hasSize(Integer.parseInt(whole.headers().firstValue("Content-Length").orElseThrow()));
+  }
+
+  /** A number of 1,201 digits, which jsonb takes and a reader of JSON (1,000 digits) refuses. */
+  @Test
+  void whatFailsOnTheWayIsBrokenOffAndNeverLooksComplete() throws Exception {
+    new ExportClient(port, "EXB-").create(ZONES, "1", square(4000), ",\"name\":\"断区\"");
+    long feature =
+        jdbc.queryForObject(
+            """
+            insert into control_zones (since, code, adcode, geom, extra)
+            select since, 'EXB-2', adcode, geom, jsonb_build_object('n', 1e1200)
+            from control_zones where code = 'EXB-1' returning feature
+            """,
+            Long.class);
+    String query = "&filter=" + encode("code LIKE 'EXB-%'");
+    try {
+      for (String format : List.of("csv", "geojson", "txt")) {
+        Broken answer = ask(format + query, "HTTP/1.1");
+        assertThat(answer.head()).startsWith("HTTP/1.1 200").contains("Transfer-Encoding: chunked");
+        assertThat(answer.body()).doesNotEndWith("0\r\n\r\n").doesNotContain("UNEXPECTED");
+      }
+      for (String complete : List.of("shp", "gpkg", "csv&encoding=GBK")) {
+        assertThat(ask(complete + query, "HTTP/1.1").head()).startsWith("HTTP/1.1 500");
+      }
+      // without chunks the end of the connection would look like the end of the file
+      assertThat(ask("csv" + query, "HTTP/1.0").head()).contains(" 500");
+    } finally {
+      jdbc.update("update control_zones set until = since + 1 where feature = ?", feature);
+    }
+    Broken whole = ask("csv" + query, "HTTP/1.1");
+    assertThat(whole.body()).contains("EXB-1").doesNotContain("EXB-2").endsWith("\r\n0\r\n\r\n");
+  }
+
+  private record Broken(String head, String body) {}
+
+  /** As it comes over the wire, chunks and all. */
+  private Broken ask(String query, String protocol) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request =
+          "GET /api/exports/control-zones?f=%s %s\r\nHost: localhost\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+              .formatted(query, protocol, Http.admin());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int end = all.indexOf("\r\n\r\n");
+      return new Broken(all.substring(0, end + 2), all.substring(end + 4));
+    }
   }
 
   @Test

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +66,74 @@ class ImportReportsJourneyTest {
     assertThat(features.get(0).at("/geometry/type").asString()).isEqualTo("Point");
     assertThat(features.get(0).at("/properties/record").asLong()).isEqualTo(2);
     assertThat(features.get(1).at("/properties/message").asString()).contains("与第 1 条记录重复");
+  }
+
+  /**
+   * 250 rows 200 m apart, five kinds of fault in turn; the first row with the code twice is good.
+   */
+  @Test
+  void everyFormatHasAllOfTheProblemsNotOnlyTheFirstHundred() throws Exception {
+    JsonRows rows = new JsonRows("EPSG:4527");
+    for (int i = 0; i < 250; i++) {
+      int x = 39560000 + 200 * (i % 50);
+      int y = 4670000 + 200 * (i / 50);
+      String square = JsonRows.square(x, y, 100);
+      switch (i % 5) {
+        case 0 -> rows.add("MANY-" + i, "320226", bowTie(x, y));
+        case 1 -> rows.add("MANY-" + i, "32", square);
+        case 2 -> rows.add("", "320226", square);
+        case 3 -> rows.add("MANY-TWICE", "320226", square);
+        default -> rows.add("MANY-" + i, "320226", flat(x, y));
+      }
+    }
+    Map<String, Long> expected =
+        Map.of(
+            "RING_SELF_INTERSECTION", 50L,
+            "VALUE_PATTERN_MISMATCH", 50L,
+            "ATTRIBUTE_REQUIRED", 50L,
+            "DUPLICATE_CODE_IN_FILE", 49L,
+            "ZERO_AREA", 50L);
+
+    JsonNode job = client.load(FARMLAND, rows.bytes());
+
+    assertThat(job.path("rejected").asLong()).isEqualTo(249);
+    assertThat(job.path("problems")).hasSize(100);
+    assertThat(job.at("/problemTitles/DUPLICATE_CODE_IN_FILE").asString()).isEqualTo("编号重复");
+    Map<String, Long> counts = new TreeMap<>();
+    job.path("problemCounts")
+        .properties()
+        .forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
+    assertThat(counts).isEqualTo(expected);
+    String problems = "/api/imports/" + job.path("id").asString() + "/problems?f=";
+    List<String> geojson = new ArrayList<>();
+    client
+        .get(problems + "geojson")
+        .json()
+        .path("features")
+        .forEach(f -> geojson.add(f.at("/properties/code").asString()));
+    assertThat(counted(geojson.stream())).isEqualTo(expected);
+    List<JsonNode> layer =
+        Ogr.read(Files.write(folder.resolve("all.gpkg"), client.bytes(problems + "gpkg")));
+    assertThat(counted(layer.stream().map(f -> f.at("/properties/code").asString())))
+        .isEqualTo(expected);
+    assertThat(layer.stream().map(f -> f.at("/properties/record").asLong()).distinct())
+        .hasSize(249);
+    String csv = client.get(problems + "csv").response().body();
+    assertThat(counted(csv.lines().skip(1).map(line -> line.split(",")[1].replace("\"", ""))))
+        .isEqualTo(expected);
+  }
+
+  private static Map<String, Long> counted(Stream<String> codes) {
+    return codes.collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()));
+  }
+
+  private static String bowTie(int x, int y) {
+    return "[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]"
+        .formatted(x, y, x + 100, y + 100, x + 100, y, x, y + 100, x, y);
+  }
+
+  private static String flat(int x, int y) {
+    return "[[[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]".formatted(x, y, x + 50, y, x + 100, y, x, y);
   }
 
   @Test
