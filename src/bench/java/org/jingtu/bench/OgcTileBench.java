@@ -64,11 +64,18 @@ final class OgcTileBench {
   void first(ServiceProcess service, String officer) throws Exception {
     Tile tile = tiles(ZOOMS[0], 1).get(0);
     try (HttpCaller caller = new HttpCaller(service.port(), officer)) {
+      double database = Machine.processorSeconds(this.database.pid());
+      double before = Machine.processorSeconds(service.pid());
       long start = System.nanoTime();
-      int bytes = ServiceProcess.require(caller.send("GET", tile.path(), ""), 200).body().length();
+      int bytes = ServiceProcess.require(caller.send("GET", tile.path(), ""), 200).bytes();
       System.out.printf(
-          "%nFirst tile of a service that has just started, matrix %d: %.0f ms, %,d characters%n",
-          tile.zoom(), (System.nanoTime() - start) / 1e6, bytes);
+          "%nFirst tile of a service that has just started, matrix %d: %.0f ms, processor %.0f ms in the database and %.0f ms in the service; %,d bytes; load average %s%n",
+          tile.zoom(),
+          (System.nanoTime() - start) / 1e6,
+          1e3 * (Machine.processorSeconds(this.database.pid()) - database),
+          1e3 * (Machine.processorSeconds(service.pid()) - before),
+          bytes,
+          Machine.load());
     }
   }
 
