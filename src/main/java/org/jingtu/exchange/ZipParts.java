@@ -72,6 +72,9 @@ final class ZipParts implements HeadedFile.Maker, AutoCloseable {
     return deflating.submit(
         () -> {
           try {
+            if (failure != null) {
+              throw new IllegalStateException("what came before could not be deflated", failure);
+            }
             work.run();
           } catch (RuntimeException | Error e) {
             failure = e;
