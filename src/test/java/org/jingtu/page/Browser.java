@@ -27,24 +27,6 @@ final class Browser implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  /** Pictures of docs/用户手册.md. */
-  private static final Map<String, String> OF_THE_MANUAL =
-      Map.ofEntries(
-          Map.entry("03-asked", "officer-question"),
-          Map.entry("04-prohibited", "officer-verdict"),
-          Map.entry("11-incomplete", "officer-incomplete"),
-          Map.entry("24-batch", "officer-batch"),
-          Map.entry("27-conflict", "officer-conflict"),
-          Map.entry("29-shares", "officer-indicators"),
-          Map.entry("bureau-02-unmapped", "analyst-report"),
-          Map.entry("bureau-04-repaired", "analyst-repair"),
-          Map.entry("bureau-24-changes", "analyst-changes"),
-          Map.entry("bureau-07-timeline", "bureau-site"),
-          Map.entry("bureau-09-approval", "bureau-zone"),
-          Map.entry("bureau-12-farmland", "bureau-farmland"),
-          Map.entry("bureau-15-pack", "admin-pack"),
-          Map.entry("bureau-18-audit", "admin-audit"));
-
   /** One for all classes: starting it takes longer than most journeys. It ends with the tests. */
   private static com.microsoft.playwright.@Nullable Browser chromium;
 
@@ -218,17 +200,11 @@ final class Browser implements AutoCloseable {
     return List.copyOf(faults);
   }
 
-  /**
-   * Keeps a picture of the page under {@code target/screenshots}; those of the manual also in
-   * {@code docs/images} if {@code -Djingtu.write-docs=true}.
-   */
+  /** Keeps a picture of the page under {@code target/screenshots}. */
   static void keep(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    String picture = OF_THE_MANUAL.get(name);
-    if (picture != null && Boolean.getBoolean("jingtu.write-docs")) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("docs", "images", picture + ".png")));
-    }
+    byte[] png =
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    ManualPictures.keep(png, name);
   }
 
   @Override

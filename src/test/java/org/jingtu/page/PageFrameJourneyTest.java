@@ -49,7 +49,8 @@ class PageFrameJourneyTest extends Office {
   void positionsUnderThePointerAgreeWithProj() {
     Page page = browser.open("/");
     String toPlane =
-        "async p => { const g = await import('/page/gauss.js'); return g.toPlane(p, g.zoneOf(p[0])); }";
+        "async p => { const g = await import('/page/gauss.js'); return g.toPlane(p,"
+            + " g.zoneOf(p[0])); }";
     String andBack =
         "async p => { const g = await import('/page/gauss.js'); const z = g.zoneOf(p[0]);"
             + " return g.fromPlane(g.toPlane(p, z), z); }";
