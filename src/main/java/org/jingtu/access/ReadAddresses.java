@@ -41,6 +41,7 @@ final class ReadAddresses {
           "/ogc/collections",
           "/ogc/collections/{id}",
           "/ogc/collections/{id}/queryables",
+          "/ogc/collections/{id}/sortables",
           "/ogc/collections/{id}/schema",
           "/ogc/tileMatrixSets/**");
 
