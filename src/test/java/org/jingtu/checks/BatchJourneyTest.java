@@ -306,7 +306,7 @@ class BatchJourneyTest {
       signal.stop(StopSignal.Reason.SERVICE_STOPPED);
       work.get();
       jdbc.queryForList(
-          "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into check_batch_row%'");
+          "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'copy check_batch_row%'");
       await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
       blocker.rollback();
     }
@@ -353,7 +353,7 @@ class BatchJourneyTest {
 
   private long waiting() {
     return jdbc.queryForObject(
-        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into check_batch_row%' and datname = current_database()",
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'copy check_batch_row%' and datname = current_database()",
         Long.class);
   }
 
