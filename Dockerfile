@@ -29,5 +29,5 @@ EXPOSE 8080
 # Secrets of the orchestrator are files named after properties; the folder may be absent.
 ENV LANG=C.UTF-8 \
     SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/ \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError -Duser.home=/tmp"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -Duser.home=/tmp"
 ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]

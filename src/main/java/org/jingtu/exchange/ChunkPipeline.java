@@ -35,6 +35,7 @@ public final class ChunkPipeline<T> implements AutoCloseable {
   private final BlockingQueue<Future<@Nullable T>> underWay;
   private final Thread reader;
   private volatile boolean closed;
+  private int atWork;
 
   /**
    * @param cores threads that work on chunks
@@ -88,10 +89,15 @@ public final class ChunkPipeline<T> implements AutoCloseable {
     }
   }
 
-  /** Stops the reader; afterwards the source may be closed. */
+  /**
+   * Stops the reader and waits for the chunks that are being worked on; those that wait are not
+   * begun. Afterwards the source may be closed, and nothing is written any more.
+   */
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+    }
     reader.interrupt();
     boolean interrupted = false;
     while (reader.isAlive()) {
@@ -104,8 +110,38 @@ public final class ChunkPipeline<T> implements AutoCloseable {
       }
     }
     underWay.forEach(chunk -> chunk.cancel(false));
-    if (interrupted) {
+    if (awaitChunks() || interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** True if this thread was interrupted meanwhile. */
+  private synchronized boolean awaitChunks() {
+    boolean interrupted = false;
+    while (atWork > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  private T work(List<SourceRow> rows) {
+    synchronized (this) {
+      if (closed) {
+        throw new CancellationException();
+      }
+      atWork++;
+    }
+    try {
+      return work.apply(rows);
+    } finally {
+      synchronized (this) {
+        atWork--;
+        notifyAll();
+      }
     }
   }
 
@@ -141,7 +177,7 @@ public final class ChunkPipeline<T> implements AutoCloseable {
   }
 
   private void submit(List<SourceRow> rows) throws InterruptedException {
-    underWay.put(cores.submit(() -> work.apply(rows)));
+    underWay.put(cores.submit(() -> work(rows)));
   }
 
   private static RuntimeException rethrow(@Nullable Throwable cause) throws IOException {
