@@ -27,6 +27,7 @@ public final class ChunkPipeline<T> implements AutoCloseable {
 
   private static final int CHUNK_VERTICES = 50_000;
   private static final int LOOK_MILLISECONDS = 200;
+  private static final int CLOSE_MILLISECONDS = 2000;
 
   private final FeatureSource source;
   private final ExecutorService cores;
@@ -90,8 +91,9 @@ public final class ChunkPipeline<T> implements AutoCloseable {
   }
 
   /**
-   * Stops the reader and waits for the chunks that are being worked on; those that wait are not
-   * begun. Afterwards the source may be closed, and nothing is written any more.
+   * Stops the reader; afterwards the source may be closed. Chunks that wait are not begun any more;
+   * those that are being worked on are waited for a short while, in which they end unless something
+   * holds them up.
    */
   @Override
   public void close() {
@@ -117,15 +119,17 @@ public final class ChunkPipeline<T> implements AutoCloseable {
 
   /** True if this thread was interrupted meanwhile. */
   private synchronized boolean awaitChunks() {
-    boolean interrupted = false;
-    while (atWork > 0) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLISECONDS);
+    try {
+      for (long left = end - System.nanoTime();
+          atWork > 0 && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
+      return false;
+    } catch (InterruptedException e) {
+      return true;
     }
-    return interrupted;
   }
 
   private T work(List<SourceRow> rows) {
