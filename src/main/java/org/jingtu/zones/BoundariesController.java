@@ -87,6 +87,7 @@ class BoundariesController {
               + " XZQMC）、sourceDate；同一行政区再次登记即以新代旧，旧的保留。")
   Registered register(
       @RequestBody JsonNode geoJson, @RequestParam(defaultValue = "EPSG:4490") String crs) {
+    boundaries.requireEditor();
     Crs system = boundaries.getCrs(crs);
     boolean many = geoJson.path("type").asString("").equals("FeatureCollection");
     List<Boundaries.Sent> sent =

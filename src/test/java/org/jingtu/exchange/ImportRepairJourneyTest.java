@@ -90,7 +90,7 @@ class ImportRepairJourneyTest {
     // 2 × 2,500 m² in the plane, whose scale 20 km from the meridian is 1 + (20 / 6,371)² / 2:
     // 5,000 / 1.0000099 = 4,999.95 m² on the ellipsoid
     assertThat(repair.path("message").asString())
-        .contains("RING_SELF_INTERSECTION", "面积 0 → 4,999.95 平方米", "最大移动 0 米");
+        .contains("边界自相交", "面积 0 → 4,999.95 平方米", "最大移动 0 米");
     assertThat(repair.at("/geometry/type").asString()).isEqualTo("MultiPolygon");
     assertThat(repair.at("/geometryBefore/type").asString()).isEqualTo("Polygon");
 
