@@ -38,6 +38,14 @@ export async function findByName(text, limit, signal) {
       encodeURIComponent(`name LIKE ${like} OR parcelNo LIKE ${like}`)}`, signal)]);
   return {sites, parcels: features};
 }
+
+/** The registered parcel with this number, as a feature; null if there is none. */
+export async function findParcel(parcelNo) {
+  const equal = `parcelNo = '${parcelNo.replaceAll("'", "''")}'`;
+  const {features} = await read(
+      `api/collections/parcels/features?limit=1&filter=${encodeURIComponent(equal)}`);
+  return features[0] || null;
+}
 export const getSite = (code) => read(`api/sites/${encodeURIComponent(code)}`);
 export const replay = (id) => send('POST', `api/checks/${encodeURIComponent(id)}/replay`);
 

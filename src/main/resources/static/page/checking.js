@@ -1,5 +1,5 @@
 /** The check of one plot: the form, the answer, and both on the map. */
-import {getCheck, getFeature, getRemainder, postCheck, postFile} from './api.js';
+import {findParcel, getCheck, getFeature, getRemainder, postCheck, postFile} from './api.js';
 import {keyOf, showAnswer} from './answer.js';
 import {showCard} from './card.js';
 import {el, showMessage} from './dom.js';
@@ -90,11 +90,32 @@ export function createChecking({map, layers, collections, codes, me}) {
     }
   }
 
-  function findOnMap(parcelNo) {
-    const parcel = layers.parcels().find((f) => f.get('parcelNo') === parcelNo.toUpperCase());
+  /** Chooses the parcel with this number: on the map at once, else as the register answers. */
+  async function findOnMap(parcelNo) {
+    const number = parcelNo.toUpperCase();
+    const parcel = layers.parcels().find((f) => f.get('parcelNo') === number);
     if (parcel) {
       choose(parcel.getProperties());
       map.bringIntoView(null);
+    } else if (number) {
+      await findInRegister(parcelNo, number);
+    }
+  }
+
+  async function findInRegister(parcelNo, number) {
+    try {
+      const parcel = await findParcel(number);
+      if (plot.unknownNumber() !== parcelNo) {
+        return; // chosen by another way meanwhile
+      }
+      if (parcel) {
+        choose({...parcel.properties, geometry: parcel.geometry}, true);
+        map.bringIntoView(null);
+      } else {
+        plot.setMissing();
+      }
+    } catch (problem) {
+      showMessage(problem.message);
     }
   }
 

@@ -15,7 +15,7 @@ const WAYS = ['number', 'name', 'draw', 'paste', 'file'];
 /** The part of the form that names the plot. */
 export function createPlot(map, {counties, adcode, onParcel, onFound}) {
   const state = {way: 'number', parcelNo: '', adcode: COUNTY.test(adcode) ? adcode : '', text: '', crs: '',
-    drawn: null, drawing: false, known: null,
+    drawn: null, drawing: false, known: null, missing: false,
     file: null};
   const box = el('fieldset', {class: 'block plot'});
   const drawing = createDrawing(map, (geometry) => {
@@ -59,21 +59,31 @@ export function createPlot(map, {counties, adcode, onParcel, onFound}) {
           on: {
             input: (event) => {
               state.parcelNo = event.target.value.trim();
-              state.known = null;
+              Object.assign(state, {known: null, missing: false});
             },
             change: () => {
-              document.getElementById('parcelHint').textContent = parcelHint();
+              sayHint();
               onParcel(state.parcelNo);
             },
           }}),
         el('p', {id: 'parcelHint', class: 'hint', role: 'status', text: parcelHint()}));
   }
 
+  function sayHint() {
+    const hint = document.getElementById('parcelHint');
+    if (hint) {
+      hint.textContent = parcelHint();
+    }
+  }
+
   function parcelHint() {
     if (state.known) {
       return knownText(state.known);
     }
-    return t(state.parcelNo ? 'plot.notInView' : 'plot.numberHint');
+    if (!state.parcelNo) {
+      return t('plot.numberHint');
+    }
+    return t(state.missing ? 'plot.missing' : 'plot.looking');
   }
 
   function drawPart() {
@@ -190,13 +200,18 @@ export function createPlot(map, {counties, adcode, onParcel, onFound}) {
     setParcel(parcelNo, known) {
       drawing.stop();
       const elsewhere = state.way !== 'number';
-      Object.assign(state, {way: 'number', parcelNo, known, drawn: null});
+      Object.assign(state, {way: 'number', parcelNo, known, missing: false, drawn: null});
       if (elsewhere) {
         show();
       } else { // in place: the focus may be on its way to the next field
         document.getElementById('parcelNo').value = parcelNo;
-        document.getElementById('parcelHint').textContent = parcelHint();
+        sayHint();
       }
+    },
+    /** The number that was typed is not registered. */
+    setMissing() {
+      state.missing = true;
+      sayHint();
     },
     /** The part `parcel` of a check request, perhaps with a file, or the field that wants something and why. */
     read() {

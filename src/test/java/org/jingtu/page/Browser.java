@@ -176,8 +176,8 @@ final class Browser implements AutoCloseable {
     return address + "/" + path;
   }
 
-  /** Opens a new tab at a path of the service. */
-  Page open(String path) {
+  /** Opens an empty tab, whose requests can be answered before it has made any. */
+  Page openEmpty() {
     Page page = context.newPage();
     if (untouched) { // what the page has stored
       JsonObject stored = new JsonObject();
@@ -186,6 +186,12 @@ final class Browser implements AutoCloseable {
       context.newCDPSession(page).send("Storage.clearDataForOrigin", stored);
       untouched = false;
     }
+    return page;
+  }
+
+  /** Opens a new tab at a path of the service. */
+  Page open(String path) {
+    Page page = openEmpty();
     page.navigate(address + path);
     return page;
   }

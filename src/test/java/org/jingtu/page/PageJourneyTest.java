@@ -83,6 +83,23 @@ class PageJourneyTest extends Office {
   }
 
   @Test
+  void aNumberIsLookedUpWhateverTheMapShows() {
+    Page page = browser.open("/");
+    awaitMap(page);
+    for (int i = 0; i < 8; i++) { // so far out that no parcel is read for the map
+      page.getByLabel("缩小").click();
+    }
+    page.locator("#parcelNo").fill("130899001001gb00001");
+    page.locator("#parcelNo").press("Tab");
+    assertThat(page.locator("#parcelHint")).containsText("测试宗地P01");
+    assertThat(page.locator("#parcelNo")).hasValue("130899001001GB00001");
+    assertThat(page.locator("#stage")).isFocused();
+    page.locator("#parcelNo").fill("130899001001GB99999");
+    page.locator("#parcelNo").press("Tab");
+    assertThat(page.locator("#parcelHint")).containsText("没有登记这个号码的宗地");
+  }
+
+  @Test
   void aSiteIsFoundByItsNameAndAParcelOnItIsChosen() {
     Page page = browser.open("/");
     page.locator(".ways").getByText("名称", new Locator.GetByTextOptions().setExact(true)).click();
