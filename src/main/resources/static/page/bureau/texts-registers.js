@@ -91,7 +91,7 @@ export const REGISTERS = {
   'zone.pasteUse': ['采用坐标', 'Use them'],
   'zone.crs': ['坐标系', 'Coordinate system'],
   'zone.rough': ['约 {area}', 'About {area}'],
-  'zone.noGeometry': ['请先画出范围。', 'Draw the extent first.'],
+  'zone.noGeometry': ['请先画出范围，或选择文件。', 'Draw the extent first, or choose a file.'],
   'zone.saved': ['草案已保存。', 'The draft is saved.'],
   'zone.saveDraft': ['保存草案', 'Save the draft'],
   'zone.change': ['修改草案', 'Change the draft'],

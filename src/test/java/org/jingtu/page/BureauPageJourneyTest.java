@@ -123,6 +123,32 @@ class BureauPageJourneyTest extends Office {
         .doesNotContain(HEAD, EDITOR);
   }
 
+  @Test
+  void aZoneIsDraftedFromAFile() {
+    Page page = browser.open("/bureau.html");
+    signInAs(page, EDITOR, "#/zones/new");
+    page.locator("#code").fill("GK139991F");
+    page.locator("#name").fill("文件划定的管控区域");
+    page.locator("#adcode").fill(BureauCounty.ADCODE);
+    press(page, "保存草案");
+    assertThat(page.locator("#message")).containsText("请先画出范围，或选择文件");
+    page.getByText("用文件中的图形").click();
+    page.locator("#zoneFile")
+        .setInputFiles(
+            new FilePayload(
+                "区域.geojson",
+                "application/geo+json",
+                """
+                {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+                  [[[116.9,41.6],[116.901,41.6],[116.901,41.601],[116.9,41.601],[116.9,41.6]]]}}
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
+    press(page, "保存草案");
+    assertThat(page.locator(".headline")).containsText("草案");
+    assertThat(page.locator("h2")).containsText("文件划定的管控区域");
+    look(page, "bureau-22-from-a-file");
+  }
+
   /** 初步调查超标: the only step to 污染地块, with its report and a file. */
   private static void takeAStep(Page page) {
     assertThat(page.locator("[name=step]")).hasCount(2);
