@@ -1,6 +1,7 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -55,7 +56,8 @@ class Uploads {
     folders.create(to);
     try {
       Files.createLink(folders.file(to), folders.file(from));
-    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // the file system has no hard links, or not here: a copy does as well
       Files.copy(folders.file(from), folders.file(to));
     }
   }

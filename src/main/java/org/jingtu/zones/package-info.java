@@ -1,6 +1,7 @@
 /**
  * Control zones and groundwater zones as publications: drafted, approved by another person,
- * announced, in force from a date, withdrawn or superseded; and what the public reads of them.
+ * announced, in force from a date, withdrawn or superseded; and what the public reads of them. And
+ * the boundaries of administrative areas, which proposals are clipped by.
  */
 @ApplicationModule(
     allowedDependencies = {"features", "sites", "access", "geo", "catalog", "problems"})
