@@ -95,7 +95,7 @@ final class ConflictBench {
   private void measure(Connection connection) throws Exception {
     CollectionWriters with = context.getBean(CollectionWriters.class);
     CollectionWriters without = SilentWriters.of(context);
-    edits(with, ids.size(), 1);
+    timed("To warm up, each site moved once", () -> warmUp(with));
     for (int round = 1; round <= settings.rounds(); round++) {
       System.out.printf("%nRound %d, load average %s%n", round, Machine.load());
       print("plain SQL of the touched", touched(connection));
@@ -107,6 +107,15 @@ final class ConflictBench {
     timed("All sites in one version, alone", () -> all(without, settings.rounds() + 1));
     timed("All sites in one version, and conflicts", () -> all(with, 30));
     timed("Computed again, which must change nothing", () -> ConflictRecompute.run(context));
+  }
+
+  /** The compiler of the JVM comes to rest; where the database was kept, all is in its memory. */
+  private String warmUp(CollectionWriters with) {
+    long[] nanos = edits(with, ids.size(), 1);
+    int half = nanos.length / 2;
+    print("edit, first half", Arrays.copyOfRange(nanos, 0, half));
+    print("edit, second half", Arrays.copyOfRange(nanos, half, nanos.length));
+    return "load average " + Machine.load();
   }
 
   private interface Work {

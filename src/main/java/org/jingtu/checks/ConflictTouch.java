@@ -62,6 +62,9 @@ class ConflictTouch {
   /**
    * The watched features within reach of what a data version registered or ended, by its pieces; of
    * a large change all those within reach of its extent.
+   *
+   * <p>Feature by feature: given a list of them, a planner that has not heard of new history yet
+   * goes through all that the collection ever ended.
    */
   List<Long> listTouched(DataChange change, Collection watched, double reachMetres) {
     String within = within(watched, reachMetres);
@@ -81,19 +84,20 @@ class ConflictTouch {
     return jdbc.queryForList(
         """
         with p as materialized (
-          select geom from overlay_piece
-          where until is null and collection = ? and feature = any(?) and since = ?
-          union all
-          select geom from overlay_piece
-          where until is not null and collection = ? and feature = any(?) and until = ?)
+          select p.geom from unnest(?::bigint[]) a(feature)
+          cross join lateral (
+            select geom from overlay_piece
+            where until is null and collection = ? and feature = a.feature and since = ?
+            union all
+            select geom from overlay_piece
+            where until is not null and collection = ? and feature = a.feature and until = ?) p)
         """
             + within,
         Long.class,
-        change.collection().number(),
         ids,
+        change.collection().number(),
         change.version(),
         change.collection().number(),
-        ids,
         change.version());
   }
 

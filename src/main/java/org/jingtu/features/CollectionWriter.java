@@ -81,7 +81,7 @@ public final class CollectionWriter {
   public int end(Collection<Long> features) {
     touch(features);
     Long[] ids = features.toArray(Long[]::new);
-    jdbc.update(TableSql.endPieces(), version, table.collection().number(), ids);
+    jdbc.update(TableSql.endPieces(), version, ids, table.collection().number());
     return jdbc.update(table.endFeatures(), version, ids);
   }
 

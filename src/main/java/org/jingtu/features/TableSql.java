@@ -47,9 +47,12 @@ final class TableSql {
         .formatted(collection.table());
   }
 
-  /** Ends the current pieces of features; parameters: version, collection number, feature ids. */
+  /** Ends the current pieces of features; parameters: version, feature ids, collection number. */
   static String endPieces() {
-    return "update overlay_piece set until = ? where until is null and collection = ? and feature = any(?)";
+    return """
+    update overlay_piece p set until = ? from unnest(?::bigint[]) a(feature)
+    where p.until is null and p.collection = ? and p.feature = a.feature
+    """;
   }
 
   /** Ends the current versions of counties; parameters: version, county codes (text[]). */
