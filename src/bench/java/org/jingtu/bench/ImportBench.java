@@ -103,8 +103,8 @@ final class ImportBench {
             "  round %d, load average %s, .shp of %,d MB%n",
             round, Machine.load(), Files.size(plots.shp()) >> 20);
         importAll(round, table, plots, parcels, count);
-        if (round == 1) {
-          printMemory("imports");
+        printMemory("imports");
+        if (round == 1 && settings.has("exports")) {
           exportAll(folder, table, count);
           printMemory("exports");
         }
