@@ -128,6 +128,7 @@ final class BatchBench {
         batch.processor().service().all(),
         batch.processor().service().compiler(),
         batch.processor().service().collector());
+    Machine.printStolen();
     return ratio;
   }
 

@@ -200,6 +200,7 @@ final class CheckBench {
                 Machine.processorSeconds(database.pid()) - databaseBetween,
                 Machine.javaSeconds(service.pid()).since(serviceBefore)));
       }
+      Machine.printStolen();
     }
     report.print();
     requireStored(service, officer);

@@ -103,6 +103,7 @@ final class ConflictBench {
       int count = Math.min(settings.parcels(), ids.size());
       print("edit alone", edits(without, count, round));
       print("edit and conflicts", edits(with, count, round + 1));
+      Machine.printStolen();
     }
     timed("All sites in one version, alone", () -> all(without, settings.rounds() + 1));
     timed("All sites in one version, and conflicts", () -> all(with, 30));
@@ -111,11 +112,13 @@ final class ConflictBench {
 
   /** The compiler of the JVM comes to rest; where the database was kept, all is in its memory. */
   private String warmUp(CollectionWriters with) {
+    System.out.printf("%nWarming up, load average %s%n", Machine.load());
     long[] nanos = edits(with, ids.size(), 1);
     int half = nanos.length / 2;
     print("edit, first half", Arrays.copyOfRange(nanos, 0, half));
     print("edit, second half", Arrays.copyOfRange(nanos, half, nanos.length));
-    return "load average " + Machine.load();
+    Machine.printStolen();
+    return ids.size() + " sites";
   }
 
   private interface Work {

@@ -84,6 +84,7 @@ final class GrowthBench {
         double few = ask(small);
         double many = ask(large);
         ratios.add(many / few);
+        Machine.printStolen();
         System.out.printf("  ratio of the p50: %.2f%n", many / few);
       }
       ratios.sort(null);

@@ -103,6 +103,7 @@ final class ImportBench {
             "  round %d, load average %s, .shp of %,d MB%n",
             round, Machine.load(), Files.size(plots.shp()) >> 20);
         importAll(round, table, plots, parcels, count);
+        Machine.printStolen();
         printMemory("imports");
         if (round == 1 && settings.has("exports")) {
           exportAll(folder, table, count);

@@ -13,6 +13,8 @@ final class Machine {
 
   private static final double TICKS_A_SECOND = 100;
 
+  private static long[] ticksBefore = processorTicks();
+
   private Machine() {}
 
   static void print() {
@@ -117,8 +119,44 @@ final class Machine {
     return Arrays.stream(fields, from, to).mapToLong(Long::parseLong).sum();
   }
 
-  /** Load averages of 1, 5 and 15 minutes, or of one minute where the system tells no more. */
+  /**
+   * The share of the processor time that was wanted since {@link #load} which the host of a virtual
+   * machine gave to others, as text. No load average shows it, and every time of the clock has it
+   * in it.
+   */
+  private static String stolen() {
+    long[] now = processorTicks();
+    long stolen = now[0] - ticksBefore[0];
+    long wanted = now[1] - ticksBefore[1];
+    return wanted <= 0 ? "unknown" : "%.0f %%".formatted(100.0 * stolen / wanted);
+  }
+
+  /** Prints {@link #stolen}, after what was measured since {@link #load}. */
+  static void printStolen() {
+    System.out.printf("  (the host gave %s of the processor time to others)%n", stolen());
+  }
+
+  /** Ticks of all processors that were stolen, and those in which something wanted to run. */
+  private static long[] processorTicks() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      // user nice system idle iowait irq softirq steal, proc(5)
+      long[] t =
+          Arrays.stream(lines.findFirst().orElseThrow().split(" +"))
+              .skip(1)
+              .mapToLong(Long::parseLong)
+              .toArray();
+      return new long[] {t[7], t[0] + t[1] + t[2] + t[5] + t[6] + t[7]};
+    } catch (IOException e) {
+      return new long[2];
+    }
+  }
+
+  /**
+   * Load averages of 1, 5 and 15 minutes, or of one minute where the system tells no more. What the
+   * host takes is counted from here.
+   */
   static String load() {
+    ticksBefore = processorTicks();
     try {
       return Files.readString(Path.of("/proc/loadavg")).replaceAll("( \\S+){2}\\s*$", "");
     } catch (IOException e) {
