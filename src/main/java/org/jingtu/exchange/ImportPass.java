@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
@@ -17,7 +16,6 @@ import org.jingtu.features.CollectionWriter.Changes;
 import org.jingtu.features.CollectionWriters.FeatureIds;
 import org.jingtu.features.EncodedBatch;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionStatus;
 
 /**
@@ -43,6 +41,7 @@ final class ImportPass {
   private long endedAtOnce;
   private @Nullable ChunkChecker chunks;
   private @Nullable ChunkPipeline<CheckedChunk> pipeline;
+  private boolean fileRead;
 
   /**
    * @param folder work folder of the job
@@ -140,8 +139,9 @@ final class ImportPass {
     if (job.request().mode() == ImportMode.REPLACE) {
       endedAtOnce = writer.endCounties(job.request().coverage());
     }
-    try {
-      readToEnd(writer);
+    try (ChunkSender sender = new ChunkSender(writer, collection.table())) {
+      start(writer);
+      readToEnd(sender);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -158,15 +158,24 @@ final class ImportPass {
     return false;
   }
 
-  /** Takes chunk after chunk; with a writer it returns at the first error. */
-  private void readToEnd(@Nullable CollectionWriter writer) throws IOException {
-    ChunkPipeline<CheckedChunk> reading = pipeline == null ? start(writer) : pipeline;
+  /** Takes chunk after chunk; with a sender it returns at the first error. */
+  private void readToEnd(@Nullable ChunkSender sender) throws IOException {
+    if (pipeline == null) {
+      start(null);
+    }
     if (tally.atEnd()) {
       return;
     }
-    for (CheckedChunk chunk = reading.next(signal); chunk != null; chunk = reading.next(signal)) {
-      judge(chunk, writer);
-      if (writer != null && problems.hasErrors()) {
+    while (!fileRead) {
+      CheckedChunk chunk = Objects.requireNonNull(pipeline).next(signal);
+      if (chunk == null) {
+        fileRead = true;
+      } else if (sender == null) {
+        tools.transactions().executeWithoutResult(s -> judge(chunk));
+      } else {
+        judge(chunk);
+      }
+      if (sender != null && !arrived(sender, chunk)) {
         Objects.requireNonNull(chunks).reject();
         return;
       }
@@ -179,7 +188,7 @@ final class ImportPass {
     }
   }
 
-  private ChunkPipeline<CheckedChunk> start(@Nullable CollectionWriter writer) {
+  private void start(@Nullable CollectionWriter writer) {
     FeatureIds ids = tools.writers().newIds();
     Function<List<EncodedBatch.Entry>, EncodedBatch> encoder =
         writer == null ? null : writer::encode;
@@ -189,45 +198,33 @@ final class ImportPass {
     pipeline =
         new ChunkPipeline<>(
             source, tools.cores(), tools.chunksUnderWay(), CHUNK_ROWS, chunks::check);
-    return pipeline;
   }
 
-  private void judge(CheckedChunk chunk, @Nullable CollectionWriter writer) {
-    if (writer == null) {
-      tools.transactions().executeWithoutResult(s -> judge.judge(chunk));
-      checks.note(chunk);
-    } else {
-      judge.judge(chunk);
-      checks.note(chunk);
-      if (!problems.hasErrors()) {
-        write(chunk, writer);
-      }
-    }
+  private void judge(CheckedChunk chunk) {
+    judge.judge(chunk);
+    checks.note(chunk);
     tally.saveSometimes();
   }
 
-  private void write(CheckedChunk chunk, CollectionWriter writer) {
-    tally.count(chunk);
-    try {
-      if (!chunk.ended().isEmpty()) {
-        writer.end(chunk.ended());
-      }
-      if (chunk.batch() != null) {
-        writer.insert(chunk.batch());
-      }
-    } catch (DataIntegrityViolationException e) {
-      Optional<RefusedRow> refused = RefusedRow.find(e, collection.table());
-      CheckedRow row = chunk.written().get(refused.orElseThrow(() -> e).line() - 1);
-      problems.add(
-          rows.problem(
-              row.record(),
-              "REFUSED_BY_DATABASE",
-              null,
-              null,
-              row.place(),
-              refused.get().constraint()));
-      tally.turnDown();
+  /** Waits for the chunk before, then sends this one; false at the first error. */
+  private boolean arrived(ChunkSender sender, @Nullable CheckedChunk chunk) {
+    sender.await().ifPresent(this::refuse);
+    if (problems.hasErrors()) {
+      return false;
     }
+    if (chunk != null) {
+      tally.count(chunk);
+      sender.send(chunk);
+    }
+    return true;
+  }
+
+  private void refuse(ChunkSender.Refused refused) {
+    CheckedRow row = refused.row();
+    problems.add(
+        rows.problem(
+            row.record(), "REFUSED_BY_DATABASE", null, null, row.place(), refused.constraint()));
+    tally.turnDown();
   }
 
   /** The last steps of the transaction; false if there is nothing to commit. */

@@ -21,6 +21,7 @@ public final class CollectionWriter {
 
   private final TableSql table;
   private final JdbcTemplate jdbc;
+  private final JdbcTemplate sending;
   private final long version;
   private final @Nullable UUID importJob;
   private final List<ChangeListener> listeners;
@@ -31,12 +32,14 @@ public final class CollectionWriter {
   CollectionWriter(
       TableSql table,
       JdbcTemplate jdbc,
+      JdbcTemplate sending,
       long version,
       @Nullable UUID job,
       List<ChangeListener> listeners,
       @Nullable Territory territory) {
     this.table = table;
     this.jdbc = jdbc;
+    this.sending = sending;
     this.version = version;
     this.importJob = job;
     this.listeners = listeners;
@@ -53,15 +56,19 @@ public final class CollectionWriter {
     return new EncodedBatch(table, version, importJob, entries);
   }
 
-  /** Registers the rows of a batch and their pieces. */
+  /**
+   * Registers the rows of a batch and their pieces. Another thread than the transaction's may do it
+   * while that one works on, one batch at a time; the transaction's must have waited for it before
+   * it calls {@link #finish}, or rolls back.
+   */
   public void insert(EncodedBatch batch) {
     touch(batch.ids);
-    batch.features.sendTo(jdbc, table.copyFeatures());
-    batch.pieces.sendTo(jdbc, TableSql.copyPieces());
+    batch.features.sendTo(sending, table.copyFeatures());
+    batch.pieces.sendTo(sending, TableSql.copyPieces());
     if (batch.large.rows() > 0) {
       makeLargeTable();
-      batch.large.sendTo(jdbc, TableSql.copyLarge());
-      jdbc.update(
+      batch.large.sendTo(sending, TableSql.copyLarge());
+      sending.update(
           """
           insert into overlay_piece (collection, feature, since, geom)
           select ?, feature, ?, st_subdivide(geom, ?) from large_geometry
@@ -69,7 +76,7 @@ public final class CollectionWriter {
           table.collection().number(),
           version,
           TableSql.PIECE_VERTICES);
-      jdbc.execute("truncate large_geometry");
+      sending.execute("truncate large_geometry");
     }
   }
 
@@ -178,7 +185,7 @@ public final class CollectionWriter {
         .forEach(territory::require);
   }
 
-  private void touch(Collection<Long> features) {
+  private synchronized void touch(Collection<Long> features) {
     Set<Long> ids = touched;
     if (ids != null) {
       ids.addAll(features);
@@ -190,7 +197,7 @@ public final class CollectionWriter {
 
   private void makeLargeTable() {
     if (!largeTable) {
-      jdbc.execute(
+      sending.execute(
           "create temporary table if not exists large_geometry (feature bigint, geom geometry) on commit drop");
       largeTable = true;
     }

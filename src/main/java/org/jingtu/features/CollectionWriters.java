@@ -1,13 +1,17 @@
 package org.jingtu.features;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jingtu.access.Permissions;
 import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,10 +53,22 @@ public class CollectionWriters {
     return new CollectionWriter(
         new TableSql(collection),
         jdbc,
+        onItsConnection(),
         java.util.Objects.requireNonNull(version),
         importJob,
         listeners.orderedStream().toList(),
         territory);
+  }
+
+  /** For any thread, not only the transaction's: the connection itself orders what it is told. */
+  private JdbcTemplate onItsConnection() {
+    DataSource source = java.util.Objects.requireNonNull(jdbc.getDataSource());
+    Connection connection = DataSourceUtils.getConnection(source);
+    try {
+      return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    } finally {
+      DataSourceUtils.releaseConnection(connection, source); // the transaction goes on holding it
+    }
   }
 
   /** A source of new feature ids for one writer thread or a pool of them. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges a proposed version of a feature against the current one, whichever way it comes: an
  * import, a single edit. Implemented by the rooms that know the life of what a collection holds;
- * called in the writing transaction.
+ * called in the writing transaction, but asks nothing of the database: rows of an import are judged
+ * while those before them are still being written.
  */
 public interface FeatureGuard {
 
