@@ -25,6 +25,7 @@ const FACTS = {
   remediation: {select: YES_NO, text: 'yesNo', within: 'project'},
   crops: {select: CROPS, text: 'crops', within: 'project'},
   toxicFormerUse: {select: YES_NO, text: 'yesNo', within: 'parcel'},
+  meetsFarmlandStandard: {select: YES_NO, text: 'yesNo', within: 'parcel'},
 };
 
 /** Field of the form that answers a missing fact, or null where the form has none. */
@@ -52,7 +53,7 @@ export function createQuestion(codes) {
             el('p', {class: 'hint', text: t('question.projectHint')}),
             el('div', {class: 'pair'}, industryField(), field('planStage'),
                 field('key'), field('unavoidable'), field('remediation'), field('crops'),
-                field('toxicFormerUse'))));
+                field('toxicFormerUse'), field('meetsFarmlandStandard'))));
   }
 
   function field(name) {

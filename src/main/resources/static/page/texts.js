@@ -93,6 +93,7 @@ const TEXTS = {
   'fact.remediation': ['管控、修复项目', 'Remediation project'],
   'fact.crops': ['食用农产品', 'Edible crops'],
   'fact.toxicFormerUse': ['曾用有毒有害物质', 'Toxic former use'],
+  'fact.meetsFarmlandStandard': ['符合农用地土壤标准', 'Meets the farmland soil standard'],
   'yesNo.true': ['是', 'Yes'],
   'yesNo.false': ['否', 'No'],
   'crops.EDIBLE': ['拟种植', 'To be grown'],
@@ -259,6 +260,9 @@ export function t(key, parameters = {}, otherwise = key) {
   const text = TEXTS[key]?.[current === 'en' ? 1 : 0] ?? otherwise;
   return text.replace(/\{(\w+)\}/g, (whole, name) => parameters[name] ?? whole);
 }
+
+/** The language that a text of the rules is in: some have no English. */
+export const spoken = (text) => /[\u4e00-\u9fff]/.test(text) ? 'zh-CN' : 'en';
 
 /** Calls back whenever the language changes. */
 export function onLanguage(listener) {

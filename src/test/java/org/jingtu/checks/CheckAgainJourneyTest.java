@@ -170,6 +170,40 @@ class CheckAgainJourneyTest {
     assertThat(new Http(port).get("/verify/1").status()).isEqualTo(404);
   }
 
+  /** English is put in on the way out: what is stored, and its hash, stay as they are. */
+  @Test
+  void aReaderOfEnglishIsToldInEnglishAndTheHashIsTheSame() {
+    String plot = square(55, 0, 100);
+    JsonNode chinese = check(plot, "0701");
+    Http http = new Http(port);
+    String path = "/api/checks/" + chinese.path("id").asString();
+    JsonNode english =
+        http.get(path, "Accept-Language", "en", "Authorization", Http.admin()).json();
+    assertThat(english.path("hash")).isEqualTo(chinese.path("hash"));
+    assertThat(english.path("verdictTitle").asString()).isEqualTo("Prohibited");
+    assertThat(english.at("/collections/0/title").asString()).matches("[ -~]+");
+    Set<String> words = new TreeSet<>();
+    for (JsonNode finding : english.path("findings")) {
+      for (String member : new String[] {"title", "action", "responsible", "severityTitle"}) {
+        words.add(finding.path(member).asString());
+      }
+      finding.path("parameters").forEach(p -> words.add(p.path("title").asString()));
+      assertThat(finding.at("/basis/0").asString()).contains("》").endsWith("]");
+    }
+    english.path("missingFacts").forEach(m -> words.add(m.path("question").asString()));
+    english.path("incompleteReasons").forEach(r -> words.add(r.path("text").asString()));
+    assertThat(words).contains("A listed site may not be used for housing or public services");
+    assertThat(words).allMatch(text -> text.matches("[ -~–“”]+"));
+
+    assertThat(http.get(path, "Authorization", Http.admin()).json()).isEqualTo(chinese);
+    assertThat(
+            http.get(
+                    path + "?original=true", "Accept-Language", "en", "Authorization", Http.admin())
+                .json())
+        .isEqualTo(chinese);
+    assertThat(replay(english).path("same").asBoolean()).isTrue();
+  }
+
   @Test
   void aPointMayReachThePlotAndASiteOnTheListMayLieAnywhere() {
     // The point lies 60 m from the western edge of the plot at (120, 950).
