@@ -83,7 +83,7 @@ export function createChecking({map, layers, collections, codes, me}) {
   /** Fills the form with what a check was asked, so that it can be asked otherwise. */
   function refill({parcel, question: asked}) {
     nameParcel(parcel);
-    question.set({...asked, ...asked.project});
+    question.set({...asked, ...asked.project, ...asked.parcel});
   }
 
   /** What the check said about a registered parcel, for the form. */

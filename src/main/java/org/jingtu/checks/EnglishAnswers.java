@@ -8,6 +8,7 @@ import org.jingtu.rules.Pack;
 import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.PackNotFound;
 import org.jingtu.rules.Packs;
+import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContext;
@@ -47,6 +48,11 @@ class EnglishAnswers {
 
   static boolean isEnglish(@Nullable Locale locale) {
     return locale != null && locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+  }
+
+  /** A verdict in the language of the request at hand. */
+  String title(Verdict verdict) {
+    return isWanted() ? say("verdict." + verdict) : verdict.title();
   }
 
   /** The stored answer in the language of the request at hand. */

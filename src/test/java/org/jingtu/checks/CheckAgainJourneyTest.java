@@ -163,6 +163,8 @@ class CheckAgainJourneyTest {
             "answeredAt", "hash", "incomplete", "lastAnsweredAt", "verdict", "verdictTitle");
     assertThat(verified.json().path("verdict").asString()).isEqualTo("PROHIBITED");
     assertThat(verified.json().path("answeredAt")).isEqualTo(answer.path("evaluatedAt"));
+    Http.Answer english = new Http(port).get("/verify/" + hash, "Accept-Language", "en");
+    assertThat(english.json().path("verdictTitle").asString()).isEqualTo("Prohibited");
     assertThat(new Http(port).get("/verify/" + hash.substring(7)).status()).isEqualTo(200);
     String wrong = "0".equals(hash.substring(70)) ? "1" : "0";
     assertThat(new Http(port).get("/verify/" + hash.substring(0, 70) + wrong).code())
@@ -228,6 +230,16 @@ class CheckAgainJourneyTest {
     assertThat(unsure.path("incompleteReasons").toString()).contains("UNLOCATED", "AG-NOWHERE");
     assertThat(unsure.at("/unlocated/0/count").asInt()).isEqualTo(1);
     assertThat(unsure.at("/unlocated/0/features/0/rules/0").asString()).isEqualTo("risk-unknown");
+    // the printed opinion says it too
+    String opinion =
+        new Http(port)
+            .get(
+                "/api/checks/" + unsure.path("id").asString() + "/report.html",
+                "Authorization",
+                Http.admin())
+            .response()
+            .body();
+    assertThat(opinion).contains("1 个要素没有位置，不能排除在地块上", "AG-NOWHERE");
     // another township of the county
     assertThat(check(square(5_000, 0, 100), "1001", "139982004").path("unlocated")).isEmpty();
     assertThat(replay(unsure).path("same").asBoolean()).isTrue();
