@@ -4,7 +4,7 @@ import {el, fill, icon} from './dom.js';
 import {moment} from './figures.js';
 import {badge, section, table, takeAway} from './parts.js';
 import {address} from './router.js';
-import {t} from './texts.js';
+import {spoken, t} from './texts.js';
 
 /** Papers to take away, and the replay. */
 export function actions(check) {
@@ -78,7 +78,7 @@ const SAID_ELSEWHERE = ['NO_DATA', 'STALE', 'FAILED', 'FACT_MISSING'];
 /** Why the answer is incomplete, beside what collections and facts lack. */
 export function doubts(check) {
   return (check.incompleteReasons || []).filter((r) => !SAID_ELSEWHERE.includes(r.code))
-      .map((r) => el('li', {lang: 'zh-CN', 'data-reason': r.code,
+      .map((r) => el('li', {lang: spoken(r.text), 'data-reason': r.code,
         text: r.text + (r.names?.length > 0 ? `（${r.names.join('、')}）` : '')}));
 }
 

@@ -8,7 +8,7 @@ import {choiceField, section, systemText, takeAway} from './parts.js';
 import {SYSTEMS, zoneOf} from './gauss.js';
 import {firstPosition} from './coordinates.js';
 import {fieldOfFact} from './question.js';
-import {t} from './texts.js';
+import {spoken, t} from './texts.js';
 
 const LACKING = ['NO_DATA', 'STALE', 'FAILED'];
 const SEVERITIES = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE'];
@@ -98,7 +98,7 @@ function missing(check, titles, acts) {
       el('ul', {class: 'missing'}, check.missingFacts.map((fact) => {
         const field = fieldOfFact(fact.name);
         return el('li', {},
-            el('span', {lang: 'zh-CN', text: fact.question}),
+            el('span', {lang: spoken(fact.question), text: fact.question}),
             el('small', {text: t('missing.worst', {verdict: t(`verdict.${fact.worst}`)})}),
             field && el('button', {type: 'button', class: 'quiet', on: {
               click: () => acts.ask(field)}}, t('missing.fill')));
@@ -123,7 +123,7 @@ function findings(check, titles, acts) {
 function finding(f, titles, acts) {
   const key = keyOf(f);
   return el('li', {class: f.override ? 'finding aside' : 'finding', 'data-rule': f.rule, ...lighting(key, acts)},
-      el('h5', {lang: 'zh-CN', text: f.title}),
+      el('h5', {lang: spoken(f.title), text: f.title}),
       override(f),
       f.possible && el('p', {class: 'possible'}, icon('INCOMPLETE'), t('finding.possible')),
       key && feature(f, titles, acts),
@@ -134,15 +134,15 @@ function finding(f, titles, acts) {
       el('span', {text: t('finding.percent', {percent: number(f.overlap.percentOfParcel)})})),
       f.overlap && f.overlap.areaSquareMetres === 0 && el('p', {class: 'figures', text:
         t('finding.distance', {metres: number(f.distanceMetres)})}),
-      (f.parameters || []).map((p) => el('p', {class: 'hint', lang: 'zh-CN',
+      (f.parameters || []).map((p) => el('p', {class: 'hint', lang: spoken(p.title),
         text: t('finding.parameter', {title: p.title, value: p.value,
           source: p.source === 'default' ? t('finding.default') : p.source})})),
       f.dependsOn?.length > 0 && el('p', {class: 'hint',
         text: t('finding.dependsOn', {facts: f.dependsOn.map(factName).join(t('list.separator'))})}),
       el('dl', {class: 'todo'},
-          el('dt', {text: t('finding.action')}), el('dd', {lang: 'zh-CN', text: f.action}),
+          el('dt', {text: t('finding.action')}), el('dd', {lang: spoken(f.action), text: f.action}),
           el('dt', {text: t('finding.responsible')}),
-          el('dd', {lang: 'zh-CN', text: f.responsible}),
+          el('dd', {lang: spoken(f.responsible), text: f.responsible}),
           el('dt', {text: t('finding.basis')}),
           el('dd', {lang: 'zh-CN'}, el('ul', {}, f.basis.map((text) => el('li', {text}))))));
 }
@@ -201,7 +201,7 @@ function ignored(check, titles, acts) {
       feature(hit, titles, acts),
       el('p', {class: 'figures', text: t('ignored.figures', {
         squareMetres: number(hit.areaSquareMetres), width: number(hit.meanWidthMetres)})}),
-      el('p', {class: 'hint', lang: 'zh-CN', text: hit.reason})))));
+      el('p', {class: 'hint', lang: spoken(hit.reason), text: hit.reason})))));
 }
 
 function collections(check) {

@@ -49,7 +49,10 @@ export function createChecking({map, layers, collections, codes, me}) {
     },
     translate() {
       if (check && !answer.hidden) {
+        const {id} = check;
         show(check);
+        // what the rules say comes in the language that it is asked for in
+        getCheck(id).then((same) => check?.id === id && !answer.hidden && show(same));
       }
     },
     isDrawing: () => plot.isDrawing(),
@@ -80,7 +83,7 @@ export function createChecking({map, layers, collections, codes, me}) {
   /** Fills the form with what a check was asked, so that it can be asked otherwise. */
   function refill({parcel, question: asked}) {
     nameParcel(parcel);
-    question.set({...asked, ...asked.project});
+    question.set({...asked, ...asked.project, ...asked.parcel});
   }
 
   /** What the check said about a registered parcel, for the form. */
@@ -132,10 +135,10 @@ export function createChecking({map, layers, collections, codes, me}) {
 
   function choose(properties, keep = false) {
     backToForm();
-    const {parcelNo, currentUse, plannedUse, surveyState} = properties;
+    const {parcelNo, currentUse, plannedUse, surveyState, meetsFarmlandStandard} = properties;
     plot.setParcel(parcelNo, {...properties, areaSquareMetres:
       properties.registeredAreaSquareMetres});
-    question.set({currentUse, plannedUse, survey: surveyState}, keep);
+    question.set({currentUse, plannedUse, survey: surveyState, meetsFarmlandStandard}, keep);
     const shown = layers.parcels().find((f) => f.get('parcelNo') === parcelNo);
     map.setPlot(properties.geometry?.type ? properties.geometry : null);
     if (shown) {

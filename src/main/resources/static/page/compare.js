@@ -44,8 +44,9 @@ function otherwise({parcel, question}, other) {
   const {stage, currentUse, survey, surveySource, planStage, planStageSource, project} = question;
   const {parcelNo, geometry, adcode, registeredAreaSquareMetres: registered} = parcel;
   const plot = parcelNo && registered !== null ? {parcelNo} : {geometry, adcode, crs: 'EPSG:4490'};
-  const {toxicFormerUse = null, changedSinceSurvey = null} = question.parcel || {};
-  Object.assign(plot, {toxicFormerUse, changedSinceSurvey});
+  const {toxicFormerUse = null, changedSinceSurvey = null,
+    meetsFarmlandStandard = null} = question.parcel || {};
+  Object.assign(plot, {toxicFormerUse, changedSinceSurvey, meetsFarmlandStandard});
   return {
     parcel: plot, stage, currentUse, project,
     planStage: planStageSource === 'PLAN' ? null : planStage,

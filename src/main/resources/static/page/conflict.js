@@ -5,7 +5,7 @@ import {el, fill} from './dom.js';
 import {areaText, moment, number} from './figures.js';
 import {badge, choiceField, facts, section, table, textField} from './parts.js';
 import {address} from './router.js';
-import {t} from './texts.js';
+import {spoken, t} from './texts.js';
 
 /** Shows a conflict in the box and on the map. */
 export async function showConflict(box, id, {map, me, collections}) {
@@ -18,9 +18,10 @@ export async function showConflict(box, id, {map, me, collections}) {
 
   function show(c) {
     fill(box, el('a', {class: 'back', href: address('conflicts'), text: t('conflicts.back')}),
-        el('h2', {lang: 'zh-CN', text: c.title}),
+        el('h2', {lang: spoken(c.title), text: c.title}),
         el('p', {}, badge(c.severity), ' ', el('b', {id: 'conflictState',
-          'data-state': c.state, text: t(`conflict.${c.state}`)})),
+          'data-state': c.state, text: t(`conflict.${c.state}`)}),
+        c.possible && el('span', {class: 'possible'}, ' ', t('finding.possible'))),
         facts([
           side('conflict.feature', c.feature), side('conflict.against', c.against),
           c.overlap.areaSquareMetres > 0
@@ -30,7 +31,7 @@ export async function showConflict(box, id, {map, me, collections}) {
           c.stage && [t('fact.stage'), t(`stage.${c.stage}`)],
           [t('conflicts.department'), c.department ? t(`department.${c.department}`)
             : t('conflict.nobody')],
-          [t('finding.action'), el('span', {lang: 'zh-CN', text: c.action})],
+          [t('finding.action'), el('span', {lang: spoken(c.action), text: c.action})],
           [t('finding.basis'), el('ul', {lang: 'zh-CN', class: 'plain'},
               c.basis.map((text) => el('li', {text})))],
         ]),

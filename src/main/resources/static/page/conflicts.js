@@ -5,7 +5,7 @@ import {el, fill} from './dom.js';
 import {number} from './figures.js';
 import {badge, choiceField, lights, table, textField} from './parts.js';
 import {address} from './router.js';
-import {t} from './texts.js';
+import {spoken, t} from './texts.js';
 
 const STATES = ['OPEN', 'ACKNOWLEDGED', 'RESOLVED', 'CLOSED'];
 const SEVERITIES = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE'];
@@ -28,11 +28,12 @@ export function createConflicts({map, me, box, collections}) {
     }
     found = [];
     const query = filterOf(route);
-    const [counts, page] = await Promise.all([
+    const [counts, page, nowhere] = await Promise.all([
       read(`api/conflicts/counts?${query}`), read(`api/conflicts?${query}&f=geojson&limit=${PAGE}`),
+      read(`api/conflicts/unlocated?${query}&limit=${PAGE}`),
     ]);
     if (shown === route) {
-      show(counts, page);
+      show(counts, page, nowhere.unlocated);
       map.toHits();
     }
   }
@@ -43,7 +44,7 @@ export function createConflicts({map, me, box, collections}) {
     return wanted;
   }
 
-  function show(counts, page) {
+  function show(counts, page, nowhere) {
     found.push(...page.features);
     map.setHits(found.filter((f) => f.geometry).map((feature) => ({
       key: `conflict/${feature.id}`, severity: feature.properties.severity, feature})));
@@ -56,7 +57,18 @@ export function createConflicts({map, me, box, collections}) {
           t(`conflicts.${c}`)), found.map((f) => row(f.properties))),
         page.next && el('button', {type: 'button', class: 'secondary', on: {
           click: async () => show(counts, await read(`api/conflicts?${
-            filterOf(shown)}&f=geojson&limit=${PAGE}&after=${page.next}`))}}, t('conflicts.more')));
+            filterOf(shown)}&f=geojson&limit=${PAGE}&after=${page.next}`), nowhere)}}, t('conflicts.more')),
+        nowhere.length > 0 && unlocated(counts.unlocated, nowhere));
+  }
+
+  /** Features of which nobody knows the place: they may lie under any of the layers. */
+  function unlocated(count, features) {
+    return el('details', {id: 'unlocatedConflicts', class: 'block'},
+        el('summary', {text: t('conflicts.unlocated', {count})}),
+        el('p', {class: 'hint', text: t('conflicts.unlocatedHint')}),
+        el('ul', {class: 'plain'}, features.map((f) => el('li', {'data-unlocated': f.featureCode},
+            badge(f.worst), ' ', [f.title, f.featureName, f.featureCode, f.township]
+                .filter(Boolean).join(' · ')))));
   }
 
   function row(c) {
@@ -65,7 +77,7 @@ export function createConflicts({map, me, box, collections}) {
     return {
       attributes: {'data-conflict': c.id, ...lights(map, `conflict/${c.id}`)},
       cells: [badge(c.severity),
-        [el('a', {href: address(`conflict/${c.id}`), lang: 'zh-CN', text: c.title}),
+        [el('a', {href: address(`conflict/${c.id}`), lang: spoken(c.title), text: c.title}),
           el('span', {class: 'sides', text: `${side(c.feature)} × ${side(c.against)}`})],
         c.overlap.areaSquareMetres > 0 ? number(c.overlap.areaSquareMetres)
           : t('finding.distance', {metres: number(c.distanceMetres)}),

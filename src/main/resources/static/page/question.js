@@ -6,7 +6,7 @@ export const STAGES = ['PLANNING', 'RESERVE', 'EXPROPRIATION', 'TAKE_BACK', 'PUR
   'TRANSFER', 'USE_CHANGE', 'PLANNING_PERMIT', 'CONSTRUCTION', 'OCCUPATION', 'RECLAMATION'];
 export const SURVEYS = ['NONE', 'PRELIMINARY', 'DETAILED'];
 const PLAN_STAGES = ['DRAFT', 'REVIEWED', 'SUBMITTED', 'APPROVED'];
-const CROPS = ['EDIBLE', 'NONE'];
+const CROPS = ['EDIBLE', 'FODDER', 'NONE'];
 const YES_NO = ['true', 'false'];
 /** Industries that the rules name (GB/T 4754); any other code may be typed. */
 const INDUSTRIES = ['B07', 'B09', 'C191', 'C251', 'C252', 'C26', 'C263', 'C27', 'C31', 'C32',
@@ -24,7 +24,10 @@ const FACTS = {
   unavoidable: {select: YES_NO, text: 'yesNo', within: 'project'},
   remediation: {select: YES_NO, text: 'yesNo', within: 'project'},
   crops: {select: CROPS, text: 'crops', within: 'project'},
+  outdatedCapacity: {select: YES_NO, text: 'yesNo', within: 'project'},
   toxicFormerUse: {select: YES_NO, text: 'yesNo', within: 'parcel'},
+  changedSinceSurvey: {select: YES_NO, text: 'yesNo', within: 'parcel'},
+  meetsFarmlandStandard: {select: YES_NO, text: 'yesNo', within: 'parcel'},
 };
 
 /** Field of the form that answers a missing fact, or null where the form has none. */
@@ -52,7 +55,8 @@ export function createQuestion(codes) {
             el('p', {class: 'hint', text: t('question.projectHint')}),
             el('div', {class: 'pair'}, industryField(), field('planStage'),
                 field('key'), field('unavoidable'), field('remediation'), field('crops'),
-                field('toxicFormerUse'))));
+                field('outdatedCapacity'), field('toxicFormerUse'),
+                field('changedSinceSurvey'), field('meetsFarmlandStandard'))));
   }
 
   function field(name) {

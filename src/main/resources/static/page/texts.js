@@ -91,12 +91,16 @@ const TEXTS = {
   'fact.key': ['重点建设项目', 'Key project'],
   'fact.unavoidable': ['确实无法避让', 'Cannot avoid the land'],
   'fact.remediation': ['管控、修复项目', 'Remediation project'],
-  'fact.crops': ['食用农产品', 'Edible crops'],
+  'fact.crops': ['拟种植', 'Crops to be grown'],
+  'fact.outdatedCapacity': ['落后或过剩产能', 'Outdated or surplus capacity'],
+  'fact.changedSinceSurvey': ['调查后有变化', 'Changed since its survey'],
   'fact.toxicFormerUse': ['曾用有毒有害物质', 'Toxic former use'],
+  'fact.meetsFarmlandStandard': ['符合农用地土壤标准', 'Meets the farmland soil standard'],
   'yesNo.true': ['是', 'Yes'],
   'yesNo.false': ['否', 'No'],
-  'crops.EDIBLE': ['拟种植', 'To be grown'],
-  'crops.NONE': ['不种植', 'Not grown'],
+  'crops.EDIBLE': ['食用农产品', 'Food crops'],
+  'crops.FODDER': ['饲草', 'Fodder'],
+  'crops.NONE': ['都不种植', 'Neither'],
   'survey.NONE': ['未开展', 'Not made'],
   'survey.PRELIMINARY': ['已完成初步调查', 'Preliminary survey completed'],
   'survey.DETAILED': ['已完成详细调查', 'Detailed survey completed'],
@@ -259,6 +263,9 @@ export function t(key, parameters = {}, otherwise = key) {
   const text = TEXTS[key]?.[current === 'en' ? 1 : 0] ?? otherwise;
   return text.replace(/\{(\w+)\}/g, (whole, name) => parameters[name] ?? whole);
 }
+
+/** The language that a text of the rules is in: some have no English. */
+export const spoken = (text) => /[\u4e00-\u9fff]/.test(text) ? 'zh-CN' : 'en';
 
 /** Calls back whenever the language changes. */
 export function onLanguage(listener) {

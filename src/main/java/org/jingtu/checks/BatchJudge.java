@@ -166,9 +166,7 @@ class BatchJudge {
       plot = plots.registered(parcel);
       request =
           questions.ask(
-              batch,
-              line.values(),
-              new CheckRequest.ParcelRequest(number, null, null, null, null, null));
+              batch, line.values(), new CheckRequest.ParcelRequest(number, null, null, null));
     } else {
       String county = line.values().containsKey("adcode") ? null : batch.request().adcode();
       UploadedPlot uploaded =
@@ -179,7 +177,7 @@ class BatchJudge {
               batch,
               line.values(),
               CheckRequest.ParcelRequest.ofFile(
-                  uploaded, new CheckRequest.ParcelRequest(null, null, null, county, null, null)));
+                  uploaded, new CheckRequest.ParcelRequest(null, null, null, county)));
     }
     String adcode = plot.adcode();
     Territory.of(batch.actor()).ifPresent(area -> area.require(adcode));

@@ -59,6 +59,10 @@ class BatchQuestions {
             place.adcode(),
             truth(row, "toxicFormerUse", parcel == null ? null : parcel.toxicFormerUse()),
             truth(row, "changedSinceSurvey", parcel == null ? null : parcel.changedSinceSurvey()),
+            truth(
+                row,
+                "meetsFarmlandStandard",
+                parcel == null ? null : parcel.meetsFarmlandStandard()),
             place.attributes()),
         stage(row, all.stage()),
         text(row, "currentUse", all.currentUse()),

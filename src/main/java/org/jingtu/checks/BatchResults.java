@@ -27,6 +27,7 @@ class BatchResults {
   private final BatchViews views;
   private final Catalog catalog;
   private final Packs packs;
+  private final EnglishAnswers english;
   private final JsonMapper json;
   private final TransactionTemplate snapshot;
 
@@ -35,12 +36,14 @@ class BatchResults {
       BatchViews views,
       Catalog catalog,
       Packs packs,
+      EnglishAnswers english,
       JsonMapper json,
       PlatformTransactionManager transactions) {
     this.rows = rows;
     this.views = views;
     this.catalog = catalog;
     this.packs = packs;
+    this.english = english;
     this.json = json;
     this.snapshot = new TransactionTemplate(transactions);
     snapshot.setReadOnly(true);
@@ -126,7 +129,9 @@ class BatchResults {
             BatchTable table = table(batch, locale);
             workbook.writeParcels(table, sink -> rows.forEach(batch.id(), verdict, sink));
             workbook.writeFindings(
-                table, sink -> rows.forEachWithAnswer(batch.id(), verdict, sink));
+                table,
+                answer -> english.show(answer, locale),
+                sink -> rows.forEachWithAnswer(batch.id(), verdict, sink));
             workbook.writeMatrix(
                 table,
                 rows.listRules(batch.id(), verdict),

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.checks.BatchRow.Outcome;
+import org.jingtu.rules.Pack;
 import org.jingtu.rules.Packs;
+import org.jingtu.rules.Rule;
+import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** The results of one batch as a table, one row a parcel, in the reader's language. */
@@ -54,10 +57,11 @@ final class BatchTable {
     this.locale = locale;
     this.collections = catalog.listCollections().stream().filter(Collection::overlaid).toList();
     for (BatchRowStore.Count count : counts) {
-      packs
-          .getPack(count.pack(), count.packVersion())
-          .rules()
-          .forEach(rule -> titles.putIfAbsent(rule.id(), rule.title()));
+      Pack pack = packs.getPack(count.pack(), count.packVersion());
+      for (Rule rule : pack.rules()) {
+        String title = isEnglish() ? pack.english().title(rule.id(), rule.title()) : rule.title();
+        titles.putIfAbsent(rule.id(), title);
+      }
     }
   }
 
@@ -65,7 +69,8 @@ final class BatchTable {
   List<String> head() {
     List<String> head = new ArrayList<>();
     BEFORE.forEach(column -> head.add(text(column)));
-    collections.forEach(c -> head.add(c.title() + text("taken")));
+    collections.forEach(
+        c -> head.add((isEnglish() ? c.titleEnglish() : c.title()) + text("taken")));
     AFTER.forEach(column -> head.add(text(column)));
     return head;
   }
@@ -112,6 +117,15 @@ final class BatchTable {
   /** Title of a rule, as the pack has it that decided. */
   String title(String rule) {
     return titles.getOrDefault(rule, rule);
+  }
+
+  /** Title of a verdict, or of the severity of a finding. */
+  String title(Verdict verdict) {
+    return views.verdict(verdict, locale);
+  }
+
+  private boolean isEnglish() {
+    return EnglishAnswers.isEnglish(locale);
   }
 
   String text(String column) {

@@ -192,7 +192,7 @@ class BatchViews {
         row.adcode(),
         o == null ? BatchState.FAILED : BatchState.DONE,
         o == null ? null : o.verdict(),
-        o == null ? null : o.verdict().title(),
+        o == null ? null : verdict(o.verdict(), locale),
         o == null ? null : o.incomplete(),
         o == null ? null : o.areaSquareMetres(),
         o == null ? null : Figures.mu(o.areaSquareMetres()),
@@ -217,6 +217,11 @@ class BatchViews {
   }
 
   /** A text about batches: {@code batch.NAME}. */
+  /** A verdict in the reader's language. */
+  String verdict(Verdict verdict, Locale locale) {
+    return String.valueOf(messages.getMessage("verdict." + verdict, null, verdict.title(), locale));
+  }
+
   String text(String name, Locale locale) {
     return text(name, new Object[0], locale);
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -68,13 +69,22 @@ final class BatchWorkbook implements AutoCloseable {
     end();
   }
 
-  /** One row a finding, from the full answers. */
-  void writeFindings(BatchTable table, Consumer<BiConsumer<BatchRow, @Nullable String>> rows) {
+  /**
+   * One row a finding, from the full answers.
+   *
+   * @param words puts an answer in the reader's language
+   */
+  void writeFindings(
+      BatchTable table,
+      UnaryOperator<String> words,
+      Consumer<BiConsumer<BatchRow, @Nullable String>> rows) {
     begin(table.text("sheet.findings"), FINDING.stream().map(table::text).toList());
     rows.accept(
         (parcel, answer) -> {
           if (answer != null) {
-            json.readTree(answer).path("findings").forEach(finding -> add(parcel, finding));
+            json.readTree(words.apply(answer))
+                .path("findings")
+                .forEach(finding -> add(parcel, finding));
           }
         });
     end();
@@ -118,10 +128,10 @@ final class BatchWorkbook implements AutoCloseable {
           BatchRow.Outcome o = parcel.outcome();
           List<@Nullable Object> cells = new ArrayList<>();
           cells.addAll(Arrays.asList(parcel.record(), parcel.parcelNo(), parcel.name()));
-          cells.add(o == null ? table.text("state.FAILED") : o.verdict().title());
+          cells.add(o == null ? table.text("state.FAILED") : table.title(o.verdict()));
           for (String rule : rules) {
             Verdict severity = o == null ? null : o.rules().get(rule);
-            cells.add(severity == null ? null : severity.title());
+            cells.add(severity == null ? null : table.title(severity));
           }
           add(cells);
         });

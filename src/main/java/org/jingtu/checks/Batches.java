@@ -152,8 +152,7 @@ class Batches {
         columns.has("stage") && batch.request().stage() == null
             ? Map.of("stage", Stage.SUPPLY.name())
             : Map.of();
-    CheckRequest.ParcelRequest nowhere =
-        new CheckRequest.ParcelRequest(null, null, null, null, null, null);
+    CheckRequest.ParcelRequest nowhere = new CheckRequest.ParcelRequest(null, null, null, null);
     var empty = new GeometryFactory().createPolygon();
     Plot any = new Plot(null, null, null, empty, empty, 0, null, Map.of());
     questions.ask(facts.ask(batch, row, nowhere), any, LocalDate.EPOCH);

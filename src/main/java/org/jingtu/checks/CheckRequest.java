@@ -49,6 +49,8 @@ record CheckRequest(
    *     which collections cover it
    * @param toxicFormerUse whether toxic substances were made, used, stored or disposed of here
    * @param changedSinceSurvey whether the ground changed after its survey
+   * @param meetsFarmlandStandard whether its soil, by survey and assessment, meets the standard for
+   *     farmland; null to take that of the parcel record
    * @param attributes what is known of a plot that is given by geometry, by field name as a file of
    *     parcels has them (parcelNo, plannedUse, ZDDM …); counts like the record of a registered one
    */
@@ -59,6 +61,7 @@ record CheckRequest(
       @Nullable String adcode,
       @Nullable Boolean toxicFormerUse,
       @Nullable Boolean changedSinceSurvey,
+      @Nullable Boolean meetsFarmlandStandard,
       @Nullable Map<String, Object> attributes) {
 
     /** A geometry that is written as null is none: so it is in a request that was stored. */
@@ -73,10 +76,8 @@ record CheckRequest(
         @Nullable String parcelNo,
         @Nullable JsonNode geometry,
         @Nullable String crs,
-        @Nullable String adcode,
-        @Nullable Boolean toxicFormerUse,
-        @Nullable Boolean changedSinceSurvey) {
-      this(parcelNo, geometry, crs, adcode, toxicFormerUse, changedSinceSurvey, null);
+        @Nullable String adcode) {
+      this(parcelNo, geometry, crs, adcode, null, null, null, null);
     }
 
     /** The plot of a file, with what the request says of it beside. */
@@ -88,6 +89,7 @@ record CheckRequest(
           beside == null ? null : beside.adcode(),
           beside == null ? null : beside.toxicFormerUse(),
           beside == null ? null : beside.changedSinceSurvey(),
+          beside == null ? null : beside.meetsFarmlandStandard(),
           file.values());
     }
   }

@@ -37,8 +37,15 @@ class ChecksController {
   private final Replays replays;
   private final Overrides overrides;
   private final PlotFiles files;
+  private final EnglishAnswers english;
 
-  ChecksController(Checks checks, Replays replays, Overrides overrides, PlotFiles files) {
+  ChecksController(
+      Checks checks,
+      Replays replays,
+      Overrides overrides,
+      PlotFiles files,
+      EnglishAnswers english) {
+    this.english = english;
     this.checks = checks;
     this.replays = replays;
     this.overrides = overrides;
@@ -98,12 +105,13 @@ class ChecksController {
       summary = "再次读取一次核查的答复",
       description =
           "没有人工认定的，与当时逐字相同；有人工认定的，在原答复之外加上 effectiveVerdict、overrides，"
-              + "并在相应的发现上加 override。original=true 只取原答复。")
+              + "并在相应的发现上加 override。Accept-Language 为 en 的，规则的文字译为英文，其余不变。"
+              + "original=true 只取原答复（中文，摘要即由此算出）。")
   ResponseEntity<String> get(
       @PathVariable String id, @RequestParam(defaultValue = "false") boolean original) {
     UUID check = parseId(id);
     String answer = checks.getAnswer(check);
-    return ResponseEntity.ok(original ? answer : overrides.show(check, answer));
+    return ResponseEntity.ok(original ? answer : english.show(overrides.show(check, answer)));
   }
 
   @PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -114,8 +122,9 @@ class ChecksController {
     return replays.replay(parseId(id));
   }
 
-  private static ResponseEntity<byte[]> created(Checks.Stored stored) {
-    return ResponseEntity.created(URI.create("/api/checks/" + stored.id())).body(stored.json());
+  private ResponseEntity<byte[]> created(Checks.Stored stored) {
+    return ResponseEntity.created(URI.create("/api/checks/" + stored.id()))
+        .body(english.show(stored.json()));
   }
 
   static UUID parseId(String id) {

@@ -121,6 +121,7 @@ final class ConflictChanges {
     row.add(found.areaSquareMetres());
     row.add(Figures.two(finding.percentOfParcel()));
     row.add(found.distanceMetres());
+    row.add(finding.possible());
     row.add(wkb(found));
     return row;
   }

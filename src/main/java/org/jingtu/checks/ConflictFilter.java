@@ -29,6 +29,7 @@ record ConflictFilter(String where, List<Object> parameters) {
    * @param collection id of either side's collection
    * @param adcode beginning of the watched feature's adcode
    * @param township by the name that the layer gives, else the first nine digits of the adcode
+   * @param possible whether one side is known as a point alone
    * @param bbox west, south, east, north
    * @throws BadParameter naming the one that cannot be understood
    */
@@ -40,6 +41,7 @@ record ConflictFilter(String where, List<Object> parameters) {
       @Nullable String adcode,
       @Nullable String department,
       @Nullable String township,
+      @Nullable Boolean possible,
       @Nullable String bbox) {
     Builder builder = new Builder();
     builder.in("c.state = any(?)", "state", state, ConflictView.State.values());
@@ -60,6 +62,7 @@ record ConflictFilter(String where, List<Object> parameters) {
     }
     builder.add("c.department = ?", department);
     builder.add(TOWNSHIP + " = ?", township);
+    builder.add("c.possible = ?", possible);
     double[] box = Bbox.parse(bbox);
     if (box != null) {
       builder.add(

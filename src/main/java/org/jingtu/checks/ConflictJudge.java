@@ -20,6 +20,7 @@ import org.jingtu.rules.Evaluator;
 import org.jingtu.rules.Finding;
 import org.jingtu.rules.Hit;
 import org.jingtu.rules.Pack;
+import org.jingtu.rules.Parameter;
 import org.jingtu.rules.Question;
 import org.jingtu.rules.Remainder;
 import org.jingtu.rules.Subject;
@@ -57,7 +58,7 @@ class ConflictJudge {
       Set<String> outside,
       LocalDate today) {}
 
-  /** What must be known; nothing if no rule can find anything. */
+  /** What must be known; nothing if no rule can find anything, or nobody knows where it lies. */
   Optional<Case> prepare(Watched watched, LocalDate today) {
     Pack pack = watch.pack(watched.adcode());
     Optional<Question> question = watch.findQuestion(watched, today);
@@ -69,10 +70,11 @@ class ConflictJudge {
             pack.reach()
                 .certainMetresByCollection(s, today)
                 .forEach((c, m) -> reach.merge(c, m, Math::max)));
-    if (reach.isEmpty()) {
+    if (reach.isEmpty() || watched.dimension() == Hit.NO_GEOMETRY) {
       return Optional.empty();
     }
-    Set<String> outside = subject.map(s -> pack.reach().outside(s)).orElse(Set.of());
+    Set<String> outside =
+        subject.filter(s -> s.dimension() == 2).map(s -> pack.reach().outside(s)).orElse(Set.of());
     return Optional.of(new Case(watched, pack, question, subject, reach, outside, today));
   }
 
@@ -92,8 +94,7 @@ class ConflictJudge {
     Measuring measuring = new Measuring(plot);
     List<Measured> measured = new ArrayList<>();
     for (Overlay.Candidate candidate : candidates) {
-      double reach = at.reach().getOrDefault(candidate.collection().id(), 0.0);
-      measuring.measure(candidate, reach).ifPresent(measured::add);
+      measuring.measure(candidate, reachOf(candidate, at)).ifPresent(measured::add);
     }
     // the order in which an index finds them must not show in figures
     measured.sort(
@@ -121,6 +122,15 @@ class ConflictJudge {
               add(found, at, null, evaluation, plot, measured, rests);
             });
     return List.copyOf(found.values());
+  }
+
+  /** Areas matter only as far as the rules look; points as far as they may reach besides. */
+  private static double reachOf(Overlay.Candidate candidate, Case at) {
+    String collection = candidate.collection().id();
+    double reach = at.reach().getOrDefault(collection, 0.0);
+    return candidate.pieces().get(0).getDimension() == 0
+        ? reach
+        : reach - at.pack().findUncertainty(collection).map(Parameter::value).orElse(0.0);
   }
 
   private Plot plot(Watched watched, Geometry geometry) {

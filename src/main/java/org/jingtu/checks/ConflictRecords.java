@@ -8,21 +8,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jingtu.checks.ConflictView.EventView;
 import org.jingtu.checks.ConflictView.PackOf;
 import org.jingtu.checks.ConflictView.Share;
 import org.jingtu.checks.ConflictView.Side;
 import org.jingtu.checks.ConflictView.State;
 import org.jingtu.geo.GeoJson;
+import org.jingtu.rules.Pack;
+import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.PackNotFound;
 import org.jingtu.rules.Packs;
 import org.jingtu.rules.Rule;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.WKBReader;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,14 +41,16 @@ class ConflictRecords {
       c.id, c.state, c.severity, c.rule, c.stage, c.collection, c.feature, c.feature_code, c.feature_name,
       c.adcode, c.township, c.against, c.against_feature, c.against_code, c.against_name, c.action,
       c.depends_on, c.pack, c.pack_version, c.area_square_metres, c.percent_of_feature, c.distance_metres,
-      c.department, c.opened_at, c.changed_at, c.closed_at\
+      c.possible, c.department, c.opened_at, c.changed_at, c.closed_at\
       """;
 
   private final JdbcTemplate jdbc;
   private final Packs packs;
+  private final MessageSource texts;
   private final JsonMapper json;
 
-  ConflictRecords(JdbcTemplate jdbc, Packs packs, JsonMapper json) {
+  ConflictRecords(JdbcTemplate jdbc, Packs packs, MessageSource texts, JsonMapper json) {
+    this.texts = texts;
     this.jdbc = jdbc;
     this.packs = packs;
     this.json = json;
@@ -160,20 +167,24 @@ class ConflictRecords {
     State state = State.valueOf(rs.getString("state"));
     Verdict severity = Verdict.valueOf(rs.getString("severity"));
     PackOf pack = new PackOf(rs.getString("pack"), rs.getString("pack_version"));
-    Optional<Rule> rule = findRule(pack, rs.getString("rule"));
+    String id = rs.getString("rule");
+    Optional<Rule> rule = findPack(pack).flatMap(p -> p.findRule(id));
+    Optional<PackEnglish> english = findEnglish(pack);
     double area = rs.getDouble("area_square_metres");
     byte[] geom = rs.getBytes("geom");
     return new ConflictView(
         rs.getLong("id"),
         state,
-        state.title(),
+        say("conflict.state." + state, state.title()),
         severity,
-        severity.title(),
-        rs.getString("rule"),
-        rule.map(Rule::title).orElse(rs.getString("rule")),
-        rule.map(Rule::basis).orElse(List.of()),
-        rs.getString("action"),
-        rule.map(Rule::responsible).orElse(""),
+        say("verdict." + severity, severity.title()),
+        id,
+        in(english, rule.map(Rule::title).orElse(id), (words, t) -> words.title(id, t)),
+        rule.map(Rule::basis).orElse(List.of()).stream()
+            .map(line -> in(english, line, PackEnglish::basis))
+            .toList(),
+        in(english, rs.getString("action"), (words, t) -> words.action(id, t)),
+        in(english, rule.map(Rule::responsible).orElse(""), (words, t) -> words.responsible(id, t)),
         rs.getString("stage"),
         new Side(
             rs.getString("collection"),
@@ -185,6 +196,7 @@ class ConflictRecords {
         against(rs),
         new Share(area, Figures.mu(area), rs.getDouble("percent_of_feature")),
         rs.getDouble("distance_metres"),
+        rs.getBoolean("possible") ? Boolean.TRUE : null,
         rs.getString("department"),
         rs.getTimestamp("opened_at").toInstant(),
         rs.getTimestamp("changed_at").toInstant(),
@@ -214,12 +226,29 @@ class ConflictRecords {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
-  /** Words of the rule; an operator's pack may have been taken away since. */
-  private Optional<Rule> findRule(PackOf pack, String rule) {
+  private String say(String key, String chinese) {
+    return EnglishAnswers.isWanted()
+        ? String.valueOf(texts.getMessage(key, null, Locale.ENGLISH))
+        : chinese;
+  }
+
+  /** The words in the language of the reader. */
+  private static String in(
+      Optional<PackEnglish> english,
+      String chinese,
+      BiFunction<PackEnglish, String, String> translation) {
+    return english.map(words -> translation.apply(words, chinese)).orElse(chinese);
+  }
+
+  /** Empty for a reader of Chinese. */
+  private Optional<PackEnglish> findEnglish(PackOf pack) {
+    return EnglishAnswers.isWanted() ? findPack(pack).map(Pack::english) : Optional.empty();
+  }
+
+  /** The pack that decided; an operator's pack may have been taken away since. */
+  private Optional<Pack> findPack(PackOf pack) {
     try {
-      return packs.getPack(pack.id(), pack.version()).rules().stream()
-          .filter(r -> r.id().equals(rule))
-          .findFirst();
+      return Optional.of(packs.getPack(pack.id(), pack.version()));
     } catch (PackNotFound e) {
       return Optional.empty();
     }

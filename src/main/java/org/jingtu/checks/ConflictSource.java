@@ -54,17 +54,32 @@ class ConflictSource {
 
   /** The current versions of these features; those that have ended are left out. */
   List<Watched> listWatched(Collection collection, List<Long> features) {
+    return list(collection, "t.feature = any(?)", (Object) features.toArray(Long[]::new));
+  }
+
+  /**
+   * The current features without geometry.
+   *
+   * @param adcode beginning of their adcode, or null for everywhere
+   */
+  List<Watched> listUnlocated(Collection collection, @Nullable String adcode) {
+    return list(
+        collection, "t.geom is null and t.adcode like ?", adcode == null ? "%" : adcode + "%");
+  }
+
+  private List<Watched> list(Collection collection, String which, Object parameter) {
     return jdbc.query(
-        "select t.source_srid, t.area_square_metres, t.feature, %s from %s t where t.until is null and t.feature = any(?) order by t.feature"
-            .formatted(columns(collection), collection.table()),
+        "select t.source_srid, t.area_square_metres, t.feature, coalesce(st_dimension(t.geom), -1), %s from %s t where t.until is null and %s order by t.feature"
+            .formatted(columns(collection), collection.table(), which),
         (rs, i) ->
             new Watched(
                 collection,
                 rs.getLong(3),
-                attributes(collection, rs, 4),
+                attributes(collection, rs, 5),
                 rs.getInt(1),
-                rs.getDouble(2)),
-        (Object) features.toArray(Long[]::new));
+                rs.getDouble(2),
+                rs.getInt(4)),
+        parameter);
   }
 
   /** The geometries of current features, EPSG:4490, longitude first. */

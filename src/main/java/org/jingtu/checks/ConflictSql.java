@@ -5,10 +5,10 @@ final class ConflictSql {
 
   /** Columns that an evaluation writes. */
   private static final String FOUND =
-      "feature_code, feature_name, adcode, township, stage, against_code, against_name, severity, action, depends_on, pack, pack_version, area_square_metres, percent_of_feature, distance_metres, geom";
+      "feature_code, feature_name, adcode, township, stage, against_code, against_name, severity, action, depends_on, pack, pack_version, area_square_metres, percent_of_feature, distance_metres, possible, geom";
 
   private static final String VALUES =
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, st_geomfromwkb(?, 4490)";
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, st_geomfromwkb(?, 4490)";
 
   /** Parameters: those of an evaluation, then id and what makes it the same one over time. */
   static final String INSERT =

@@ -145,7 +145,7 @@ class ConflictStore {
                feature, rule, against, against_feature,
                concat_ws(chr(10), feature_code, feature_name, adcode, township, stage, against_code, against_name,
                  action, array_to_string(depends_on, ','), pack, pack_version,
-                 round(percent_of_feature * 100), md5(st_asbinary(geom, 'NDR')))
+                 round(percent_of_feature * 100), possible, md5(st_asbinary(geom, 'NDR')))
         from conflict where collection = ? and feature = any(?) for update
         """,
         rs -> {
@@ -184,6 +184,7 @@ class ConflictStore {
     words.add(found.pack().id());
     words.add(found.pack().version());
     words.add(Long.toString(Math.round(100 * finding.percentOfParcel())));
+    words.add(finding.possible() ? "t" : "f");
     words.add(DigestUtils.md5DigestAsHex(ConflictChanges.wkb(found)));
     words.removeIf(java.util.Objects::isNull);
     return String.join("\n", words);

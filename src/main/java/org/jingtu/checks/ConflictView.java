@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param against what it contradicts; its id is null where the finding is on what lies outside that
  *     collection
  * @param overlap shared area; 0 where it is the distance that matters
+ * @param possible true where one side is known as a point alone, and its boundary may reach the
+ *     other; else absent
  * @param department who deals with it, or null if nobody was named
  * @param dependsOn facts that, if known, could make it milder
  * @param geometry what both share, or the line between their nearest points; only of one conflict
@@ -41,6 +43,7 @@ record ConflictView(
     Side against,
     Share overlap,
     double distanceMetres,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean possible,
     @Nullable String department,
     Instant openedAt,
     Instant changedAt,

@@ -1,6 +1,7 @@
 package org.jingtu.checks;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.Packs;
+import org.jingtu.rules.Parameter;
 import org.jingtu.rules.Question;
 import org.jingtu.rules.Rule;
 import org.jingtu.rules.Stage;
@@ -52,31 +54,33 @@ class ConflictWatch {
     this.catalog = catalog;
     STAGES.keySet().forEach(id -> reach.put(id, new TreeMap<>()));
     for (Pack pack : packs.listPacks()) {
-      pack.rules().forEach(this::add);
+      pack.rules().forEach(rule -> add(pack, rule));
     }
   }
 
-  private void add(Rule rule) {
+  private void add(Pack pack, Rule rule) {
     String subject = rule.subject();
     if (subject != null) {
-      add(subject, rule);
+      add(subject, pack, rule);
     }
     STAGES.forEach(
         (watched, stages) -> {
           if (rule.stages().stream().anyMatch(stages::contains)) {
-            add(watched, rule);
+            add(watched, pack, rule);
           }
         });
   }
 
-  private void add(String watched, Rule rule) {
+  private void add(String watched, Pack pack, Rule rule) {
     Map<String, Double> targets = reach.computeIfAbsent(watched, w -> new TreeMap<>());
     for (Rule.Against against : rule.against()) {
       String target = against.collection();
       if (target == null || target.equals("parcel")) {
         continue;
       }
-      targets.merge(target, against.within() == null ? 0.0 : against.within().value(), Math::max);
+      double within = against.within() == null ? 0 : against.within().value();
+      double unknown = uncertainty(pack, watched) + uncertainty(pack, target);
+      targets.merge(target, within + unknown, Math::max);
       if (against.outside()) {
         outside.computeIfAbsent(target, t -> new TreeSet<>()).add(watched);
       }
@@ -84,6 +88,11 @@ class ConflictWatch {
         dated.add(target);
       }
     }
+  }
+
+  /** How far what is known as a point alone may reach: it may be either side. */
+  private static double uncertainty(Pack pack, String collection) {
+    return pack.findUncertainty(collection).map(Parameter::value).orElse(0.0);
   }
 
   private static boolean mentionsToday(Rule rule, Rule.Against against) {
@@ -118,6 +127,23 @@ class ConflictWatch {
 
   boolean isWatched(Collection collection) {
     return reach.containsKey(collection.id());
+  }
+
+  /** The stages at which watched features are judged, beside the rules between layers. */
+  static Set<Stage> stages() {
+    return STAGES.values().stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Stage.class)));
+  }
+
+  /** The collections that rules judge or judge by, and whose features may be of unknown place. */
+  List<Collection> listPerhapsUnlocated() {
+    Set<String> concerned = new TreeSet<>(reach.keySet());
+    reach.values().forEach(targets -> concerned.addAll(targets.keySet()));
+    return concerned.stream()
+        .map(catalog::getCollection)
+        .filter(c -> c.geometry().allowsNone())
+        .toList();
   }
 
   /** How far from a watched feature a target may matter, metres; empty if it never does. */
@@ -208,7 +234,8 @@ class ConflictWatch {
                 watched.code(),
                 watched.name(),
                 watched.attributes(),
-                watched.areaSquareMetres()))
+                watched.areaSquareMetres(),
+                watched.dimension()))
         : Optional.empty();
   }
 }

@@ -34,6 +34,7 @@ class Conflicts {
   private final ConflictWatch watch;
   private final ConflictTouch touch;
   private final ConflictEvaluation evaluation;
+  private final ConflictUnlocated unlocated;
   private final Permissions permissions;
   private final Actors actors;
   private final AuditTrail audit;
@@ -45,6 +46,7 @@ class Conflicts {
       ConflictWatch watch,
       ConflictTouch touch,
       ConflictEvaluation evaluation,
+      ConflictUnlocated unlocated,
       Permissions permissions,
       Actors actors,
       AuditTrail audit,
@@ -54,6 +56,7 @@ class Conflicts {
     this.watch = watch;
     this.touch = touch;
     this.evaluation = evaluation;
+    this.unlocated = unlocated;
     this.permissions = permissions;
     this.actors = actors;
     this.audit = audit;
@@ -73,6 +76,9 @@ class Conflicts {
    * @param byAdcode by the first six digits of the watched feature's adcode
    * @param byTownship by the township that the layer names, else by the nine digits of the adcode;
    *     those of which neither is known are under "null"
+   * @param possible how many of them are only possible: one side is known as a point alone
+   * @param unlocated how many features have no place and so are in none of the conflicts; see
+   *     {@link #listUnlocated}
    */
   record Counts(
       long total,
@@ -81,10 +87,12 @@ class Conflicts {
       Map<String, Long> byRule,
       Map<String, Long> byCollection,
       Map<String, Long> byAdcode,
-      Map<String, Long> byTownship) {}
+      Map<String, Long> byTownship,
+      long possible,
+      long unlocated) {}
 
   /** Counts them, all in one moment. */
-  Counts count(ConflictFilter filter) {
+  Counts count(ConflictFilter filter, ConflictUnlocated.Wanted nowhere) {
     permissions.requireRead(false);
     TransactionTemplate snapshot =
         new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
@@ -101,8 +109,16 @@ class Conflicts {
                   records.count(filter, "c.rule"),
                   records.count(filter, "c.collection"),
                   records.count(filter, "left(c.adcode, 6)"),
-                  records.count(filter, ConflictFilter.TOWNSHIP));
+                  records.count(filter, ConflictFilter.TOWNSHIP),
+                  records.count(filter, "c.possible::text").getOrDefault("true", 0L),
+                  listUnlocated(nowhere).size());
             }));
+  }
+
+  /** The features that nobody knows the place of, and that rules could speak of. */
+  List<ConflictUnlocated.View> listUnlocated(ConflictUnlocated.Wanted wanted) {
+    permissions.requireRead(false);
+    return unlocated.list(wanted, LocalDate.now(ConflictEvaluation.CHINA));
   }
 
   /**

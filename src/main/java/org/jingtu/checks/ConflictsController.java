@@ -12,10 +12,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jingtu.access.Permissions;
 import org.jingtu.checks.ConflictProblems.ConflictNotFound;
 import org.jingtu.problems.BadParameter;
+import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -64,11 +68,26 @@ class ConflictsController {
       @Nullable String adcode,
       @Nullable String department,
       @Nullable String township,
+      @Nullable Boolean possible,
       @Nullable String bbox) {
 
     ConflictFilter filter(Permissions permissions) {
       String area = permissions.narrow(adcode);
-      return ConflictFilter.of(state, severity, rule, collection, area, department, township, bbox);
+      return ConflictFilter.of(
+          state, severity, rule, collection, area, department, township, possible, bbox);
+    }
+
+    /** What of the filter applies to features that nobody knows the place of. */
+    ConflictUnlocated.Wanted unlocated(Permissions permissions) {
+      filter(permissions); // refuses what cannot be understood
+      Set<Verdict> severities =
+          severity == null
+              ? Set.of()
+              : Arrays.stream(severity.split(","))
+                  .map(Verdict::valueOf)
+                  .collect(Collectors.toSet());
+      return new ConflictUnlocated.Wanted(
+          severities, rule, collection, permissions.narrow(adcode), township);
     }
   }
 
@@ -98,9 +117,35 @@ class ConflictsController {
   }
 
   @GetMapping("/counts")
-  @Operation(summary = "冲突计数：按状态、严重程度、规则、图层、县、乡镇；筛选条件与列表相同")
+  @Operation(
+      summary =
+          "冲突计数：按状态、严重程度、规则、图层、县、乡镇；筛选条件与列表相同。possible：其中只有点位、可能命中的；unlocated：没有位置、因而不在任何冲突之中的要素")
   Conflicts.Counts counts(@ModelAttribute Query query) {
-    return conflicts.count(query.filter(permissions));
+    return conflicts.count(query.filter(permissions), query.unlocated(permissions));
+  }
+
+  /**
+   * A page of features of unknown place.
+   *
+   * @param next ask for the next page with {@code after=} this; null at the end
+   */
+  record UnlocatedPage(List<ConflictUnlocated.View> unlocated, @Nullable Long next) {}
+
+  @GetMapping("/unlocated")
+  @Operation(
+      summary = "没有位置的要素：不能排除与同县的规划用地、宗地和其他图层冲突；列出可能适用的规则",
+      description = "筛选条件 severity、rule、collection、adcode、township 适用；按要素编号分页。")
+  UnlocatedPage unlocated(
+      @ModelAttribute Query query,
+      @Parameter(description = "上一页的 next") @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+    List<ConflictUnlocated.View> page =
+        conflicts.listUnlocated(query.unlocated(permissions)).stream()
+            .filter(feature -> Long.parseLong(feature.featureId()) > after)
+            .limit(limit)
+            .toList();
+    boolean more = page.size() == limit;
+    return new UnlocatedPage(page, more ? Long.valueOf(page.get(limit - 1).featureId()) : null);
   }
 
   @GetMapping("/{id}")

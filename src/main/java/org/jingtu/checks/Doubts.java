@@ -16,7 +16,7 @@ import org.jingtu.rules.Unlocated;
 final class Doubts {
 
   /** How many features, or names of facts, are listed. */
-  private static final int LISTED_AT_MOST = 50;
+  static final int LISTED_AT_MOST = 50;
 
   private final Catalog catalog;
 
@@ -36,6 +36,7 @@ final class Doubts {
         .toList();
   }
 
+  /** In Chinese, since it is stored and hashed; {@link EnglishAnswers} says it in English. */
   private String text(IncompleteReason reason) {
     String title = reason.collection() == null ? "" : title(reason.collection());
     int count = reason.names().size();

@@ -60,25 +60,27 @@ final class Measuring {
   }
 
   /**
-   * Measures a candidate.
+   * Measures a candidate. A point or line, on either side, shares no area: it lies on the other or
+   * at a distance.
    *
    * @param reachMetres how far from the plot the feature may be; 0 = it must lie on it
    * @return empty if it neither overlaps nor is within reach
    */
   Optional<Measured> measure(Candidate candidate, double reachMetres) {
     int dimension = candidate.pieces().get(0).getDimension();
-    if (dimension == 2) {
+    boolean shares = dimension == 2 && geometry.getDimension() == 2;
+    if (shares) {
       Geometry shared = shared(candidate);
       double area = shared.isEmpty() ? 0 : Ellipsoid.areaSquareMetres(shared);
       if (area >= TOUCHING_SQUARE_METRES) {
         return Optional.of(overlapping(candidate, shared, area));
       }
     }
-    if (dimension == 2 && reachMetres <= 0) {
+    if (shares && reachMetres <= 0) {
       return Optional.empty();
     }
     double distance = distanceMetres(candidate);
-    boolean onPlot = dimension < 2 && distance == 0;
+    boolean onPlot = !shares && distance == 0;
     if (!onPlot && (reachMetres <= 0 || distance > reachMetres)) {
       return Optional.empty();
     }
@@ -100,7 +102,7 @@ final class Measuring {
         candidate.name(),
         candidate.attributes(),
         area,
-        100 * area / plot.areaSquareMetres(),
+        area > 0 ? 100 * area / plot.areaSquareMetres() : 0,
         meanWidth,
         distance,
         dimension);

@@ -51,7 +51,13 @@ class PackViews {
       int withdrawn) {}
 
   /** A number with its source; {@code default} where no document gives one. */
-  record ParameterView(String name, String title, double value, String source, boolean inherited) {}
+  record ParameterView(
+      String name,
+      String title,
+      @Nullable String titleEnglish,
+      double value,
+      String source,
+      boolean inherited) {}
 
   /** A list of codes with its source. */
   record ListView(
@@ -70,7 +76,11 @@ class PackViews {
 
   /** What follows. */
   record OutcomeView(
-      @Nullable String when, Verdict severity, String severityTitle, @Nullable String action) {}
+      @Nullable String when,
+      Verdict severity,
+      String severityTitle,
+      @Nullable String action,
+      @Nullable String actionEnglish) {}
 
   /** Where a rule of a pack comes from. */
   enum Origin {
@@ -100,7 +110,9 @@ class PackViews {
       List<AgainstView> against,
       List<OutcomeView> outcomes,
       String action,
+      @Nullable String actionEnglish,
       String responsible,
+      @Nullable String responsibleEnglish,
       List<String> basis,
       List<Parameter> parameters,
       Threshold slivers,
@@ -160,7 +172,12 @@ class PackViews {
             .map(
                 p ->
                     new ParameterView(
-                        p.name(), p.title(), p.value(), p.source(), parents.contains(p)))
+                        p.name(),
+                        p.title(),
+                        pack.english().findParameter(p.name()).orElse(null),
+                        p.value(),
+                        p.source(),
+                        parents.contains(p)))
             .toList(),
         pack.lists().stream()
             .map(
@@ -207,7 +224,9 @@ class PackViews {
         rule.against().stream().map(this::view).toList(),
         rule.outcomes().stream().map(PackViews::view).toList(),
         rule.action(),
+        rule.actionEnglish(),
         rule.responsible(),
+        rule.responsibleEnglish(),
         rule.basis(),
         rule.parameters(),
         rule.threshold(),
@@ -234,7 +253,8 @@ class PackViews {
         outcome.when(),
         outcome.severity(),
         outcome.severity() == Verdict.CLEAR ? "不适用" : outcome.severity().title(),
-        outcome.action());
+        outcome.action(),
+        outcome.actionEnglish());
   }
 
   private @Nullable String titleOf(@Nullable String collection) {

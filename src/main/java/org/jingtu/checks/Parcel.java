@@ -28,7 +28,14 @@ class Parcel {
   /** Names of what the record says for the rules. */
   static final Set<String> FACTS =
       Set.of(
-          "parcelNo", "code", "adcode", "currentUse", "plannedUse", "supplyState", "surveyState");
+          "parcelNo",
+          "code",
+          "adcode",
+          "currentUse",
+          "plannedUse",
+          "supplyState",
+          "surveyState",
+          "meetsFarmlandStandard");
 
   /** Identity of a version: the feature and the data version since which it holds. */
   record Version(long feature, long since) implements Serializable {}
@@ -44,6 +51,7 @@ class Parcel {
   private String plannedUse;
   private String supplyState;
   private String surveyState;
+  private Boolean meetsFarmlandStandard;
   private Double registeredAreaSquareMetres;
 
   @Column(name = "geom")
@@ -104,6 +112,7 @@ class Parcel {
     put(facts, "plannedUse", plannedUse);
     put(facts, "supplyState", supplyState);
     put(facts, "surveyState", surveyState);
+    put(facts, "meetsFarmlandStandard", meetsFarmlandStandard);
     return facts;
   }
 

@@ -47,9 +47,9 @@ class Questions {
       parcel.put("survey", oneOf("survey", request.survey(), SURVEYS));
     }
     if (request.parcel() != null) {
-      parcel.put("toxicFormerUse", request.parcel().toxicFormerUse());
-      parcel.put("changedSinceSurvey", request.parcel().changedSinceSurvey());
-      parcel.values().removeIf(java.util.Objects::isNull);
+      put(parcel, "toxicFormerUse", request.parcel().toxicFormerUse());
+      put(parcel, "changedSinceSurvey", request.parcel().changedSinceSurvey());
+      put(parcel, "meetsFarmlandStandard", request.parcel().meetsFarmlandStandard());
     }
     return new Question(
         stage(request.stage()),
@@ -60,6 +60,14 @@ class Questions {
         project(request.project()),
         plot.areaSquareMetres(),
         today);
+  }
+
+  /** What the request does not say leaves what the record says. */
+  private static void put(
+      Map<String, @Nullable Object> facts, String name, @Nullable Boolean stated) {
+    if (stated != null) {
+      facts.put(name, stated);
+    }
   }
 
   private static String stage(@Nullable String stage) {

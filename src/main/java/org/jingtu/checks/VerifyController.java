@@ -19,8 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class VerifyController {
 
   private final CheckStore store;
+  private final EnglishAnswers english;
 
-  VerifyController(CheckStore store) {
+  VerifyController(CheckStore store, EnglishAnswers english) {
+    this.english = english;
     this.store = store;
   }
 
@@ -50,7 +52,12 @@ class VerifyController {
         .map(
             g ->
                 new Verification(
-                    full, g.verdict(), g.verdict().title(), g.incomplete(), g.first(), g.last()))
+                    full,
+                    g.verdict(),
+                    english.title(g.verdict()),
+                    g.incomplete(),
+                    g.first(),
+                    g.last()))
         .orElseThrow(AnswerNotFound::new);
   }
 }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param attributes typed values by attribute name; absent = no value
  * @param sourceSrid EPSG code of the CRS in which its edges are straight
  * @param areaSquareMetres ellipsoidal area, m²
+ * @param dimension 0 point, 1 line, 2 area, {@link org.jingtu.rules.Hit#NO_GEOMETRY}
  */
 record Watched(
     Collection collection,
     long feature,
     Map<String, @Nullable Object> attributes,
     int sourceSrid,
-    double areaSquareMetres) {
+    double areaSquareMetres,
+    int dimension) {
 
   String code() {
     return Objects.requireNonNull(text("code"));

@@ -101,7 +101,10 @@ final class FindingTexts {
     return rows;
   }
 
-  /** Collections that a rule needs and of which too little is known here. */
+  /**
+   * Collections that a rule needs and of which too little is known here, and features of which
+   * nobody can say that they do not lie on the plot.
+   */
   List<String> unknown(JsonNode answer) {
     List<String> texts = new ArrayList<>();
     for (JsonNode c : answer.path("collections")) {
@@ -115,7 +118,24 @@ final class FindingTexts {
                 c.path("sourceDate").asString("—")));
       }
     }
+    answer.path("unlocated").forEach(u -> texts.add(unlocated(u)));
     return texts;
+  }
+
+  private String unlocated(JsonNode of) {
+    List<String> features = new ArrayList<>();
+    for (JsonNode f : of.path("features")) {
+      String name = f.path("featureName").asString("");
+      features.add((name + " " + f.path("featureCode").asString()).strip());
+    }
+    int count = of.path("count").asInt();
+    String listed = String.join("、", features) + (count > features.size() ? "…" : "");
+    return words.say(
+        locale,
+        "report.unknown.UNLOCATED",
+        collection(of.path("collection").asString()),
+        Integer.toString(count),
+        listed);
   }
 
   List<Map<String, Object>> collections(JsonNode answer) {

@@ -41,7 +41,7 @@ class Opinions {
    * @throws org.jingtu.problems.Problem CHECK_NOT_FOUND
    */
   Opinion getOpinion(String id, Locale locale, URI here) {
-    CheckArchive.Entry entry = archive.getEntry(id);
+    CheckArchive.Entry entry = archive.getEntry(id, locale);
     JsonNode answer = json.readTree(entry.answer());
     Scene scene = surroundings.at(answer);
     return new Opinion(

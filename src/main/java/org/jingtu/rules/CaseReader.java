@@ -52,7 +52,8 @@ final class CaseReader {
         subject != null
             ? subject.areaSquareMetres()
             : question == null ? 0 : question.parcelAreaSquareMetres();
-    List<Hit> hits = readHits(entries.get("hits"), area);
+    boolean point = subject != null && subject.dimension() < 2;
+    List<Hit> hits = readHits(entries.get("hits"), area, point);
     return new ExampleCase(
         at,
         rule,
@@ -89,11 +90,11 @@ final class CaseReader {
     return text;
   }
 
-  private static List<Hit> readHits(@Nullable YamlAt hits, double area) {
+  private static List<Hit> readHits(@Nullable YamlAt hits, double area, boolean onPoint) {
     List<Hit> read = new ArrayList<>();
     if (hits != null) {
       for (YamlAt hit : hits.items()) {
-        read.add(readHit(hit, read.size() + 1, area));
+        read.add(readHit(hit, read.size() + 1, area, onPoint));
       }
     }
     return List.copyOf(read);
@@ -101,14 +102,16 @@ final class CaseReader {
 
   private static Subject readSubject(YamlAt at, @Nullable String collection) {
     Map<String, YamlAt> entries =
-        at.entries(Set.of("collection", "areaSquareMetres", "attributes"));
+        at.entries(Set.of("collection", "areaSquareMetres", "dimension", "attributes"));
+    int dimension = (int) number(entries, "dimension", 2);
     return new Subject(
         collection == null ? at.need(entries, "collection").text() : collection,
         "0",
         "例",
         null,
         values(entries.get("attributes")),
-        number(entries, "areaSquareMetres", 10_000));
+        number(entries, "areaSquareMetres", dimension == 2 ? 10_000 : 0),
+        dimension);
   }
 
   /** Square metres by collection; the mean width is 20 m unless there is nothing. */
@@ -165,7 +168,7 @@ final class CaseReader {
         readDate(entries.get("today")));
   }
 
-  private static Hit readHit(YamlAt at, int number, double parcelArea) {
+  private static Hit readHit(YamlAt at, int number, double parcelArea, boolean onPoint) {
     Map<String, YamlAt> entries =
         at.entries(
             Set.of(
@@ -178,7 +181,7 @@ final class CaseReader {
     int dimension = (int) number(entries, "dimension", 2);
     double nowhere = dimension == Hit.NO_GEOMETRY ? Double.NaN : 0;
     double distance = number(entries, "distanceMetres", nowhere);
-    boolean beside = distance > 0 || dimension < 2;
+    boolean beside = distance > 0 || dimension < 2 || onPoint;
     double area = number(entries, "areaSquareMetres", beside ? 0 : 1_000);
     return new Hit(
         at.need(entries, "collection").text(),
@@ -187,7 +190,7 @@ final class CaseReader {
         null,
         values(entries.get("attributes")),
         area,
-        100 * area / parcelArea,
+        parcelArea > 0 ? 100 * area / parcelArea : 0,
         number(entries, "meanWidthMetres", area > 0 ? 20 : 0),
         distance,
         dimension);

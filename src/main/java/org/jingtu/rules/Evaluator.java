@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jingtu.rules.CompiledRule.Meeting;
+import org.jingtu.rules.CompiledRule.Place;
 import org.jingtu.rules.IncompleteReason.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,15 @@ public final class Evaluator {
           .thenComparing(Finding::areaSquareMetres, Comparator.reverseOrder())
           .thenComparing(Finding::distanceMetres);
 
-  private static final String POSSIBLE_ACTION =
-      "可能命中，边界缺失（只有点位，按可能到达的距离判断）：先向数据主管部门索取边界并重新核查；边界确在地块上的，";
+  static final String POSSIBLE_ACTION = "可能命中，边界缺失（只有点位，按可能到达的距离判断）：先向数据主管部门索取边界并重新核查；边界确在地块上的，";
+
+  static final String POSSIBLE_ACTION_ENGLISH =
+      "Possible hit, boundary missing (only a point is known; judged by how far the boundary may reach): first get the boundary from the department in charge and check again; if it does lie there: ";
 
   private final Pack pack;
   private final Facts facts;
+  private final @Nullable Subject subject;
+  private final Place place;
   private final Map<String, List<Hit>> hits = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Slivers slivers = new Slivers();
@@ -49,6 +54,8 @@ public final class Evaluator {
       List<CollectionStatus> statuses) {
     this.pack = pack;
     this.facts = facts;
+    this.subject = subject;
+    this.place = pack.placeOf(subject);
     this.missing = new MissingFacts(pack, subject);
     for (CollectionStatus status : statuses) {
       this.statuses.put(status.collection(), status);
@@ -123,7 +130,7 @@ public final class Evaluator {
         continue;
       }
       for (Hit hit : hits.getOrDefault(collection, List.of())) {
-        Meeting meeting = target.meets(hit, pack.uncertaintyMetres(collection));
+        Meeting meeting = target.meets(hit, place, pack.uncertaintyMetres(collection));
         if (meeting != Meeting.NONE) {
           judge(rule, target, when, hit, meeting);
         }
@@ -155,7 +162,10 @@ public final class Evaluator {
     if (where == Truth.FALSE) {
       return;
     }
-    if (hit != null && target.isAboutOverlap() && slivers.ignores(hit, rule.rule())) {
+    if (hit != null
+        && target.isAboutOverlap()
+        && place.dimension() == 2
+        && slivers.ignores(hit, rule.rule())) {
       return;
     }
     Consequence consequence = Consequence.of(rule, facts);
@@ -172,7 +182,7 @@ public final class Evaluator {
     }
     consequence.open().forEach(name -> missing.soften(name, rule, consequence.severity(), hit));
     if (meeting == Meeting.POSSIBLE && hit != null) {
-      missing.askBoundary(rule, consequence.severity(), hit);
+      missing.askBoundary(rule, consequence.severity(), hit, hit.dimension() == 0);
     }
     findings.add(finding(rule.rule(), consequence, hit, meeting == Meeting.POSSIBLE));
   }
@@ -221,7 +231,14 @@ public final class Evaluator {
 
   private List<Parameter> withUncertainty(Rule rule, Hit hit) {
     List<Parameter> parameters = new ArrayList<>(rule.parameters());
-    pack.findUncertainty(hit.collection()).ifPresent(parameters::add);
+    if (hit.dimension() == 0) {
+      pack.findUncertainty(hit.collection()).ifPresent(parameters::add);
+    }
+    if (subject != null && subject.dimension() == 0) {
+      pack.findUncertainty(subject.collection())
+          .filter(p -> !parameters.contains(p))
+          .ifPresent(parameters::add);
+    }
     return List.copyOf(parameters);
   }
 

@@ -51,6 +51,13 @@ final class Facts {
     put("subject.areaSquareMetres", subject.areaSquareMetres());
   }
 
+  /** Of nothing but the pack's numbers and the day. */
+  Facts(Collection<Parameter> parameters, LocalDate today) {
+    this.known = new HashMap<>(64);
+    parameters.forEach(p -> put("parameter." + p.name(), p.value()));
+    put("today", today);
+  }
+
   private void put(String name, @Nullable Object value) {
     Object plain = plain(value);
     if (plain != null) {

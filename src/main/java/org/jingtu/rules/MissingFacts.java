@@ -22,6 +22,8 @@ final class MissingFacts {
   /** The boundary of a feature that is known as a point alone. */
   private static final String BOUNDARY = "feature.boundary";
 
+  private static final String SUBJECT_BOUNDARY = "subject.boundary";
+
   private record Key(String name, @Nullable String collection, @Nullable String featureId) {}
 
   /** Whose attribute is missing. */
@@ -71,9 +73,13 @@ final class MissingFacts {
     add(name, rule, severity, hit);
   }
 
-  /** A rule speaks only if the feature reaches further than the point that is known of it. */
-  void askBoundary(CompiledRule rule, Verdict severity, Hit hit) {
-    stop(BOUNDARY_MISSING, severity, add(BOUNDARY, rule, severity, hit));
+  /**
+   * A rule speaks only if the feature, or the subject, reaches further than the point that is known
+   * of it.
+   */
+  void askBoundary(CompiledRule rule, Verdict severity, Hit hit, boolean isHits) {
+    String name = isHits ? BOUNDARY : SUBJECT_BOUNDARY;
+    stop(BOUNDARY_MISSING, severity, add(name, rule, severity, hit));
   }
 
   private void stop(IncompleteReason.Kind kind, Verdict severity, Key key) {
@@ -147,8 +153,21 @@ final class MissingFacts {
     return pack.findFact(name).map(Fact::question).orElse("请补充：" + name);
   }
 
+  /** The English of what is asked about a feature. */
+  static String askEnglish(String name, String collection, String featureCode) {
+    return isBoundary(name)
+        ? "Feature %s (%s) is known as a point alone: get its boundary from the department in charge and check again."
+            .formatted(featureCode, collection)
+        : "Feature %s (%s) has no %s on record: have the department in charge verify and complete it."
+            .formatted(featureCode, collection, name.substring(name.indexOf('.') + 1));
+  }
+
+  private static boolean isBoundary(String name) {
+    return name.equals(BOUNDARY) || name.equals(SUBJECT_BOUNDARY);
+  }
+
   private static String questionOf(String name, Owner owner) {
-    if (name.equals(BOUNDARY)) {
+    if (isBoundary(name)) {
       return "要素 %s（%s）只有点位，没有边界，请向数据主管部门索取边界后重新核查。"
           .formatted(owner.featureCode(), owner.collection());
     }

@@ -2,6 +2,7 @@ package org.jingtu.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ public final class Pack {
   private final Map<String, List<CompiledRule>> rulesBySubject = new TreeMap<>();
   private final List<ExampleCase> cases;
   private final PackReach reach = new PackReach(this);
+  private final PackEnglish english;
 
   Pack(PackHead head, PackContents contents, List<CompiledRule> rules, List<ExampleCase> cases) {
     this.head = head;
     this.contents = contents;
     this.rules = List.copyOf(rules);
     this.cases = List.copyOf(cases);
+    this.english = new PackEnglish(this, Map.copyOf(contents.english()));
     for (Stage stage : Stage.values()) {
       List<CompiledRule> here =
           rules.stream().filter(r -> r.rule().stages().contains(stage)).toList();
@@ -136,9 +139,26 @@ public final class Pack {
     return findUncertainty(collection).map(Parameter::value).orElse(0.0);
   }
 
+  /** Where a subject lies, as far as it is known; a parcel's place if there is none. */
+  CompiledRule.Place placeOf(@Nullable Subject subject) {
+    return subject == null
+        ? CompiledRule.Place.PARCEL
+        : new CompiledRule.Place(subject.dimension(), uncertaintyMetres(subject.collection()));
+  }
+
   /** The rules in effect, in the order of the files, parents first. */
   public List<Rule> rules() {
     return rules.stream().map(CompiledRule::rule).toList();
+  }
+
+  /** The rule in effect with this id. */
+  public Optional<Rule> findRule(String id) {
+    return rules.stream().map(CompiledRule::rule).filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  /** The English of what the pack says in Chinese. */
+  public PackEnglish english() {
+    return english;
   }
 
   /** The collections whose features rules judge in the parcel's place. */
@@ -183,8 +203,17 @@ public final class Pack {
     return new Facts(contents.parameters().values(), subject, today);
   }
 
+  Facts factsOf(LocalDate today) {
+    return new Facts(contents.parameters().values(), today);
+  }
+
   Facts factsOf(Question question) {
     return new Facts(contents.parameters().values(), question);
+  }
+
+  /** Titles of all documents, those of other regions too. */
+  Collection<String> documentTitles() {
+    return contents.documents().values();
   }
 
   YamlAt at() {

@@ -117,6 +117,7 @@ final class PackBuilder {
     }
     List<CompiledRule> rules = compile(contents);
     YamlAt file = fileOf(key);
+    faults.addAll(EnglishDue.listMissing(file, contents));
     return new Pack(
         headOf(file, line, digestOf(all.toString())),
         contents,

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold for slivers; null until a pack states one
  * @param rules by id
  * @param withdrawn reasons by rule id
+ * @param english what is said in English beside the Chinese: titles of documents by the Chinese
+ *     title, titles of parameters by their name
  */
 record PackContents(
     Map<String, String> documents,
@@ -30,12 +32,13 @@ record PackContents(
     Set<String> cites,
     @Nullable Threshold threshold,
     Map<String, RuleSource> rules,
-    Map<String, String> withdrawn) {
+    Map<String, String> withdrawn,
+    Map<String, String> english) {
 
   static PackContents empty() {
     return new PackContents(
         Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), null, Map.of(),
-        Map.of());
+        Map.of(), Map.of());
   }
 
   /** A copy that may be changed, which leaves this one as it is. */
@@ -50,7 +53,8 @@ record PackContents(
         cites,
         threshold,
         new LinkedHashMap<>(rules),
-        new LinkedHashMap<>(withdrawn));
+        new LinkedHashMap<>(withdrawn),
+        new LinkedHashMap<>(english));
   }
 
   PackContents withThreshold(Threshold stated) {
@@ -64,7 +68,8 @@ record PackContents(
         cites,
         stated,
         rules,
-        withdrawn);
+        withdrawn,
+        english);
   }
 
   PackContents withCites(Set<String> stated) {
@@ -78,6 +83,7 @@ record PackContents(
         stated,
         threshold,
         rules,
-        withdrawn);
+        withdrawn,
+        english);
   }
 }

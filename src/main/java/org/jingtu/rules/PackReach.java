@@ -43,7 +43,7 @@ public final class PackReach {
    * @throws StageNotFound if the question names no stage
    */
   public Map<String, Double> metresByCollection(Question question) {
-    return metresOf(possible(question));
+    return metresOf(possible(question), 0);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class PackReach {
    * overlap alone matters.
    */
   public Map<String, Double> metresByCollection(Subject subject) {
-    return metresOf(possible(subject));
+    return metresOf(possible(subject), uncertaintyOf(subject));
   }
 
   /**
@@ -62,7 +62,7 @@ public final class PackReach {
    */
   public Map<String, Double> certainMetresByCollection(Question question) {
     List<CompiledRule> rules = pack.rulesAt(Stage.getStage(question.stage()));
-    return metresOf(those(rules, pack.factsOf(question), truth -> truth == Truth.TRUE));
+    return metresOf(those(rules, pack.factsOf(question), truth -> truth == Truth.TRUE), 0);
   }
 
   /**
@@ -72,7 +72,9 @@ public final class PackReach {
    */
   public Map<String, Double> certainMetresByCollection(Subject subject, LocalDate today) {
     List<CompiledRule> rules = pack.rulesOn(subject.collection());
-    return metresOf(those(rules, pack.factsOf(subject, today), truth -> truth == Truth.TRUE));
+    return metresOf(
+        those(rules, pack.factsOf(subject, today), truth -> truth == Truth.TRUE),
+        uncertaintyOf(subject));
   }
 
   /**
@@ -87,6 +89,11 @@ public final class PackReach {
         .orElse(0);
   }
 
+  /** How far the boundary of a subject may reach that is known as a point alone. */
+  private double uncertaintyOf(Subject subject) {
+    return subject.dimension() == 0 ? pack.uncertaintyMetres(subject.collection()) : 0;
+  }
+
   /** The collections for which it must be measured what of the subject lies outside them. */
   public Set<String> outside(Subject subject) {
     Set<String> outside = new TreeSet<>();
@@ -98,14 +105,18 @@ public final class PackReach {
     return outside;
   }
 
-  private Map<String, Double> metresOf(List<CompiledRule> rules) {
+  private Map<String, Double> metresOf(List<CompiledRule> rules, double ownMetres) {
     Map<String, Double> metres = new TreeMap<>();
     for (CompiledRule rule : rules) {
       for (CompiledRule.Target target : rule.targets()) {
         target
             .findCollection()
             .ifPresent(
-                c -> metres.merge(c, target.reachMetres() + pack.uncertaintyMetres(c), Math::max));
+                c ->
+                    metres.merge(
+                        c,
+                        target.reachMetres() + pack.uncertaintyMetres(c) + ownMetres,
+                        Math::max));
       }
     }
     return metres;

@@ -1,6 +1,5 @@
 package org.jingtu.rules;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ final class PackReader {
           "pack",
           "version",
           "title",
+          "languages",
           "extends",
           "adcodes",
           "documents",
@@ -57,8 +57,7 @@ final class PackReader {
     reader.checkCites();
     reader.readNumbers();
     reader.readRules();
-    reader.readOverrides();
-    reader.readWithdrawals();
+    new InheritedRules(contents, reader.packId()).change(entries);
     return contents;
   }
 
@@ -96,14 +95,24 @@ final class PackReader {
   }
 
   private void readNames() {
-    section("documents").forEach((key, at) -> contents.documents().put(key, at.text()));
+    section("documents").forEach(this::readDocument);
     section("facts")
         .forEach(
             (name, at) -> {
-              Map<String, YamlAt> fields = at.entries(Set.of("question", "codes"));
+              Map<String, YamlAt> fields =
+                  at.entries(Set.of("question", "questionEnglish", "codes"));
               YamlAt codes = fields.get("codes");
               Set<String> known = codes == null ? Set.of() : new LinkedHashSet<>(codes.texts());
-              contents.facts().put(name, new Fact(name, at.need(fields, "question").text(), known));
+              YamlAt english = fields.get("questionEnglish");
+              contents
+                  .facts()
+                  .put(
+                      name,
+                      new Fact(
+                          name,
+                          at.need(fields, "question").text(),
+                          english == null ? null : english.text(),
+                          known));
             });
     section("lists")
         .forEach(
@@ -121,6 +130,24 @@ final class PackReader {
             });
   }
 
+  /** The title alone, or with the English one beside it. */
+  private void readDocument(String key, YamlAt at) {
+    if (at.isText()) {
+      contents.documents().put(key, at.text());
+      return;
+    }
+    Map<String, YamlAt> fields = at.entries(Set.of("title", "titleEnglish"));
+    String title = at.need(fields, "title").text();
+    contents.documents().put(key, title);
+    tellEnglish(title, fields.get("titleEnglish"));
+  }
+
+  private void tellEnglish(String what, @Nullable YamlAt english) {
+    if (english != null) {
+      contents.english().put(what, english.text());
+    }
+  }
+
   private void checkCites() {
     YamlAt cites = entries.get("cites");
     for (String key : contents.cites()) {
@@ -134,9 +161,14 @@ final class PackReader {
     section("parameters")
         .forEach(
             (name, at) -> {
-              Map<String, YamlAt> fields = at.entries(Set.of("title", "value", "source"));
+              Map<String, YamlAt> fields =
+                  at.entries(Set.of("title", "titleEnglish", "value", "source"));
               Parameter parent = contents.parameters().get(name);
               YamlAt title = fields.get("title");
+              if (title != null) {
+                contents.english().remove(name);
+              }
+              tellEnglish(name, fields.get("titleEnglish"));
               contents
                   .parameters()
                   .put(
@@ -194,66 +226,7 @@ final class PackReader {
     }
   }
 
-  private void readOverrides() {
-    YamlAt overrides = entries.get("overrides");
-    if (overrides == null) {
-      return;
-    }
-    for (YamlAt item : overrides.items()) {
-      Map<String, YamlAt> fields = new LinkedHashMap<>(item.entries());
-      YamlAt id = item.need(fields, "rule");
-      YamlAt reason = item.need(fields, "reason");
-      fields.keySet().removeAll(Set.of("rule", "reason"));
-      RuleSource inherited = contents.rules().get(id.text());
-      if (inherited == null) {
-        throw noSuchRule(id);
-      }
-      for (String key : fields.keySet()) {
-        if (key.equals("id") || !RuleReader.KEYS.contains(key)) {
-          throw item.fault("“" + key + "”不能改", "'" + key + "' cannot be overridden").in(id.text());
-        }
-      }
-      contents.rules().put(id.text(), override(inherited, fields, reason.text()));
-    }
-  }
-
-  private RuleSource override(RuleSource inherited, Map<String, YamlAt> by, String reason) {
-    List<String> keys = by.keySet().stream().filter(key -> !key.equals("cases")).toList();
-    RuleSource changed = inherited.replaced(by, new Change(packId(), keys, reason));
-    if (by.containsKey("severity")) {
-      changed.entries().remove("outcomes");
-    } else if (by.containsKey("outcomes")) {
-      changed.entries().remove("severity");
-    }
-    if (by.containsKey("outside")) {
-      changed.entries().remove("against");
-    } else if (by.containsKey("against")) {
-      changed.entries().remove("outside");
-    }
-    return changed;
-  }
-
   private String packId() {
     return at.need(entries, "pack").text();
-  }
-
-  private static PackInvalid noSuchRule(YamlAt id) {
-    return id.fault("上级规则包没有规则“" + id.text() + "”", "no inherited rule '" + id.text() + "'")
-        .in(id.text());
-  }
-
-  private void readWithdrawals() {
-    YamlAt withdrawals = entries.get("withdrawals");
-    if (withdrawals == null) {
-      return;
-    }
-    for (YamlAt item : withdrawals.items()) {
-      Map<String, YamlAt> fields = item.entries(Set.of("rule", "reason"));
-      YamlAt id = item.need(fields, "rule");
-      if (contents.rules().remove(id.text()) == null) {
-        throw noSuchRule(id);
-      }
-      contents.withdrawn().put(id.text(), item.need(fields, "reason").text());
-    }
   }
 }

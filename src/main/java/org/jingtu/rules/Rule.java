@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param against what it is judged against, one after the other
  * @param outcomes the first whose condition holds gives the severity
  * @param action what to do
+ * @param actionEnglish the same in English, if given
  * @param responsible who does it
+ * @param responsibleEnglish the same in English, if given
  * @param basis documents with clause and the words relied on; with 参照 before it where the pack's
  *     own documents are silent and those of other regions are given
  * @param threshold for slivers
@@ -39,7 +41,9 @@ public record Rule(
     List<Against> against,
     List<Outcome> outcomes,
     String action,
+    @Nullable String actionEnglish,
     String responsible,
+    @Nullable String responsibleEnglish,
     List<String> basis,
     Threshold threshold,
     List<Parameter> parameters,
@@ -67,6 +71,11 @@ public record Rule(
    * @param when condition in CQL; null for always
    * @param severity how grave
    * @param action what to do, where it differs from the rule's
+   * @param actionEnglish the same in English, if given
    */
-  public record Outcome(@Nullable String when, Verdict severity, @Nullable String action) {}
+  public record Outcome(
+      @Nullable String when,
+      Verdict severity,
+      @Nullable String action,
+      @Nullable String actionEnglish) {}
 }

@@ -27,7 +27,9 @@ final class RuleReader {
           "within",
           "slivers",
           "action",
+          "actionEnglish",
           "responsible",
+          "responsibleEnglish",
           "basis",
           "note",
           "cases");
@@ -65,7 +67,9 @@ final class RuleReader {
             targets.stream().map(CompiledRule.Target::against).toList(),
             outcomes.stream().map(CompiledRule.Outcome::outcome).toList(),
             need("action").text(),
+            textOf("actionEnglish"),
             need("responsible").text(),
+            textOf("responsibleEnglish"),
             readBasis(need("basis")),
             readThreshold(),
             List.copyOf(compiler.parameters()),
@@ -79,7 +83,11 @@ final class RuleReader {
   }
 
   private @Nullable String textOf(String key) {
-    YamlAt entry = entries.get(key);
+    return textOf(entries, key);
+  }
+
+  private static @Nullable String textOf(Map<String, YamlAt> fields, String key) {
+    YamlAt entry = fields.get(key);
     return entry == null ? null : entry.text();
   }
 
@@ -172,20 +180,21 @@ final class RuleReader {
       throw severity.fault("severity 与 outcomes 只能写一个", "give 'severity' or 'outcomes', not both");
     }
     if (severity != null) {
-      Rule.Outcome only = new Rule.Outcome(null, readVerdict(severity, Verdict.NOTICE), null);
+      Rule.Outcome only = new Rule.Outcome(null, readVerdict(severity, Verdict.NOTICE), null, null);
       return List.of(new CompiledRule.Outcome(only, Condition.ALWAYS));
     }
     String collection = targets.size() == 1 ? targets.get(0).collection() : null;
     List<CompiledRule.Outcome> outcomes = new ArrayList<>();
     for (YamlAt item : need("outcomes").items()) {
-      Map<String, YamlAt> fields = item.entries(Set.of("when", "severity", "action"));
+      Map<String, YamlAt> fields =
+          item.entries(Set.of("when", "severity", "action", "actionEnglish"));
       YamlAt when = fields.get("when");
-      YamlAt action = fields.get("action");
       Rule.Outcome outcome =
           new Rule.Outcome(
               when == null ? null : when.text(),
               readVerdict(item.need(fields, "severity"), Verdict.CLEAR),
-              action == null ? null : action.text());
+              textOf(fields, "action"),
+              textOf(fields, "actionEnglish"));
       outcomes.add(new CompiledRule.Outcome(outcome, condition(when, collection)));
     }
     if (outcomes.isEmpty()) {

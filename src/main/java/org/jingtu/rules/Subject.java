@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes values by the catalog's names; operands {@code subject.*}
  * @param areaSquareMetres ellipsoidal area of the feature; operand {@code
  *     subject.areaSquareMetres}; the shares of hits are shares of it
+ * @param dimension of the feature: 0 point, 1 line, 2 area, {@link Hit#NO_GEOMETRY}
  */
 public record Subject(
     String collection,
@@ -21,4 +22,17 @@ public record Subject(
     String featureCode,
     @Nullable String featureName,
     Map<String, ? extends @Nullable Object> attributes,
-    double areaSquareMetres) {}
+    double areaSquareMetres,
+    int dimension) {
+
+  /** A feature with an area. */
+  public Subject(
+      String collection,
+      String featureId,
+      String featureCode,
+      @Nullable String featureName,
+      Map<String, ? extends @Nullable Object> attributes,
+      double areaSquareMetres) {
+    this(collection, featureId, featureCode, featureName, attributes, areaSquareMetres, 2);
+  }
+}

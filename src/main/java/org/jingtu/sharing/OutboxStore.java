@@ -113,7 +113,7 @@ class OutboxStore {
                  'name', c.feature_name, 'adcode', c.adcode, 'township', c.township,
                  'against', c.against, 'againstCode', c.against_code, 'againstName', c.against_name,
                  'areaSquareMetres', round(e.area_square_metres::numeric, 2),
-                 'distanceMetres', round(e.distance_metres::numeric, 2), 'cause', e.cause,
+                 'distanceMetres', round(e.distance_metres::numeric, 2), 'possible', c.possible, 'cause', e.cause,
                  'geometry', st_asgeojson(c.geom, 9)::json)
         from conflict_event e join conflict c on c.id = e.conflict
         where e.id > :after and e.kind in ('OPENED', 'CHANGED', 'REOPENED', 'CLOSED')

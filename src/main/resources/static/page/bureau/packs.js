@@ -1,8 +1,12 @@
 /** Rule packs in effect, and every rule of one with its basis. */
 import {el} from '../dom.js';
+import {language} from '../texts.js';
 import {badge, facts, field, section, table} from './parts.js';
 import {get, part} from './service.js';
 import {codeName, w} from './words.js';
+
+/** What the pack says, in English where it does and that is the language of the page. */
+const said = (of, member) => language() === 'en' && of[`${member}English`] || of[member];
 
 /** The part: the packs, or the rules of one. */
 export async function showPacks({signal}, id) {
@@ -35,7 +39,7 @@ function showPack({pack, parameters, rules, withdrawn}) {
     section(w('pack.rules'), search, list),
     section(w('pack.parameters'), table(w('pack.parameters'),
         [w('name'), w('pack.value'), w('pack.source')],
-        parameters.map((p) => [p.title, p.value,
+        parameters.map((p) => [said(p, 'title'), p.value,
           p.source === 'default' ? w('finding.default') : p.source]))),
     withdrawn.length > 0 && section(w('pack.withdrawn'), el('ul', {}, withdrawn.map((one) =>
       el('li', {text: `${one.rule}：${one.reason}`})))),
@@ -45,7 +49,7 @@ function showPack({pack, parameters, rules, withdrawn}) {
 function ruleOf(rule) {
   return el('details', {class: 'rule', 'data-rule': rule.id},
       el('summary', {}, badge(codeName('origin', rule.origin, rule.originTitle), 'over'),
-          el('b', {text: rule.title}),
+          el('b', {text: said(rule, 'title')}),
           rule.outcomes.slice(0, 1).map((o) =>
             badge(codeName('verdict', o.severity, o.severityTitle), o.severity)),
           el('code', {class: 'soft', text: rule.id})),
@@ -55,9 +59,10 @@ function ruleOf(rule) {
         [w('rule.when'), rule.when],
         [w('rule.against'), rule.against.map(againstText).join('；')],
         [w('rule.outcomes'), rule.outcomes.map((o) => [o.when,
-          codeName('verdict', o.severity, o.severityTitle), o.action]
+          codeName('verdict', o.severity, o.severityTitle), said(o, 'action')]
             .filter(Boolean).join(' → ')).join('；')],
-        [w('rule.action'), rule.action], [w('rule.responsible'), rule.responsible],
+        [w('rule.action'), said(rule, 'action')],
+        [w('rule.responsible'), said(rule, 'responsible')],
         [w('rule.basis'), rule.basis.join('；')], [w('rule.note'), rule.note]]));
 }
 

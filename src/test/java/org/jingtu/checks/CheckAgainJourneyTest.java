@@ -163,11 +163,47 @@ class CheckAgainJourneyTest {
             "answeredAt", "hash", "incomplete", "lastAnsweredAt", "verdict", "verdictTitle");
     assertThat(verified.json().path("verdict").asString()).isEqualTo("PROHIBITED");
     assertThat(verified.json().path("answeredAt")).isEqualTo(answer.path("evaluatedAt"));
+    Http.Answer english = new Http(port).get("/verify/" + hash, "Accept-Language", "en");
+    assertThat(english.json().path("verdictTitle").asString()).isEqualTo("Prohibited");
     assertThat(new Http(port).get("/verify/" + hash.substring(7)).status()).isEqualTo(200);
     String wrong = "0".equals(hash.substring(70)) ? "1" : "0";
     assertThat(new Http(port).get("/verify/" + hash.substring(0, 70) + wrong).code())
         .isEqualTo("ANSWER_NOT_FOUND");
     assertThat(new Http(port).get("/verify/1").status()).isEqualTo(404);
+  }
+
+  /** English is put in on the way out: what is stored, and its hash, stay as they are. */
+  @Test
+  void aReaderOfEnglishIsToldInEnglishAndTheHashIsTheSame() {
+    String plot = square(55, 0, 100);
+    JsonNode chinese = check(plot, "0701");
+    Http http = new Http(port);
+    String path = "/api/checks/" + chinese.path("id").asString();
+    JsonNode english =
+        http.get(path, "Accept-Language", "en", "Authorization", Http.admin()).json();
+    assertThat(english.path("hash")).isEqualTo(chinese.path("hash"));
+    assertThat(english.path("verdictTitle").asString()).isEqualTo("Prohibited");
+    assertThat(english.at("/collections/0/title").asString()).matches("[ -~]+");
+    Set<String> words = new TreeSet<>();
+    for (JsonNode finding : english.path("findings")) {
+      for (String member : new String[] {"title", "action", "responsible", "severityTitle"}) {
+        words.add(finding.path(member).asString());
+      }
+      finding.path("parameters").forEach(p -> words.add(p.path("title").asString()));
+      assertThat(finding.at("/basis/0").asString()).contains("》").endsWith("]");
+    }
+    english.path("missingFacts").forEach(m -> words.add(m.path("question").asString()));
+    english.path("incompleteReasons").forEach(r -> words.add(r.path("text").asString()));
+    assertThat(words).contains("A listed site may not be used for housing or public services");
+    assertThat(words).allMatch(text -> text.matches("[ -~–“”]+"));
+
+    assertThat(http.get(path, "Authorization", Http.admin()).json()).isEqualTo(chinese);
+    assertThat(
+            http.get(
+                    path + "?original=true", "Accept-Language", "en", "Authorization", Http.admin())
+                .json())
+        .isEqualTo(chinese);
+    assertThat(replay(english).path("same").asBoolean()).isTrue();
   }
 
   @Test
@@ -194,6 +230,16 @@ class CheckAgainJourneyTest {
     assertThat(unsure.path("incompleteReasons").toString()).contains("UNLOCATED", "AG-NOWHERE");
     assertThat(unsure.at("/unlocated/0/count").asInt()).isEqualTo(1);
     assertThat(unsure.at("/unlocated/0/features/0/rules/0").asString()).isEqualTo("risk-unknown");
+    // the printed opinion says it too
+    String opinion =
+        new Http(port)
+            .get(
+                "/api/checks/" + unsure.path("id").asString() + "/report.html",
+                "Authorization",
+                Http.admin())
+            .response()
+            .body();
+    assertThat(opinion).contains("1 个要素没有位置，不能排除在地块上", "AG-NOWHERE");
     // another township of the county
     assertThat(check(square(5_000, 0, 100), "1001", "139982004").path("unlocated")).isEmpty();
     assertThat(replay(unsure).path("same").asBoolean()).isTrue();

@@ -240,6 +240,13 @@ class ChengdeHitechPlanJourneyTest {
                 .formatted(toxic),
             201);
     assertThat(Squares.found(answer)).isEqualTo(Map.of("reclaim-industrial", "PROHIBITED"));
+    // 复垦耕地土壤环境质量应满足农业生产要求
+    String pack = "\"pack\":\"hebei-chengde-hitech\"";
+    JsonNode unfit = sheet.reclaim(500, 500, "0703", "EDIBLE", "false", pack);
+    assertThat(Squares.found(unfit)).isEqualTo(Map.of("reclaim-standard", "PROHIBITED"));
+    assertThat(Squares.finding(unfit, "reclaim-standard").path("basis").toString())
+        .contains("复垦耕地土壤环境质量应满足农业生产要求");
+    assertThat(Squares.found(sheet.reclaim(500, 500, "0703", "EDIBLE", "true", pack))).isEmpty();
   }
 
   /** 三（四）1: 暂不开发利用…划定管控区域; 四（一）2: 地下水污染防治重点区的差别化环境准入. */

@@ -40,7 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Random edits of seven collections on one square kilometre, kept in step edit by edit, give
+ * Random edits of eight collections on one square kilometre, kept in step edit by edit, give
  * exactly the conflicts that computing all from nothing gives. {@code -Djingtu.seed=N} repeats a
  * run.
  */
@@ -48,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DatabaseTest
 class ConflictRandomEditsDbTest {
 
-  private static final int EDITS = 100;
+  private static final int EDITS = 120;
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
   /** One county by the national pack, one by a pack with a distance rule for plans. */
@@ -57,7 +57,7 @@ class ConflictRandomEditsDbTest {
   private static final String FOUND =
       """
       select collection, feature, rule, against, against_feature, severity, action, array_to_string(depends_on, ','),
-        stage, pack, area_square_metres, percent_of_feature, distance_metres, md5(st_asbinary(geom))
+        stage, pack, area_square_metres, percent_of_feature, distance_metres, possible, md5(st_asbinary(geom))
       from conflict where state <> 'CLOSED' and adcode in ('139955', '320955')
       order by 1, 2, 3, 4, 5
       """;
@@ -242,6 +242,8 @@ class ConflictRandomEditsDbTest {
             "control-zones",
             "farmland-classes",
             "permanent-basic-farmland",
+            "water-source-protection",
+            "supervised-units",
             "supervised-units");
     Collection collection = catalog.getCollection(id);
     List<Long> there = registered.computeIfAbsent(id, k -> new ArrayList<>());
@@ -306,6 +308,7 @@ class ConflictRandomEditsDbTest {
         raw.put("industry", "C2614");
         raw.put("inOperation", pick("true", "false"));
       }
+      case "water-source-protection" -> raw.put("level", pick("LEVEL_1", "QUASI"));
       default -> raw.put("name", "永久基本农田");
     }
     DraftReader.Outcome outcome =
@@ -315,11 +318,17 @@ class ConflictRandomEditsDbTest {
     return java.util.Objects.requireNonNull(outcome.draft());
   }
 
-  /** A turned rectangle of 20 to 320 m; sites and units may be points. */
+  /**
+   * A turned rectangle of 20 to 320 m; sites and units may be points or have no place, and from
+   * version to version become one or the other.
+   */
   private @Nullable Geometry shape(Collection collection) {
     double x = 39_500_000 + 1_000 * random.nextDouble();
     double y = 4_100_000 + 1_000 * random.nextDouble();
-    if (collection.geometry().allowsPoint() && random.nextInt(6) == 0) {
+    if (collection.geometry().allowsNone() && random.nextInt(12) == 0) {
+      return null;
+    }
+    if (collection.geometry().allowsPoint() && random.nextInt(3) == 0) {
       return GEOMETRY.createPoint(new Coordinate(x, y));
     }
     Geometry box =

@@ -199,6 +199,18 @@ class HandanDutiesJourneyTest {
     assertThat(Squares.found(check("RECLAMATION", 0, 5100, crops.formatted("FODDER")))).isEmpty();
   }
 
+  /** （十六）: 组织开展土壤环境质量状况评估，达不到相关标准的，不得种植食用农产品和饲草. */
+  @Test
+  void unusedLandGrowsFodderOnlyWhereItMeetsTheStandard() {
+    assertThat(Squares.asked(sheet.reclaim(0, 9000, "2304", "FODDER", "null")))
+        .contains("parcel.meetsFarmlandStandard");
+    assertThat(Squares.found(sheet.reclaim(0, 9000, "2304", "FODDER", "false")))
+        .isEqualTo(Map.of("reclaim-standard", "PROHIBITED"));
+    assertThat(Squares.found(sheet.reclaim(0, 9000, "2304", "NONE", "false")))
+        .isEqualTo(Map.of("reclaim-standard", "CONDITIONAL"));
+    assertThat(Squares.found(sheet.reclaim(0, 9000, "2304", "FODDER", "true"))).isEmpty();
+  }
+
   /** （三十五）: 需要转运污染土壤的…提前5个工作日向市环保局报告; （三十二）: 由土地使用权受让人或双方约定的责任人承担相关责任. */
   @Test
   void remediationIsReportedAheadAndItsBearerNamed() {

@@ -243,6 +243,13 @@ class JiangsuPlanJourneyTest {
                     500,
                     "\"currentUse\":\"2304\",\"plannedUse\":\"0103\",\"survey\":\"NONE\",\"project\":{\"crops\":\"NONE\"}")))
         .isEqualTo(Map.of("reclaim-survey", "SUSPENDED"));
+    // 严把新增耕地土壤环境质量准入关: surveyed, it is the result that counts
+    JsonNode surveyed = sheet.reclaim(500, 500, "2304", "EDIBLE", "null");
+    assertThat(Squares.found(surveyed)).isEmpty();
+    assertThat(Squares.asked(surveyed)).contains("parcel.meetsFarmlandStandard");
+    assertThat(Squares.found(sheet.reclaim(500, 500, "2304", "EDIBLE", "false")))
+        .isEqualTo(Map.of("reclaim-standard", "PROHIBITED"));
+    assertThat(Squares.found(sheet.reclaim(500, 500, "2304", "EDIBLE", "true"))).isEmpty();
     assertThat(
             Squares.found(
                 check(

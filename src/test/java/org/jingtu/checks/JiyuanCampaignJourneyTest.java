@@ -264,4 +264,28 @@ class JiyuanCampaignJourneyTest {
     assertThat(Squares.area(Squares.finding(site, "reclaim-contaminated-site")))
         .isCloseTo(2_500, within(CENTI));
   }
+
+  /** 11: 符合农用地土壤污染风险管控标准的，方可批准复垦: what the assessment found decides, whatever grows. */
+  @Test
+  void reclamationIsApprovedByTheStandardForFarmland() {
+    JsonNode unknown = sheet.reclaim(500, 500, "1001", "NONE", "null");
+    assertThat(Squares.found(unknown)).isEmpty();
+    assertThat(Squares.asked(unknown)).contains("parcel.meetsFarmlandStandard");
+    assertThat(unknown.path("incomplete").asBoolean()).isTrue();
+    JsonNode unfit = sheet.reclaim(500, 500, "1001", "NONE", "false");
+    assertThat(Squares.found(unfit)).isEqualTo(Map.of("reclaim-standard", "PROHIBITED"));
+    assertThat(Squares.finding(unfit, "reclaim-standard").path("action").asString())
+        .startsWith("不得批准复垦方案");
+    assertThat(unfit.at("/question/parcel/meetsFarmlandStandard").asBoolean(true)).isFalse();
+    assertThat(Squares.found(sheet.reclaim(500, 500, "1001", "NONE", "true"))).isEmpty();
+    // on the site that has not met its targets: asked for, and the gravest is given meanwhile
+    JsonNode site = sheet.reclaim(0, 2075, "1001", "NONE", "null");
+    assertThat(Squares.finding(site, "reclaim-contaminated-site").path("dependsOn").toString())
+        .contains("parcel.meetsFarmlandStandard");
+    assertThat(Squares.found(sheet.reclaim(0, 2075, "1001", "NONE", "true")))
+        .isEqualTo(Map.of("reclaim-contaminated-site", "NOTICE"));
+    assertThat(Squares.found(sheet.reclaim(0, 2075, "1001", "NONE", "false")))
+        .isEqualTo(
+            Map.of("reclaim-contaminated-site", "PROHIBITED", "reclaim-standard", "PROHIBITED"));
+  }
 }

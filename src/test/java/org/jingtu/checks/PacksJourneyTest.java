@@ -60,6 +60,14 @@ class PacksJourneyTest {
     assertThat(changed.path("basis").size()).isEqualTo(1);
     assertThat(changed.path("basis").path(0).asString()).contains("房山区", "17");
     assertThat(rule(fangshan, "disclosure").path("basis").path(0).asString()).startsWith("参照");
+    // the English beside the Chinese, also of what only this pack says
+    assertThat(changed.path("actionEnglish").asString()).startsWith("The township (subdistrict)");
+    assertThat(changed.path("responsibleEnglish").asString())
+        .isEqualTo("The township (subdistrict)");
+    assertThat(rule(fangshan, "reclaim-standard").at("/outcomes/0/actionEnglish").asString())
+        .isEqualTo("What does not meet the standard may not be used.");
+    assertThat(fangshan.at("/facts/0/questionEnglish").asString()).isNotEmpty();
+    assertThat(fangshan.at("/parameters/0/titleEnglish").asString()).isNotEmpty();
     assertThat(fangshan.path("withdrawn").path(0).path("rule").asString())
         .isEqualTo("closed-enterprise-survey");
     JsonNode over = rule(fangshan, "plan-over-site");

@@ -215,6 +215,31 @@ class SoilWorkPlansJourneyTest {
         .isEqualTo(Map.of("unused-land-development", "CONDITIONAL"));
   }
 
+  /** 江西（四）2, 献县 15, 某县 9: 不符合相应标准的，不得种植食用农产品; 房山 8: 不符合相应标准的，不得开发利用. */
+  @Test
+  void unusedLandIsFarmedByTheStandardThatItMeets() {
+    for (Squares sheet : new Squares[] {national, jiangxi, xianxian}) {
+      assertThat(Squares.asked(sheet.reclaim(700, 7000, "2306", "EDIBLE", "null")))
+          .as(sheet.county())
+          .contains("parcel.meetsFarmlandStandard");
+      assertThat(Squares.found(sheet.reclaim(700, 7000, "2306", "EDIBLE", "false")))
+          .as(sheet.county())
+          .isEqualTo(Map.of("reclaim-standard", "PROHIBITED"));
+      assertThat(Squares.found(sheet.reclaim(700, 7000, "2306", "NONE", "false")))
+          .as(sheet.county())
+          .isEqualTo(Map.of("reclaim-standard", "CONDITIONAL"));
+      assertThat(Squares.found(sheet.reclaim(700, 7000, "2306", "EDIBLE", "true")))
+          .as(sheet.county())
+          .isEmpty();
+    }
+    // 房山: bare land that is unfit is not used at all
+    assertThat(Squares.found(fangshan.reclaim(700, 7000, "2306", "NONE", "false")))
+        .isEqualTo(
+            Map.of("reclaim-standard", "PROHIBITED", "unused-land-development", "CONDITIONAL"));
+    assertThat(Squares.found(fangshan.reclaim(700, 7000, "2306", "NONE", "true")))
+        .isEqualTo(Map.of("unused-land-development", "CONDITIONAL"));
+  }
+
   /** 献县 8: 严禁种植食用农产品和饲草; 10: 拟收回土地使用权的…制革等行业企业; 17: …制药…; 14: 落后产能. */
   @Test
   void xianxianForbidsFodderAssessesTanneriesAndLimitsPharmacy() {

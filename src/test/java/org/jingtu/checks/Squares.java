@@ -185,6 +185,31 @@ final class Squares {
         201);
   }
 
+  /**
+   * Asks whether a surveyed square of 100 m may become farmland.
+   *
+   * @param use its use now
+   * @param crops EDIBLE, FODDER or NONE
+   * @param standard whether its soil meets the standard for farmland: true, false, or null as text
+   * @param more members of the request, as the inside of a JSON object
+   */
+  JsonNode reclaim(double x, double y, String use, String crops, String standard, String... more) {
+    String rest = more.length == 0 ? "" : "," + String.join(",", more);
+    return send(
+        "POST",
+        "/api/checks",
+        "{\"parcel\":{\"geometry\":%s,\"crs\":\"EPSG:4527\",\"adcode\":\"%s\",\"meetsFarmlandStandard\":%s},\"stage\":\"RECLAMATION\",\"currentUse\":\"%s\",\"survey\":\"DETAILED\",\"project\":{\"crops\":\"%s\"}%s}"
+            .formatted(rectangle(x, y, 100, 100), county, standard, use, crops, rest),
+        201);
+  }
+
+  /** Names of the facts that an answer asks for. */
+  static List<String> asked(JsonNode answer) {
+    List<String> asked = new ArrayList<>();
+    answer.path("missingFacts").forEach(fact -> asked.add(fact.path("name").asString()));
+    return asked;
+  }
+
   /** The gravest severity of each rule that found something. */
   static Map<String, String> found(JsonNode answer) {
     Map<String, String> found = new TreeMap<>();

@@ -104,7 +104,23 @@ class OpinionJourneyTest {
 
     assertThat(html).contains("地块土壤环境准入核查意见书", answer.path("hash").asString());
     assertThat(html).doesNotContain("<script", "<style", " style=\"", "&#173;");
-    assertThat(page("en")).contains("Opinion on Soil Admission", "Prohibited");
+    String english = page("en").replace("&#39;", "'").replace("&quot;", "\"");
+    assertThat(english).contains("Opinion on Soil Admission", "Prohibited");
+    JsonNode same =
+        http.get(
+                "/api/checks/" + answer.path("id").asString(),
+                "Accept-Language",
+                "en",
+                "Authorization",
+                Http.admin())
+            .json();
+    assertThat(same.path("findings")).isNotEmpty();
+    for (JsonNode finding : same.path("findings")) {
+      assertThat(english)
+          .contains(finding.path("title").asString(), finding.path("action").asString())
+          .contains(finding.path("responsible").asString());
+    }
+    assertThat(english).contains(answer.path("hash").asString());
   }
 
   @Test

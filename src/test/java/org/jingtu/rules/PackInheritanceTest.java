@@ -110,7 +110,7 @@ class PackInheritanceTest {
   @Test
   void aSeverityReplacesTheOutcomesOfTheParent() {
     assertThat(rule("priority-farmland").outcomes())
-        .containsExactly(new Rule.Outcome(null, Verdict.PROHIBITED, null));
+        .containsExactly(new Rule.Outcome(null, Verdict.PROHIBITED, null, null));
   }
 
   @Test

@@ -31,13 +31,21 @@ class PackVersionsTest {
   private static final Map<String, String> FORMER =
       Map.ofEntries(
           Map.entry("beijing-fangshan@2026.1", "24acbd4c30faa7ac"),
+          Map.entry("beijing-fangshan@2026.2", "1f3975b0a5350c92"),
           Map.entry("hebei-chengde-hitech@2026.1", "0758655891180f77"),
+          Map.entry("hebei-chengde-hitech@2026.2", "3eeb9268571f07c0"),
           Map.entry("hebei-handan@2026.1", "3ef4323b257f4674"),
+          Map.entry("hebei-handan@2026.2", "97168751213eda08"),
           Map.entry("hebei-xianxian@2026.1", "1cd123bb85d49219"),
+          Map.entry("hebei-xianxian@2026.2", "1b6153c3b856384c"),
           Map.entry("henan-jiyuan@2026.1", "92e3881374bfe7ce"),
+          Map.entry("henan-jiyuan@2026.2", "967e98755d3eab15"),
           Map.entry("jiangsu@2026.1", "3694cb0abe1a367c"),
+          Map.entry("jiangsu@2026.2", "1bcf2ccff7c63d3f"),
           Map.entry("jiangxi@2026.1", "f873171b82122570"),
-          Map.entry("national@2026.1", "45a1ae5f18ce6461"));
+          Map.entry("jiangxi@2026.2", "f23b2f92755d1b22"),
+          Map.entry("national@2026.1", "45a1ae5f18ce6461"),
+          Map.entry("national@2026.2", "7e324ddf494702e5"));
 
   @Test
   void theProductsFormerVersionsAreWhatTheyWere() {
