@@ -66,7 +66,7 @@ class OpinionTexts {
     values.put("missing", missing(answer));
     values.put("unknown", findings.unknown(answer));
     values.put("collections", findings.collections(answer));
-    values.put("clear", Amounts.area(answer.path("clearAreaSquareMetres").asDouble()));
+    values.put("clear", Amounts.area(answer.path("clearAreaSquareMetres").asDouble(), locale));
     values.put("packId", answer.path("pack").path("id").asString());
     values.put("packVersion", answer.path("pack").path("version").asString());
     String hash = answer.path("hash").asString();
@@ -105,7 +105,7 @@ class OpinionTexts {
     rows.add("report.parcelNo", text(parcel.path("parcelNo")));
     rows.add("report.parcelName", text(parcel.path("name")));
     rows.add("report.adcode", text(parcel.path("adcode")));
-    rows.add("report.area", Amounts.area(parcel.path("areaSquareMetres").asDouble()));
+    rows.add("report.area", Amounts.area(parcel.path("areaSquareMetres").asDouble(), locale));
     if (parcel.path("registeredAreaSquareMetres").isNumber()) {
       rows.add(
           "report.registeredArea",
@@ -114,7 +114,7 @@ class OpinionTexts {
               parcel.path("areaDiffers").asBoolean()
                   ? "report.registeredArea.differs"
                   : "report.registeredArea.agrees",
-              Amounts.area(parcel.path("registeredAreaSquareMetres").asDouble()),
+              Amounts.area(parcel.path("registeredAreaSquareMetres").asDouble(), locale),
               Amounts.two(parcel.path("areaDifferencePercent").asDouble())));
     }
     rows.add("report.stage", words.say(locale, "stage." + question.path("stage").asString()));

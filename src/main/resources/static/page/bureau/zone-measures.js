@@ -21,9 +21,9 @@ export function measuresPart(zone, {mayWrite}) {
   };
   return section(w('zone.measuresTitle'),
       el('ul', {class: 'plain', id: 'measures'},
-          signposts.map((s) => el('li', {text: `${w('zone.signpost')}：${s.text || '–'} · ${
+          signposts.map((s) => el('li', {text: `${w('zone.signpost')}${w('colon')}${s.text || '–'} · ${
             s.erectedOn || w('zone.notErected')}`})),
-          monitoring.map((m) => el('li', {text: `${codeName('medium', m.medium)}：${m.frequency}`}))),
+          monitoring.map((m) => el('li', {text: `${codeName('medium', m.medium)}${w('colon')}${m.frequency}`}))),
       may && el('details', {class: 'more', id: 'recordMeasures'},
           el('summary', {text: w('zone.recordMeasures')}),
           form([el('div', {class: 'two'},

@@ -51,8 +51,8 @@ function head(zone, {collections}) {
       [w('zone.approver'), zone.approver],
       [w('zone.approval'), approval && [approval.title, approval.number, approval.date,
         approval.unit].filter(Boolean).join(' · ')],
-      [w('zone.announcementNo'), announcement?.number],
-      [w('zone.inForceFrom'), announcement && (announcement.inForceTo
+      [w('zone.announced'), announcement?.number],
+      [w('zone.inForce'), announcement && (announcement.inForceTo
         ? w('zone.span', {from: announcement.inForceFrom, to: announcement.inForceTo})
         : w('zone.from', {day: announcement.inForceFrom}))],
       [w('zone.reason'), zone.endReason]]),
@@ -97,5 +97,6 @@ function impactTable({parcels, planLandUse}) {
       [w('impact.what'), w('impact.before'), w('impact.after'), w('impact.findings')],
       changes.map(([name, change]) => [name, judged(change.before), judged(change.after),
         change.added.map((f) => el('div', {text:
-          `${f.title}：${number(f.areaSquareMetres)} m²（${number(f.percentOfParcel)}%）`}))]));
+          w('impact.finding', {title: f.title,
+            area: areaOf(f.areaSquareMetres), percent: number(f.percentOfParcel)})}))]));
 }
