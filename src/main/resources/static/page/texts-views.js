@@ -43,8 +43,8 @@ export const VIEW_TEXTS = {
   'batch.row': ['行', 'Row'],
   'batch.parcel': ['地块', 'Plot'],
   'batch.verdict': ['结论', 'Verdict'],
-  'batch.area': ['平方米', 'm²'],
-  'batch.clear': ['可用面积', 'Clear m²'],
+  'batch.area': ['面积（平方米）', 'Area (m²)'],
+  'batch.clear': ['可用（平方米）', 'Clear (m²)'],
   'batch.open': ['打开', 'Open'],
 
   'conflicts.title': ['图层之间的冲突', 'Conflicts between layers'],

@@ -122,6 +122,7 @@ export const REGISTERS = {
   'zone.approver': ['批准登记', 'Approval by'],
   'zone.approval': ['批准文件', 'Approval'],
   'zone.history': ['经过', 'History'],
+  'zone.mayNotDraft': ['草案由生态环境部门的编辑人员拟定。', 'Drafts are made by editors of the ecology department.'],
   'zone.mayNotDecide': ['批准和公告由生态环境部门的负责人员办理。', 'Approved and published by officers of the ecology department.'],
   'act.CREATED': ['拟定', 'Drafted'],
   'act.CHANGED': ['修改', 'Changed'],

@@ -15,6 +15,9 @@ const FORESEEN = ['DRAFT', 'SUBMITTED', 'APPROVED', 'PUBLISHED'];
 
 /** The view: a new draft, a draft being changed, or a zone. */
 export async function showZone(context, path, asked) {
+  if (/^new$|\/edit$/.test(path) && !context.mayWrite('ECOLOGY')) {
+    return [el('h2', {text: w('zone.draftTitle')}), el('p', {class: 'soft', text: w('zone.mayNotDraft')})];
+  }
   if (path === 'new') {
     return draftView(context, null, asked.site);
   }
