@@ -62,11 +62,11 @@ export function override({override: o}) {
 }
 
 /** Features without a place that may lie on the plot. */
-export function unlocated(check) {
+export function unlocated(check, titles) {
   return check.unlocated?.length > 0 && section('unlocated', t('unlocated.title'),
       el('p', {class: 'hint', text: t('unlocated.hint')}),
       check.unlocated.map((list) => el('div', {'data-unlocated': list.collection},
-          el('h4', {text: t('unlocated.of', {title: list.title, count: list.count})}),
+          el('h4', {text: t('unlocated.of', {title: titles[list.collection] || list.title, count: list.count})}),
           el('ul', {class: 'plain'}, list.features.map((f) => el('li', {},
               badge(f.worst), ' ', [f.featureName, f.featureCode].filter(Boolean).join(' · ')))),
           list.count > list.features.length && el('p', {class: 'hint', text: t('unlocated.more', {

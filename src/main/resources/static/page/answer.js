@@ -20,26 +20,27 @@ export const keyOf = ({collection, featureId}) =>
 /**
  * Shows an answer in its element.
  * @param {Object} acts what the buttons do: back(), ask(field), light(key), bring(key), useTitle(code),
- *     codeOf(typed)
+ *     codeOf(typed), titleOf(collection)
  */
 export function showAnswer(box, check, acts) {
-  const titles = Object.fromEntries(check.collections.map((c) => [c.collection, c.title]));
+  const titles = Object.fromEntries(check.collections.map((c) =>
+    [c.collection, acts.titleOf(c.collection) || c.title]));
   fill(box,
       el('button', {type: 'button', class: 'quiet back', on: {click: acts.back}},
           icon('back'), t('answer.back')),
       verdict(check),
       effective(check),
-      check.incomplete && incomplete(check),
+      check.incomplete && incomplete(check, titles),
       actions(check),
       parcel(check, acts),
       check.missingFacts.length > 0 && missing(check, titles, acts),
       findings(check, titles, acts),
-      unlocated(check),
+      unlocated(check, titles),
       clear(check),
       check.ignored.length > 0 && ignored(check, titles, acts),
       compare(check, acts),
       past(check),
-      collections(check),
+      collections(check, titles),
       provenance(check));
 }
 
@@ -55,7 +56,7 @@ function verdict(check) {
 }
 
 /** Why the answer is incomplete, in plain words. */
-function incomplete(check) {
+function incomplete(check, titles) {
   const facts = check.missingFacts.filter((f) => ['PROHIBITED', 'SUSPENDED'].includes(f.worst));
   return el('section', {class: 'incomplete', 'aria-labelledby': 'incompleteTitle'},
       icon('INCOMPLETE'),
@@ -64,16 +65,16 @@ function incomplete(check) {
           el('p', {text: t(`incomplete.${check.verdict === 'CLEAR' ? 'clear' : 'other'}`)}),
           el('ul', {},
               LACKING.map((state) => lackingText(state, check.collections.filter((c) =>
-                c.needed && c.state === state))),
+                c.needed && c.state === state), titles)),
               doubts(check),
               facts.length > 0 && el('li', {text: t('incomplete.facts', {count: facts.length})}))));
 }
 
-function lackingText(state, collections) {
-  const titles = collections.map((c) => c.title + (state === 'STALE' && c.sourceDate
+function lackingText(state, collections, titles) {
+  const named = collections.map((c) => titles[c.collection] + (state === 'STALE' && c.sourceDate
     ? ` (${c.sourceDate})` : ''));
-  return titles.length > 0 && el('li', {
-    text: t(`incomplete.${state}`, {titles: titles.join(t('list.separator'))})});
+  return named.length > 0 && el('li', {
+    text: t(`incomplete.${state}`, {titles: named.join(t('list.separator'))})});
 }
 
 function parcel({parcel: plot, question}, acts) {
@@ -204,9 +205,9 @@ function ignored(check, titles, acts) {
       el('p', {class: 'hint', lang: spoken(hit.reason), text: hit.reason})))));
 }
 
-function collections(check) {
+function collections(check, titles) {
   const cells = (c) => [
-    el('th', {scope: 'row', text: c.title},
+    el('th', {scope: 'row', text: titles[c.collection]},
         c.needed && el('small', {text: t('collections.needed')})),
     el('td', {}, el('span', {class: `state ${c.state}`, text: t(`state.${c.state}`)})),
     el('td', {text: c.sourceDate || '—'}),

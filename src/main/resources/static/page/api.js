@@ -1,10 +1,11 @@
 /** The public HTTP API, as the page uses it. */
-import {language} from './texts.js';
+import {showSessionOver} from './dom.js';
+import {language, t} from './texts.js';
 
 /** What the service answered instead of what was asked for: an RFC 9457 problem. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body.detail || body.title || `HTTP ${status}`);
+    super(body.detail || body.title || t('failed.http', {status}));
     this.status = status;
     this.code = body.code || '';
     this.requestId = body.requestId || '';
@@ -113,7 +114,8 @@ export function send(method, path, body) {
   });
 }
 
-function headers() {
+/** What every request says: the form and language of the answer. */
+export function headers() {
   return {
     'Accept': 'application/json, application/geo+json',
     'Accept-Language': language() === 'en' ? 'en' : 'zh-CN',
@@ -121,18 +123,40 @@ function headers() {
   };
 }
 
-async function exchange(path, options) {
-  const answer = await fetch(path, {credentials: 'same-origin', ...options});
-  if (answer.status === 401) {
+let entered = false; // whether the service has known the user since the page was opened
+
+/**
+ * Asks the service, and answers its JSON.
+ * @throws {Problem} also where the service cannot be reached, and where the session is over: what
+ *     is filled in stays then; only a page that has just been opened is left for the sign-in
+ */
+export async function exchange(path, options) {
+  const answer = await reach(path, {credentials: 'same-origin', ...options});
+  if (answer.status === 401 && !entered) {
     toSignIn();
     return new Promise(() => {}); // the page is being left
+  }
+  if (answer.status === 401) {
+    showSessionOver(t('session.over'), t('session.signIn'));
+    throw new Problem(401, {detail: t('failed.session')});
   }
   const text = await answer.text();
   const body = text ? parse(text) : null;
   if (!answer.ok) {
     throw new Problem(answer.status, body || {});
   }
+  entered = true;
+  showSessionOver(null);
   return body;
+}
+
+async function reach(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (failure) {
+    throw failure.name === 'AbortError' ? failure
+      : new Problem(0, {detail: t('failed.network')});
+  }
 }
 
 function parse(text) {
@@ -149,7 +173,8 @@ export function toSignIn() {
   location.assign(`signin.html?to=${encodeURIComponent(here)}`);
 }
 
-function cookie(name) {
+/** The value of a cookie, or nothing. */
+export function cookie(name) {
   const found = document.cookie.split('; ').find((pair) => pair.startsWith(name + '='));
   return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
 }

@@ -10,8 +10,9 @@ import {t} from './texts.js';
 
 const VERDICTS = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE', 'CLEAR'];
 const READ_AT_MOST = 5000; // plots drawn on the map
-const LISTED_AT_MOST = 500; // rows of the table
+const LISTED_AT_ONCE = 500; // rows of the table
 const ASKED_EVERY = 700; // milliseconds between two questions for the progress
+const ASKED_AGAIN = 5000; // after one that was not answered
 
 /** Makes the view. */
 export function createBatches({map, me, box}) {
@@ -91,17 +92,31 @@ export function createBatches({map, me, box}) {
   }
 
   /** Asks again until the batch is finished, then shows its results. */
-  async function watch(id) {
-    const batch = await read(`api/check-batches/${encodeURIComponent(id)}`);
+  async function watch(id, again = false) {
+    let batch;
+    try {
+      batch = await read(`api/check-batches/${encodeURIComponent(id)}`);
+    } catch (problem) {
+      if (!again) {
+        throw problem;
+      }
+      showMessage(problem.message);
+      watched = setTimeout(() => watch(id, true), ASKED_AGAIN); // the batch goes on meanwhile
+      return;
+    }
     if (shown.id !== id) {
       return;
     }
     if (['QUEUED', 'RUNNING'].includes(batch.state)) {
       showProgress(batch);
-      watched = setTimeout(() => watch(id), ASKED_EVERY);
+      watched = setTimeout(() => watch(id, true), ASKED_EVERY);
       return;
     }
-    await results(batch, shown.query.get('verdict') || '');
+    try {
+      await results(batch, shown.query.get('verdict') || '');
+    } catch (problem) {
+      showMessage(problem.message);
+    }
   }
 
   const back = () => el('a', {class: 'back', href: address('batches'), text: t('batches.back')});
@@ -165,9 +180,11 @@ export function createBatches({map, me, box}) {
         few ? rowsTable(rows) : el('p', {class: 'hint', text: t('batch.tooMany')}));
   }
 
-  function rowsTable(rows) {
-    return [table(t('batch.results'), ['row', 'parcel', 'verdict', 'area', 'clear'].map((c) =>
-      t(`batch.${c}`)), rows.slice(0, LISTED_AT_MOST).map(({id, properties: p}) => ({
+  function rowsTable(rows, upTo = LISTED_AT_ONCE) {
+    const list = el('div', {});
+    const more = () => { list.replaceWith(rowsTable(rows, upTo + LISTED_AT_ONCE)); };
+    fill(list, table(t('batch.results'), ['row', 'parcel', 'verdict', 'area', 'clear'].map((c) =>
+      t(`batch.${c}`)), rows.slice(0, upTo).map(({id, properties: p}) => ({
       attributes: {'data-row': id, ...lights(map, `row/${id}`)},
       cells: [String(p.record),
         p.check ? el('a', {href: address(`check/${p.check}`), text: p.parcelNo || p.name
@@ -177,8 +194,9 @@ export function createBatches({map, me, box}) {
         p.areaSquareMetres === undefined ? '—' : number(p.areaSquareMetres),
         p.clearAreaSquareMetres === undefined ? '—' : number(p.clearAreaSquareMetres)],
     }))),
-    rows.length > LISTED_AT_MOST && el('p', {class: 'hint',
-      text: t('batch.more', {count: rows.length - LISTED_AT_MOST})})];
+    rows.length > upTo && el('button', {type: 'button', class: 'secondary', on: {click: more}},
+        t('batch.more', {count: rows.length - upTo})));
+    return list;
   }
 
   return {

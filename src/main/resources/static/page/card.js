@@ -1,9 +1,13 @@
 /** What lies at a place of the map: a small card with the features and what they say. */
 import {el, fill, icon} from './dom.js';
-import {areaText} from './figures.js';
 import {t} from './texts.js';
+import {isNothing, valueText} from './values.js';
 
 const HIDDEN = new Set(['geometry', 'code', 'name', 'adcode']);
+
+let hide = null; // while the card is shown
+
+document.addEventListener('keydown', (event) => event.key === 'Escape' && hide?.());
 
 /**
  * Shows the features, or hides the card if there are none.
@@ -13,19 +17,19 @@ const HIDDEN = new Set(['geometry', 'code', 'name', 'adcode']);
 export function showCard(found, onChoose) {
   const card = document.getElementById('card');
   card.hidden = found.length === 0;
+  hide = null;
   if (card.hidden) {
     fill(card);
     return;
   }
-  const hide = () => {
+  hide = () => {
     showCard([], onChoose);
     document.getElementById('map').focus();
   };
-  card.onkeydown = (event) => event.key === 'Escape' && hide();
   fill(card,
       el('header', {}, el('h2', {text: t('card.title', {count: found.length})}),
           el('button', {type: 'button', title: t('close'), 'aria-label': t('close'),
-            on: {click: hide}}, icon('close'))),
+            on: {click: () => hide?.()}}, icon('close'))),
       found.map(({collection, feature}, i) => describe(collection, feature, i === 0, onChoose)));
 }
 
@@ -44,17 +48,4 @@ function describe(collection, feature, open, onChoose) {
         on: {click: () => onChoose(properties)}}, t('card.choose')));
 }
 
-const isNothing = (value) => value === null || value === undefined || value === '';
-
 const row = (title, value) => [el('dt', {text: title}), el('dd', {text: value})];
-
-function valueText(attribute, value) {
-  if (attribute.type === 'BOOLEAN') {
-    return t(`yesNo.${value}`);
-  }
-  if (attribute.name.endsWith('SquareMetres')) {
-    return areaText(value);
-  }
-  const code = attribute.codes.find((c) => c.value === value);
-  return code ? `${t(`code.${value}`, {}, code.title)}` : String(value);
-}

@@ -48,6 +48,7 @@ export function createChecking({map, layers, collections, codes, me}) {
       map.setRemainder(null);
     },
     translate() {
+      question.translate();
       if (check && !answer.hidden) {
         const {id} = check;
         show(check);
@@ -61,9 +62,11 @@ export function createChecking({map, layers, collections, codes, me}) {
     /** Whether a click on a parcel chooses it. */
     isAsking: () => !form.hidden && form.elements.way.value === 'number',
     takeFile(file) {
-      if (answer.hidden) {
-        plot.setFile(file);
+      if (form.hidden) { // after an answer: the next plot is asked about
+        history.pushState(null, '', location.pathname + location.search);
+        backToForm();
       }
+      plot.setFile(file);
     },
   };
 
@@ -167,8 +170,7 @@ export function createChecking({map, layers, collections, codes, me}) {
       nameParcel(check.parcel);
       show(check);
     } catch (problem) {
-      refuse({'parcel.adcode': 'adcode'}[problem.field] || problem.field.split('.').pop(),
-          problem.message);
+      refuse(problem.field?.split('.').pop(), problem.message);
     } finally {
       button.disabled = false;
       label();
@@ -206,6 +208,7 @@ export function createChecking({map, layers, collections, codes, me}) {
       bring: (key) => { map.light(key); map.bringIntoView(key); },
       useTitle: question.titleOf,
       codeOf: question.codeOf,
+      titleOf: (id) => collections.find((c) => c.id === id)?.title,
     });
     document.getElementById('panel').scrollTop = 0;
     document.getElementById('verdict').focus({preventScroll: true});

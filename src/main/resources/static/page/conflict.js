@@ -53,8 +53,8 @@ export async function showConflict(box, id, {map, me, collections}) {
             text: [e.details.document.title, e.details.document.number].join(' ')})],
           [t(`cause.${e.cause}`), el('span', {class: 'sides', text: [e.actor,
             e.collection && t('conflict.version', {
-              title: titleOf(e.collection), version: e.dataVersion}),
-            e.importJob].filter(Boolean).join(' · ')})],
+              title: titleOf(e.collection), version: e.dataVersion})].filter(Boolean).join(' · ')}),
+          e.importJob && el('a', {href: `bureau.html#/imports/${e.importJob}`, text: t('conflict.import')})],
           t('conflict.squareMetres', {area: number(e.areaSquareMetres)})]}))));
   }
 

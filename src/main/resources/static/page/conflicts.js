@@ -1,7 +1,7 @@
 /** Conflicts between layers: filtered list and map; one of them with its history and what to do. */
 import {read} from './api.js';
 import {showConflict} from './conflict.js';
-import {el, fill} from './dom.js';
+import {el, fill, showMessage} from './dom.js';
 import {number} from './figures.js';
 import {badge, choiceField, lights, table, textField} from './parts.js';
 import {address} from './router.js';
@@ -56,8 +56,14 @@ export function createConflicts({map, me, box, collections}) {
         table(t('conflicts.title'), ['severity', 'what', 'area', 'state'].map((c) =>
           t(`conflicts.${c}`)), found.map((f) => row(f.properties))),
         page.next && el('button', {type: 'button', class: 'secondary', on: {
-          click: async () => show(counts, await read(`api/conflicts?${
-            filterOf(shown)}&f=geojson&limit=${PAGE}&after=${page.next}`), nowhere)}}, t('conflicts.more')),
+          click: async () => {
+            try {
+              show(counts, await read(`api/conflicts?${
+                filterOf(shown)}&f=geojson&limit=${PAGE}&after=${page.next}`), nowhere);
+            } catch (problem) {
+              showMessage(problem.message);
+            }
+          }}}, t('conflicts.more')),
         nowhere.length > 0 && unlocated(counts.unlocated, nowhere));
   }
 

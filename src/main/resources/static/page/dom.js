@@ -69,13 +69,25 @@ export function icon(name) {
 
 let hideMessage;
 
-/** Says something that went wrong, until the next thing or for twelve seconds. */
+/** Says something that went wrong, until the next thing or for as long as it takes to read. */
 export function showMessage(text) {
   const box = document.getElementById('message');
   box.textContent = text;
   box.hidden = !text;
   clearTimeout(hideMessage);
   if (text) {
-    hideMessage = setTimeout(() => { box.hidden = true; }, 12_000);
+    hideMessage = setTimeout(() => { box.hidden = true; }, Math.max(12_000, 150 * text.length));
   }
+}
+
+/** Says that the session is over, with the way to the sign-in on a new tab; or no longer (null). */
+export function showSessionOver(text, signIn) {
+  const shown = document.getElementById('sessionOver');
+  if (!text || shown) {
+    text || shown?.remove();
+    return;
+  }
+  document.body.append(el('div', {id: 'sessionOver', class: 'session-over', role: 'alert'},
+      el('span', {text}),
+      el('a', {href: 'signin.html', target: '_blank', text: signIn})));
 }

@@ -16,10 +16,8 @@ export function areaText(squareMetres, mu = squareMetres / SQUARE_METRES_PER_MU)
   });
 }
 
-/** A moment in the user's clock. */
-export function moment(iso) {
-  return new Date(iso).toLocaleString(language() === 'en' ? 'en-GB' : 'zh-CN', {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
-    second: '2-digit', hour12: false,
-  });
-}
+/** A moment in the user's clock: year-month-day hours:minutes:seconds, as days are written, too. */
+export const moment = (iso) => new Date(iso).toLocaleString('sv-SE', {
+  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+  second: '2-digit',
+});

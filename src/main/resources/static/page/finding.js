@@ -89,8 +89,12 @@ export function createFinding(map, {onParcel, onSite}) {
         .reduce((pairs, n, i, all) => (i % 2 ? [...pairs, [all[i - 1], n]] : pairs), []));
     const around = chosen.geometry.type === 'Point' ? ol.extent.buffer(extent, AROUND) : extent;
     map.fit(around);
-    const {features} = await listFeatures('parcels', extent, 0, LISTED);
-    fill(results, parcelList('find.here', features));
+    try {
+      const {features} = await listFeatures('parcels', extent, 0, LISTED);
+      fill(results, parcelList('find.here', features));
+    } catch (problem) {
+      showMessage(problem.message); // the outline of the site can still be checked
+    }
   }
 
   return {

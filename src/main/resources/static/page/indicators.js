@@ -1,7 +1,7 @@
 /** Indicators: shares with targets, their trend, conflicts by township; each opens what is behind. */
 import {read} from './api.js';
 import {chartBox, draw, loadCharts} from './charts.js';
-import {el, fill} from './dom.js';
+import {el, fill, showMessage} from './dom.js';
 import {number} from './figures.js';
 import {choiceField, lights, section, table, takeAway, textField} from './parts.js';
 import {address} from './router.js';
@@ -12,6 +12,9 @@ const PAGE = 200;
 const INK = '#1f6f4a';
 const LINE = '#b3261e';
 
+/** What goes wrong after a click is said. */
+const said = (promise) => promise.catch((problem) => showMessage(problem.message));
+
 /** Makes the view. */
 export function createIndicators({map, me, box, collections}) {
   let shown = null; // route
@@ -19,7 +22,14 @@ export function createIndicators({map, me, box, collections}) {
   let answers = []; // one a year, the oldest first
 
   const countyOf = (query) => query.get('adcode') || me.adcode?.slice(0, 6)
-      || collections.flatMap((c) => c.coverage.map((a) => a.adcode)).filter(Boolean).sort()[0] || '';
+      || mostCovered() || '';
+  /** The county that most collections hold. */
+  const mostCovered = () => {
+    const times = new Map();
+    collections.forEach((c) => new Set(c.coverage.map((a) => a.adcode).filter(Boolean))
+        .forEach((adcode) => times.set(adcode, (times.get(adcode) || 0) + 1)));
+    return [...times].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
+  };
   const titleOf = (id) => collections.find((c) => c.id === id)?.title || id;
   const yearOf = (query) => Number(query.get('year')) || new Date().getFullYear();
 
@@ -110,18 +120,18 @@ export function createIndicators({map, me, box, collections}) {
 
   function sharesChart(now) {
     draw('sharesChart', {labels: now.map((i) => i.title), lying: true, max: 100, sets: [
-      {label: t('indicators.percent'), data: now.map((i) => i.percent), backgroundColor: INK},
+      {label: t('indicators.percent'), data: now.map((i) => i.percent), backgroundColor: INK, pointStyle: 'rect'},
       {label: t('indicators.target'), data: now.map((i) => i.target?.percent ?? null), type: 'line',
         showLine: false, pointStyle: 'line', rotation: 90, pointRadius: 14, borderWidth: 3,
         borderColor: LINE, backgroundColor: LINE},
-    ]}, (i) => behind(now[i]));
+    ]}, (i) => said(behind(now[i])));
   }
 
   function sharesTable(now) {
     return table(t('indicators.title'), ['one', 'percent', 'fraction', 'target'].map((c) =>
       t(`indicators.${c}`)), now.map((i) => ({
       attributes: {'data-indicator': i.id},
-      cells: [el('button', {type: 'button', class: 'quiet', on: {click: () => behind(i)}}, i.title),
+      cells: [el('button', {type: 'button', class: 'quiet', on: {click: () => said(behind(i))}}, i.title),
         i.percent === null ? t(`indicators.${i.state}`) : `${number(i.percent)}%`,
         i.unit === 'AREA' ? t('indicators.mu', {part: number(i.numerator.areaMu),
           whole: number(i.denominator.areaMu)})
@@ -139,32 +149,38 @@ export function createIndicators({map, me, box, collections}) {
         borderColor: INK, backgroundColor: INK, spanGaps: true, clip: false},
       ...(target === undefined ? [] : [{label: t('indicators.target'), data: years.map(() => target),
         borderColor: LINE, backgroundColor: LINE, borderDash: [6, 4], pointRadius: 0}]),
-    ]}, (i) => values[i] && behind(values[i]));
+    ]}, (i) => values[i] && said(behind(values[i])));
     fill(document.getElementById('trendTable'), table(t('indicators.trend'),
         years.map(String), [{cells: values.map((v) => (v && v.percent !== null
           ? `${number(v.percent)}%` : t(`indicators.${v ? v.state : 'NO_DATA'}`)))}]));
   }
 
   /** Shows the features behind an indicator, as list and on the map. */
-  async function behind(indicator) {
+  async function behind(indicator, before = [], after = null) {
     const list = document.getElementById('behind');
     const path = indicator.features.replace(/^\//, '');
-    const page = await read(`${path}${path.includes('?') ? '&' : '?'}limit=${PAGE}`);
-    map.setHits(page.features.filter((f) => f.geometry).map((f) => ({
+    const ask = `${path}${path.includes('?') ? '&' : '?'}limit=${PAGE}`;
+    const page = await read(after ? `${ask}&after=${after}` : ask);
+    const found = [...before, ...page.features];
+    map.setHits(found.filter((f) => f.geometry).map((f) => ({
       key: `behind/${f.featureId}`, severity: f.counts ? 'CLEAR' : 'SUSPENDED',
       feature: {type: 'Feature', geometry: f.geometry}})));
     map.toHits();
     fill(list, el('p', {text: t('indicators.found', {title: indicator.title,
-      layer: titleOf(indicator.collection), count: page.features.length})
+      layer: titleOf(indicator.collection), count: found.length})
       + (page.next ? t('indicators.first') : '')}),
     table(indicator.title, ['feature', 'area', 'counts'].map((c) => t(`indicators.${c}`)),
-        page.features.map((f) => ({
+        found.map((f) => ({
           attributes: {'data-behind': f.featureId, ...lights(map, `behind/${f.featureId}`)},
           cells: [el('button', {type: 'button', class: 'quiet', on: {
             click: () => map.toHits(`behind/${f.featureId}`)}},
           [f.name, f.code].filter(Boolean).join(' · ')), number(f.areaMu),
-          t(`yesNo.${f.counts}`)]}))));
-    document.getElementById('behindTitle').scrollIntoView();
+          t(`yesNo.${f.counts}`)]}))),
+    page.next && el('button', {type: 'button', class: 'secondary', on: {
+      click: () => said(behind(indicator, found, page.next))}}, t('indicators.more')));
+    if (!after) {
+      document.getElementById('behindTitle').scrollIntoView();
+    }
   }
 
   return {

@@ -209,5 +209,5 @@ function legend(layer) {
   return el('ul', {class: 'legend'}, codes.filter((code) => layer.look.classes[code.value])
       .map((code) => el('li', {},
           swatch(layer.look, layer.look.classes[code.value]),
-          el('span', {text: t(`code.${code.value}`, {}, code.title)}))));
+          el('span', {text: code.title}))));
 }

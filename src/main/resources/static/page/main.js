@@ -25,7 +25,14 @@ function bindBar() {
   document.getElementById('language').addEventListener('click', () =>
     setLanguage(language() === 'en' ? 'zh' : 'en'));
   document.getElementById('signout').addEventListener('click', async () => {
-    await signOut();
+    try {
+      await signOut();
+    } catch (problem) {
+      if (problem.status !== 401) { // else there is no session to be ended
+        showMessage(problem.message);
+        return;
+      }
+    }
     history.replaceState(null, '', location.pathname);
     toSignIn();
   });
@@ -36,8 +43,7 @@ async function start() {
   document.getElementById('who').textContent = me.displayName || me.username;
   const map = createMap(document.getElementById('map'));
   const layers = createLayers(map, collections, () => active === 'check' && views.check.findLate());
-  const codes = collections.find((c) => c.id === 'parcels')?.attributes
-      .find((a) => a.name === 'plannedUse')?.codes || [];
+  const codes = usesOf(collections);
   const office = {map, layers, collections, codes, me, box};
   const views = {
     check: createChecking(office), batches: createBatches(office),
@@ -49,10 +55,18 @@ async function start() {
   bindMap();
   bindFiles();
   onLanguage(async () => {
-    views[active].translate();
-    const others = await listCollections();
-    collections.splice(0, collections.length, ...others);
-    layers.retitle(others);
+    try {
+      const others = await listCollections();
+      collections.splice(0, collections.length, ...others);
+      codes.splice(0, codes.length, ...usesOf(others));
+      layers.retitle(others);
+    } catch (problem) {
+      showMessage(problem.message);
+    }
+    views.check.translate();
+    if (active !== 'check') {
+      views[active].translate();
+    }
   });
   window.addEventListener('hashchange', follow);
   await follow();
@@ -125,6 +139,12 @@ async function start() {
       }
     });
   }
+}
+
+/** The classes of land use, in the language of the page. */
+function usesOf(collections) {
+  const parcels = collections.find((c) => c.id === 'parcels');
+  return [...parcels?.attributes.find((a) => a.name === 'plannedUse')?.codes || []];
 }
 
 /** The extent of all data. */

@@ -114,10 +114,11 @@ function layer(zIndex, style) {
 function graticule(view, target) {
   const label = (unit) => (degrees) => `${Number(degrees.toFixed(4))}° ${unit}`;
   const north = label('N');
-  // close to the bottom a latitude would be written over the longitudes
+  // close to the bottom a latitude would be written over the longitudes, at the top under the tools
   const clear = (degrees) => {
     const [, y] = ol.proj.fromLonLat([0, degrees]);
-    return (y - view.getCenter()[1]) / view.getResolution() + target.clientHeight / 2 > 30;
+    const above = (y - view.getCenter()[1]) / view.getResolution() + target.clientHeight / 2;
+    return above > 30 && above < target.clientHeight - 60;
   };
   const text = {font: '11px system-ui, sans-serif', fill: new ol.style.Fill({color: '#5f7168'}),
     stroke: new ol.style.Stroke({color: '#ffffffcc', width: 3})};

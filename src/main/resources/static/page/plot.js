@@ -43,7 +43,7 @@ export function createPlot(map, {counties, adcode, onParcel, onFound}) {
 
   function choose(way) {
     drawing.stop();
-    Object.assign(state, {way, drawn: null, known: null, file: null});
+    Object.assign(state, {way, drawn: null, known: null, file: null, crs: ''});
     finding.clear();
     map.setPlot(null);
     show();

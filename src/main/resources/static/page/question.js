@@ -1,6 +1,6 @@
 /** The rest of the question: step of land use, uses, survey, and facts of the project. */
 import {el, fill} from './dom.js';
-import {onLanguage, t} from './texts.js';
+import {t} from './texts.js';
 
 export const STAGES = ['PLANNING', 'RESERVE', 'EXPROPRIATION', 'TAKE_BACK', 'PURCHASE', 'SUPPLY',
   'TRANSFER', 'USE_CHANGE', 'PLANNING_PERMIT', 'CONSTRUCTION', 'OCCUPATION', 'RECLAMATION'];
@@ -49,7 +49,7 @@ export function createQuestion(codes) {
             el('div', {class: 'pair'}, field('stage'), field('survey')),
             el('div', {class: 'pair'}, useField('currentUse'), useField('plannedUse')),
             el('datalist', {id: 'uses'}, codes.map((code) =>
-              el('option', {value: code.value, label: `${code.value} ${t(`use.${code.value}`, {}, code.title)}`})))),
+              el('option', {value: code.value, label: `${code.value} ${code.title}`})))),
         el('details', {class: 'block', open: true},
             el('summary', {text: t('question.project')}),
             el('p', {class: 'hint', text: t('question.projectHint')}),
@@ -94,31 +94,45 @@ export function createQuestion(codes) {
     return el('div', {},
         el('label', {for: 'industry', text: t('fact.industry')}),
         el('input', {id: 'industry', name: 'industry', list: 'industries', autocomplete: 'off',
-          spellcheck: 'false', maxlength: 5, value: values.industry,
+          spellcheck: 'false', maxlength: 30, value: values.industry,
           placeholder: t('industry.placeholder'),
-          on: {input: (event) => { values.industry = event.target.value.trim().toUpperCase(); }}}),
+          on: {
+            input: (event) => { values.industry = event.target.value.trim().toUpperCase(); },
+            change: (event) => {
+              values.industry = industryOf(values.industry);
+              event.target.value = values.industry;
+            },
+          }}),
         el('datalist', {id: 'industries'}, INDUSTRIES.map((value) =>
           el('option', {value, label: `${value} ${t(`industry.${value}`)}`}))));
   }
 
   /** The code that a user means who types a name; else what was typed. */
   function codeOf(typed) {
-    const named = codes.filter((code) => [code.title, t(`use.${code.value}`, {}, code.title)]
-        .some((title) => title === typed || title === typed + '用地'));
+    const named = codes.filter(({title}) => title.toLowerCase() === typed.toLowerCase()
+        || title === typed + '用地');
     return named.length === 1 ? named[0].value : typed;
+  }
+
+  /** The industry that a user means who types its name; else what was typed. */
+  function industryOf(typed) {
+    const named = INDUSTRIES.filter((code) => typed.length > 1
+      && t(`industry.${code}`).toUpperCase().includes(typed));
+    return named.length === 1 ? named[0] : typed;
   }
 
   /** Title of a code, or of the class that it belongs to. */
   function titleOf(value) {
     const known = codes.filter((code) => value && value.startsWith(code.value))
         .sort((a, b) => b.value.length - a.value.length)[0];
-    return known ? t(`use.${known.value}`, {}, known.title) : '';
+    return known?.title || '';
   }
 
-  onLanguage(show);
   show();
   return {
     element: box,
+    /** Says everything again, in the language that the page has now. */
+    translate: show,
     titleOf,
     codeOf,
     /** Takes facts over: of a check that is shown, or of a parcel; may keep what is there. */

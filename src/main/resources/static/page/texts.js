@@ -1,12 +1,10 @@
 /** Every text of the page: Chinese, English. What the service answers is in its own words. */
 import {ANSWER_TEXTS} from './texts-answer.js';
-import {USES} from './texts-uses.js';
 import {VIEW_TEXTS} from './texts-views.js';
 
 const TEXTS = {
   ...ANSWER_TEXTS,
   ...VIEW_TEXTS,
-  ...USES,
   'product': ['净土', 'Jingtu'],
   'product.what': ['地块准入核查', 'Parcel admission check'],
   'title': ['净土 · 地块准入核查', 'Jingtu · Parcel admission check'],
@@ -29,8 +27,8 @@ const TEXTS = {
   'plot.number': ['宗地代码或不动产单元号', 'Parcel number or real-estate unit number'],
   'plot.numberHint': ['也可以直接在图上点选宗地。', 'Or click a parcel on the map.'],
   'plot.looking': ['正在查找这宗地…', 'Looking for this parcel…'],
-  'plot.missing': ['没有登记这个号码的宗地。请核对号码，或改用名称、在图上画等方式指明地块。',
-    'No parcel is registered under this number. Check it, or name the plot by one of the other ways.'],
+  'plot.missing': ['没有登记这个号码的宗地，或者它不在您的辖区内。请核对号码，或改用名称、在图上画等方式指明地块。',
+    'No parcel is registered under this number, or it lies outside of your area. Check it, or name the plot by one of the other ways.'],
   'plot.known': ['已选：{name}', 'Chosen: {name}'],
   'plot.knownArea': ['，登记面积 {area}', ', registered area {area}'],
   'plot.county': ['所在县（行政区代码）', 'County (administrative code)'],
@@ -81,7 +79,7 @@ const TEXTS = {
   'question.projectHint': ['不清楚的不用填；需要时核查结果会问。',
     'Leave what is not known; the answer asks for what it needs.'],
   'use.placeholder': ['代码或名称', 'Code or name'],
-  'industry.placeholder': ['如 C263', 'e.g. C263'],
+  'industry.placeholder': ['代码或名称', 'Code or name'],
   'fact.stage': ['用地环节', 'Step'],
   'fact.planStage': ['规划阶段', 'Plan stage'],
   'fact.currentUse': ['现状用途', 'Current use'],
@@ -102,8 +100,8 @@ const TEXTS = {
   'crops.FODDER': ['饲草', 'Fodder'],
   'crops.NONE': ['都不种植', 'Neither'],
   'survey.NONE': ['未开展', 'Not made'],
-  'survey.PRELIMINARY': ['已完成初步调查', 'Preliminary survey completed'],
-  'survey.DETAILED': ['已完成详细调查', 'Detailed survey completed'],
+  'survey.PRELIMINARY': ['已完成初步调查', 'Preliminary: done'],
+  'survey.DETAILED': ['已完成详细调查', 'Detailed: done'],
   'planStage.DRAFT': ['草案', 'Draft'],
   'planStage.REVIEWED': ['审议', 'Under deliberation'],
   'planStage.SUBMITTED': ['报批', 'Submitted'],
@@ -137,6 +135,13 @@ const TEXTS = {
   'check.run': ['核查', 'Check'],
   'check.running': ['正在核查…', 'Checking…'],
   'failed.start': ['页面没有能够启动：{reason}', 'The page could not start: {reason}'],
+  'failed.network': ['无法连接服务，请检查网络后重试；已填写的内容还在。',
+    'The service cannot be reached. Check the network and try again; what you filled in is still here.'],
+  'failed.http': ['服务没有正常应答（HTTP {status}），请稍后重试。', 'The service did not answer as it should (HTTP {status}). Try again later.'],
+  'failed.session': ['登录已失效，请重新登录。', 'Your sign-in has ended; sign in again.'],
+  'session.over': ['登录已失效。在新标签页中登录以后，回到这里接着做；已填写的内容还在。',
+    'Your sign-in has ended. Sign in on a new tab, then go on here; what you filled in is still here.'],
+  'session.signIn': ['去登录', 'Sign in'],
   'failed.open': ['无法打开这次核查：{reason}', 'The check cannot be opened: {reason}'],
 
   'verdict.PROHIBITED': ['禁止', 'Prohibited'],
@@ -164,6 +169,8 @@ const TEXTS = {
   'incomplete.STALE': ['数据已过期：{titles}', 'Out of date: {titles}'],
   'incomplete.FAILED': ['未能量算：{titles}', 'Could not be measured: {titles}'],
   'list.separator': ['、', ', '],
+  'list.stop': ['；', '; '],
+  'colon': ['：', ': '],
   'incomplete.facts': ['有 {count} 项情况没有填写，见下。', '{count} facts were not given, see below.'],
 
   'answer.back': ['修改条件再核查', 'Change and check again'],
@@ -243,14 +250,12 @@ const TEXTS = {
   'card.title': ['此处的要素（{count}）', 'Here ({count})'],
   'card.code': ['编号', 'Code'],
   'card.choose': ['核查这宗地', 'Check this parcel'],
-  'code.PRIORITY_PROTECTION': [null, 'Priority protection'],
-  'code.SAFE_USE': [null, 'Safe use'],
-  'code.STRICT_CONTROL': [null, 'Strict control'],
 };
 
 const KEPT = 'jingtu.language';
 const listeners = [];
 let current = localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh';
+tellService();
 
 /** The language of the page: zh or en. */
 export const language = () => current;
@@ -276,8 +281,14 @@ export function onLanguage(listener) {
 export function setLanguage(chosen) {
   current = chosen;
   localStorage.setItem(KEPT, chosen);
+  tellService();
   applyTexts();
   listeners.forEach((listener) => listener());
+}
+
+/** Documents and downloads, which the browser asks for by itself, come in the same language. */
+function tellService() {
+  document.cookie = `jingtu-language=${current}; Path=/; SameSite=Lax; Max-Age=31536000`;
 }
 
 /** Puts the texts into the elements of the document that name theirs. */

@@ -1,21 +1,26 @@
+import {applyTexts, language, switchLanguage, text} from './texts.js';
+
 const form = document.getElementById('signin');
 const message = document.getElementById('message');
-const button = form.querySelector('button');
+const button = form.querySelector('button[type=submit]');
 const renewal = document.getElementById('renewal');
 const repeated = document.getElementById('repeated');
 const provider = document.getElementById('provider');
 const address = new URLSearchParams(location.search);
 const WANTED = 'jingtu.wanted'; // kept over the way to the provider and back
 
-const REFUSALS = {
-  account: '统一身份认证已通过，但本系统没有可用的对应账户。请联系系统管理员。',
-  way: '统一身份认证没有完成。请重试，或用用户名和密码登录。',
-};
+const REFUSALS = ['account', 'way'];
 
+applyTexts();
+document.getElementById('language').addEventListener('click', () => {
+  switchLanguage();
+  show(''); // it was said in the other language
+});
 if (address.get('from') === 'provider' && !address.has('refused')) {
   location.replace(destination());
 } else {
-  show(REFUSALS[address.get('refused')] ?? '');
+  const refused = address.get('refused');
+  show(REFUSALS.includes(refused) ? text(`refused.${refused}`) : '');
   offerProvider();
 }
 
@@ -23,7 +28,7 @@ form.addEventListener('submit', async (event) => {
   event.preventDefault();
   show('');
   if (!renewal.hidden && form.newPassword.value !== repeated.value) {
-    show('两次输入的新密码不一致。');
+    show(text('unequal'));
     return;
   }
   button.disabled = true;
@@ -40,7 +45,7 @@ form.addEventListener('submit', async (event) => {
       return;
     }
   } catch {
-    show('无法连接服务，请检查网络后重试。');
+    show(text('network'));
   }
   button.disabled = false;
   form.password.select();
@@ -81,7 +86,7 @@ function signIn() {
     headers: {
       'Content-Type': 'application/json',
       'Accept': 'application/json',
-      'Accept-Language': 'zh-CN', // as the page
+      'Accept-Language': language(),
       'X-Requested-With': 'XMLHttpRequest',
       'X-XSRF-TOKEN': cookie('XSRF-TOKEN'),
     },
@@ -93,7 +98,7 @@ async function explain(answer) {
   try {
     return await answer.json();
   } catch {
-    return {detail: `登录没有成功（HTTP ${answer.status}），请稍后重试。`};
+    return {detail: text('failed', {status: answer.status})};
   }
 }
 
@@ -116,7 +121,7 @@ function destination() {
   return target.href;
 }
 
-function show(text) {
-  message.textContent = text;
-  message.hidden = text === '';
+function show(said) {
+  message.textContent = said;
+  message.hidden = said === '';
 }

@@ -1,6 +1,7 @@
 package org.jingtu.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,22 @@ public record Attribute(
     return Optional.empty();
   }
 
-  /** The title of a stored code value: its own, or that of the nearest listed ancestor. */
+  /** The title in a language; in English the words of the name. */
+  public String title(Locale locale) {
+    return locale.getLanguage().equals("en") ? EnglishTitles.ofName(name) : title;
+  }
+
+  /** The Chinese title of a stored code value: its own, or that of the nearest listed ancestor. */
   public Optional<String> findCodeTitle(String value) {
+    return findCodeTitle(value, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  /** The same in a language. */
+  public Optional<String> findCodeTitle(String value, Locale locale) {
     for (String prefix = value; !prefix.isEmpty(); prefix = shorten(prefix)) {
       for (Code code : codes) {
         if (code.value().equals(prefix)) {
-          return Optional.of(code.title());
+          return Optional.of(code.title(locale));
         }
       }
       if (!openCodes) {

@@ -148,7 +148,7 @@ class CatalogFiles {
         a.required(),
         a.maxLength(),
         a.pattern() == null ? null : Pattern.compile(a.pattern()),
-        codes.stream().map(c -> new Code(c.value(), c.title(), orEmpty(c.aliases()))).toList(),
+        codes.stream().map(CodeFile::code).toList(),
         list != null && list.open(),
         orEmpty(a.aliases()));
   }
@@ -167,7 +167,14 @@ class CatalogFiles {
 
   record CodeListFile(boolean open, List<CodeFile> codes) {}
 
-  record CodeFile(String value, String title, @Nullable List<String> aliases) {}
+  record CodeFile(
+      String value, String title, @Nullable String english, @Nullable List<String> aliases) {
+
+    Code code() {
+      String other = english == null ? EnglishTitles.ofCode(value, title) : english;
+      return new Code(value, title, other, orEmpty(aliases));
+    }
+  }
 
   record CollectionFile(
       String id,

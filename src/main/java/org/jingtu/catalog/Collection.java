@@ -87,6 +87,11 @@ public record Collection(
     }
   }
 
+  /** The title in a language. */
+  public String title(Locale locale) {
+    return locale.getLanguage().equals("en") ? titleEnglish : title;
+  }
+
   /** The attribute of this name. */
   public Optional<Attribute> findAttribute(String name) {
     return attributes.stream().filter(a -> a.name().equals(name)).findFirst();

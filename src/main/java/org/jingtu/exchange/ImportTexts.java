@@ -3,6 +3,7 @@ package org.jingtu.exchange;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jingtu.problems.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -48,11 +49,14 @@ public class ImportTexts {
     return orElse(texts.getMessage("import." + code, worded, refusal, locale), code);
   }
 
-  /** An argument that is the code of a problem, in words. */
+  /** An argument that is the code of a problem, or a text that was written down, in words. */
   private Object worded(Object argument, Locale locale) {
-    return argument instanceof String code && CODE.matcher(code).matches()
-        ? orElse(texts.getMessage("import." + code, null, code, locale), code)
-        : argument;
+    if (!(argument instanceof String written)) {
+      return argument;
+    }
+    return CODE.matcher(written).matches()
+        ? orElse(texts.getMessage("import." + written, null, written, locale), written)
+        : Wording.find(written).<Object>map(w -> texts.getMessage(w, locale)).orElse(written);
   }
 
   /**

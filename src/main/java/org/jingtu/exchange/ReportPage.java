@@ -81,7 +81,7 @@ class ReportPage {
       ImportProgress progress = job.progress();
       ImportResult result = job.result();
       out.write("<table class=\"facts\">\n");
-      fact("collection", catalog.getCollection(job.request().collection()).title());
+      fact("collection", catalog.getCollection(job.request().collection()).title(locale));
       fact("state", text("state." + job.state()));
       fact("actor", job.actor().username());
       fact("created", time(job.createdAt()));
@@ -144,7 +144,7 @@ class ReportPage {
       return catalog
           .getCollection(job.request().collection())
           .findAttribute(attribute)
-          .map(a -> a.title())
+          .map(a -> a.title(locale))
           .orElse(attribute);
     }
 

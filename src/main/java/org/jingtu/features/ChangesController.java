@@ -162,14 +162,10 @@ class ChangesController {
       Object then = before.attributes().get(attribute.name());
       Object now = after.attributes().get(attribute.name());
       if (!Objects.equals(then, now)) {
-        differences.add(new Difference(attribute.name(), title(attribute, locale), then, now));
+        differences.add(new Difference(attribute.name(), attribute.title(locale), then, now));
       }
     }
     return differences;
-  }
-
-  private static String title(Attribute attribute, Locale locale) {
-    return locale.getLanguage().equals("en") ? attribute.name() : attribute.title();
   }
 
   private static @Nullable ObjectNode geometry(@Nullable Geometry geometry) {

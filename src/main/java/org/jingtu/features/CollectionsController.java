@@ -8,7 +8,6 @@ import java.util.Locale;
 import org.jingtu.access.Permissions;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Catalog;
-import org.jingtu.catalog.Code;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.Datasets.Coverage;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,14 @@ class CollectionsController {
     this.permissions = permissions;
   }
 
+  record CodeView(String value, String title, List<String> aliases) {}
+
   record AttributeView(
       String name,
       String title,
       Attribute.Type type,
       boolean required,
-      List<Code> codes,
+      List<CodeView> codes,
       List<String> aliases) {}
 
   record CollectionView(
@@ -71,20 +72,23 @@ class CollectionsController {
     Datasets.DatasetState state = datasets.getState(c);
     return new CollectionView(
         c.id(),
-        locale.getLanguage().equals("en") ? c.titleEnglish() : c.title(),
+        c.title(locale),
         c.department(),
         c.geometry(),
         c.published(),
-        c.attributes().stream()
-            .map(
-                a ->
-                    new AttributeView(
-                        a.name(), a.title(), a.type(), a.required(), a.codes(), a.aliases()))
-            .toList(),
+        c.attributes().stream().map(a -> view(a, locale)).toList(),
         state.count(),
         state.version(),
         state.updatedAt(),
         state.extent(),
         state.coverage());
+  }
+
+  private static AttributeView view(Attribute a, Locale locale) {
+    List<CodeView> codes =
+        a.codes().stream()
+            .map(code -> new CodeView(code.value(), code.title(locale), code.aliases()))
+            .toList();
+    return new AttributeView(a.name(), a.title(locale), a.type(), a.required(), codes, a.aliases());
   }
 }

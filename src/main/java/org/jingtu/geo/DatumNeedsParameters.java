@@ -1,6 +1,6 @@
 package org.jingtu.geo;
 
-import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.jingtu.problems.Wording;
 
 /**
  * The coordinates are on Xian 1980 or Beijing 1954. Without the parameters of the place a
@@ -10,8 +10,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 public final class DatumNeedsParameters extends UnsupportedCrs {
 
   DatumNeedsParameters(String crs, OldDatum datum) {
-    super(
-        "DATUM_NEEDS_PARAMETERS", crs, new DefaultMessageSourceResolvable("datum." + datum.name()));
+    super("DATUM_NEEDS_PARAMETERS", crs, new Wording("datum." + datum.name()));
     member("datum", datum.name());
   }
 }

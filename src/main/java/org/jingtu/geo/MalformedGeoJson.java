@@ -1,7 +1,7 @@
 package org.jingtu.geo;
 
 import org.jingtu.problems.Problem;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.jingtu.problems.Wording;
 import org.springframework.http.HttpStatus;
 
 /** A GeoJSON geometry that breaks RFC 7946. */
@@ -18,7 +18,7 @@ public final class MalformedGeoJson extends Problem {
         "MALFORMED_GEOJSON",
         HttpStatus.BAD_REQUEST,
         pointer.isEmpty() ? "/" : pointer,
-        new DefaultMessageSourceResolvable("geojson." + reason));
+        new Wording("geojson." + reason));
     this.reason = reason;
     member("pointer", pointer);
     member("reason", reason);

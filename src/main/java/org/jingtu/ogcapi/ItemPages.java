@@ -31,7 +31,7 @@ final class ItemPages {
     cells.add(Html.link(itemPath(query.collection(), id), id));
     int index = 0;
     for (Attribute attribute : query.properties()) {
-      cells.add(Html.escape(shown(attribute, row.value(index++))));
+      cells.add(Html.escape(shown(attribute, row.value(index++), words)));
     }
     cells.add("%.2f".formatted(row.areaSquareMetres()));
     rows.add(cells);
@@ -42,14 +42,14 @@ final class ItemPages {
   }
 
   /** A code with its title. */
-  private static String shown(Attribute attribute, @Nullable Object value) {
+  private static String shown(Attribute attribute, @Nullable Object value, Words words) {
     if (value == null) {
       return "";
     }
     String text = value.toString();
     return attribute.codes().isEmpty()
         ? text
-        : attribute.findCodeTitle(text).map(title -> title + " " + text).orElse(text);
+        : attribute.findCodeTitle(text, words.locale()).map(t -> t + " " + text).orElse(text);
   }
 
   /**
@@ -59,7 +59,7 @@ final class ItemPages {
    */
   String page(long matched, Links links) {
     List<String> heads = new ArrayList<>(List.of(words.get("page.id")));
-    query.properties().forEach(attribute -> heads.add(attribute.title()));
+    query.properties().forEach(attribute -> heads.add(words.title(attribute)));
     heads.add(words.get("property.area"));
     StringBuilder body = new StringBuilder("<p>");
     body.append(
@@ -90,9 +90,9 @@ final class ItemPages {
     for (Attribute attribute : collection.attributes()) {
       rows.add(
           List.of(
-              Html.escape(attribute.title()),
+              Html.escape(words.title(attribute)),
               "<code>" + Html.escape(attribute.name()) + "</code>",
-              Html.escape(shown(attribute, row.value(index++)))));
+              Html.escape(shown(attribute, row.value(index++), words))));
     }
     rows.add(
         List.of(

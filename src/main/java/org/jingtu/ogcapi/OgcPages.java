@@ -98,11 +98,14 @@ class OgcPages {
     for (Attribute attribute : collection.attributes()) {
       String codes =
           String.join(
-              "、", attribute.codes().stream().map(c -> c.value() + " " + c.title()).toList());
+              words.english() ? ", " : "、",
+              attribute.codes().stream()
+                  .map(c -> c.value() + " " + c.title(words.locale()))
+                  .toList());
       rows.add(
           List.of(
               "<code>" + Html.escape(attribute.name()) + "</code>",
-              Html.escape(attribute.title()),
+              Html.escape(words.title(attribute)),
               attribute.type().name(),
               Html.escape(codes)));
     }

@@ -1,6 +1,7 @@
 package org.jingtu.ogcapi;
 
 import java.util.Locale;
+import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.springframework.context.MessageSource;
 
@@ -27,7 +28,11 @@ record Words(MessageSource texts, Locale locale) {
   }
 
   String title(Collection collection) {
-    return english() ? collection.titleEnglish() : collection.title();
+    return collection.title(locale);
+  }
+
+  String title(Attribute attribute) {
+    return attribute.title(locale);
   }
 
   /** The title in the other language. */

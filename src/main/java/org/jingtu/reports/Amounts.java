@@ -12,14 +12,13 @@ final class Amounts {
 
   private Amounts() {}
 
-  /** m², 公顷 and 亩 of one area. */
-  static String area(double squareMetres) {
-    return two(squareMetres)
-        + " m²（"
-        + format("#,##0.0000", squareMetres / SQUARE_METRES_PER_HECTARE)
-        + " 公顷，"
-        + format("#,##0.0000", squareMetres / SQUARE_METRES_PER_MU)
-        + " 亩）";
+  /** m², 公顷 and 亩 of one area, named in a language. */
+  static String area(double squareMetres, Locale locale) {
+    String text = locale.getLanguage().equals("en") ? "%s m² (%s ha, %s mu)" : "%s m²（%s 公顷，%s 亩）";
+    return text.formatted(
+        two(squareMetres),
+        format("#,##0.0000", squareMetres / SQUARE_METRES_PER_HECTARE),
+        format("#,##0.0000", squareMetres / SQUARE_METRES_PER_MU));
   }
 
   /** Two decimals. */

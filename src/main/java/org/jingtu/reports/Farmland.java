@@ -162,7 +162,11 @@ class Farmland {
                   Amounts.mu(lost),
                   percent,
                   words.say(
-                      locale, "farmland.warning", name, Amounts.area(lost), Amounts.two(percent)));
+                      locale,
+                      "farmland.warning",
+                      name,
+                      Amounts.area(lost, locale),
+                      Amounts.two(percent)));
             })
         .toList();
   }

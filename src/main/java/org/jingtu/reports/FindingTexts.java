@@ -58,7 +58,7 @@ final class FindingTexts {
       return words.say(
           locale,
           "report.overlap",
-          Amounts.area(overlap.path("areaSquareMetres").asDouble()),
+          Amounts.area(overlap.path("areaSquareMetres").asDouble(), locale),
           Amounts.two(overlap.path("percentOfParcel").asDouble()));
     }
     return finding.path("distanceMetres").isNumber()
@@ -154,7 +154,7 @@ final class FindingTexts {
 
   private String collection(String id) {
     org.jingtu.catalog.Collection collection = catalog.getCollection(id);
-    return locale.getLanguage().equals("en") ? collection.titleEnglish() : collection.title();
+    return collection.title(locale);
   }
 
   private static List<String> strings(JsonNode array) {

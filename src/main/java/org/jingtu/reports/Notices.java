@@ -94,7 +94,8 @@ class Notices {
     values.put(
         "monitoring",
         notice.monitoring().stream()
-            .map(m -> words.say(locale, "notice.monitored", m.medium(), m.frequency()))
+            .map(
+                m -> words.say(locale, "notice.monitored", m.medium().title(locale), m.frequency()))
             .toList());
     MapPicture.MapLegend legend =
         new MapPicture.MapLegend(words.say(locale, "notice.extent"), "", List.of());
@@ -113,7 +114,7 @@ class Notices {
     add(rows, locale, "number", notice.number());
     String date = notice.announcedHere() ? "announcedOn" : "dataDate";
     add(rows, locale, date, day(notice.announcedOn()));
-    add(rows, locale, "state", notice.state());
+    add(rows, locale, "state", notice.state().title(locale));
     add(rows, locale, "inForceFrom", day(notice.inForceFrom()));
     String end =
         notice.inForceTo() == null
@@ -123,7 +124,7 @@ class Notices {
     add(rows, locale, "code", notice.code());
     add(rows, locale, "adcode", notice.adcode());
     add(rows, locale, "siteCode", notice.siteCode());
-    add(rows, locale, "area", Amounts.area(notice.areaSquareMetres()));
+    add(rows, locale, "area", Amounts.area(notice.areaSquareMetres(), locale));
     add(rows, locale, "requirements", notice.requirements());
     return rows;
   }

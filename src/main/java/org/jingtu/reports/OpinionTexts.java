@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Catalog;
-import org.jingtu.catalog.Code;
 import org.jingtu.checks.CheckArchive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,7 +64,7 @@ class OpinionTexts {
     values.put("missing", missing(answer));
     values.put("unknown", findings.unknown(answer));
     values.put("collections", findings.collections(answer));
-    values.put("clear", Amounts.area(answer.path("clearAreaSquareMetres").asDouble()));
+    values.put("clear", Amounts.area(answer.path("clearAreaSquareMetres").asDouble(), locale));
     values.put("packId", answer.path("pack").path("id").asString());
     values.put("packVersion", answer.path("pack").path("version").asString());
     String hash = answer.path("hash").asString();
@@ -105,7 +103,7 @@ class OpinionTexts {
     rows.add("report.parcelNo", text(parcel.path("parcelNo")));
     rows.add("report.parcelName", text(parcel.path("name")));
     rows.add("report.adcode", text(parcel.path("adcode")));
-    rows.add("report.area", Amounts.area(parcel.path("areaSquareMetres").asDouble()));
+    rows.add("report.area", Amounts.area(parcel.path("areaSquareMetres").asDouble(), locale));
     if (parcel.path("registeredAreaSquareMetres").isNumber()) {
       rows.add(
           "report.registeredArea",
@@ -114,14 +112,16 @@ class OpinionTexts {
               parcel.path("areaDiffers").asBoolean()
                   ? "report.registeredArea.differs"
                   : "report.registeredArea.agrees",
-              Amounts.area(parcel.path("registeredAreaSquareMetres").asDouble()),
+              Amounts.area(parcel.path("registeredAreaSquareMetres").asDouble(), locale),
               Amounts.two(parcel.path("areaDifferencePercent").asDouble())));
     }
     rows.add("report.stage", words.say(locale, "stage." + question.path("stage").asString()));
-    rows.add("report.currentUse", use(question.path("currentUse")));
-    rows.add("report.plannedUse", use(question.path("plannedUse")));
+    rows.add("report.currentUse", use(question.path("currentUse"), locale));
+    rows.add("report.plannedUse", use(question.path("plannedUse"), locale));
     if (!question.path("planStage").isMissingNode()) {
-      rows.add("report.planStage", code("plan-land-use", "planStage", question.path("planStage")));
+      rows.add(
+          "report.planStage",
+          code("plan-land-use", "planStage", question.path("planStage"), locale));
     }
     rows.add(
         "report.survey",
@@ -141,27 +141,23 @@ class OpinionTexts {
         : words.sayOr(locale, "crops." + value.asString(), value.asString());
   }
 
-  private @Nullable String use(JsonNode value) {
-    return value.isString() ? code("parcels", "plannedUse", value) : null;
+  private @Nullable String use(JsonNode value, Locale locale) {
+    return value.isString() ? code("parcels", "plannedUse", value, locale) : null;
   }
 
   /**
    * A code with its title from the catalogue; of a longer code the nearest shorter one. Codes that
    * are words of this service, and not numbers of a standard, are left out.
    */
-  private String code(String collection, String attribute, JsonNode value) {
+  private String code(String collection, String attribute, JsonNode value, Locale locale) {
     String code = value.asString();
-    Attribute declared = catalog.getCollection(collection).findAttribute(attribute).orElseThrow();
-    for (String known = code; !known.isEmpty(); known = known.substring(0, known.length() - 1)) {
-      for (Code candidate : declared.codes()) {
-        if (candidate.value().equals(known)) {
-          return Character.isDigit(code.charAt(0))
-              ? code + " " + candidate.title()
-              : candidate.title();
-        }
-      }
-    }
-    return code;
+    return catalog
+        .getCollection(collection)
+        .findAttribute(attribute)
+        .orElseThrow()
+        .findCodeTitle(code, locale)
+        .map(title -> Character.isDigit(code.charAt(0)) ? code + " " + title : title)
+        .orElse(code);
   }
 
   private static List<Map<String, Object>> missing(JsonNode answer) {

@@ -22,7 +22,6 @@ public class PublicNotices {
    * @param title name of the zone, if it may be told, and number of the announcement
    * @param announcedHere whether it was announced here, with a text; else it was announced
    *     elsewhere and imported, and {@code announcedOn} is the date of that data
-   * @param state its state in Chinese
    * @param siteCode only of a site that the public may know of
    * @param requirements what is restricted there
    * @param signposts what each says, and the day on which it was put up
@@ -35,7 +34,7 @@ public class PublicNotices {
       boolean announcedHere,
       @Nullable String number,
       @Nullable String text,
-      String state,
+      ZoneState state,
       @Nullable LocalDate announcedOn,
       @Nullable LocalDate inForceFrom,
       @Nullable LocalDate inForceTo,
@@ -52,7 +51,7 @@ public class PublicNotices {
   public record Signpost(@Nullable String text, @Nullable LocalDate erectedOn) {}
 
   /** What is monitored, and how often. */
-  public record Monitoring(String medium, String frequency) {}
+  public record Monitoring(Zone.Medium medium, String frequency) {}
 
   /**
    * The announcement with this id.
@@ -67,7 +66,7 @@ public class PublicNotices {
         n.isAnnouncedHere(),
         n.announcementNo(),
         n.text(),
-        n.state().title(),
+        n.state(),
         n.announcedOn(),
         n.inForceFrom(),
         n.inForceTo(),
@@ -76,9 +75,7 @@ public class PublicNotices {
         n.siteCode(),
         n.requirements(),
         n.signposts().stream().map(s -> new Signpost(s.text(), s.erectedOn())).toList(),
-        n.monitoring().stream()
-            .map(m -> new Monitoring(m.medium().title(), m.frequency()))
-            .toList(),
+        n.monitoring().stream().map(m -> new Monitoring(m.medium(), m.frequency())).toList(),
         n.areaSquareMetres(),
         n.geometry());
   }

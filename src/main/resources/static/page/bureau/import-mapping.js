@@ -1,8 +1,9 @@
 /** How the fields and codes of a file were understood, and its first rows. */
 import {el} from '../dom.js';
 import {systemOptions} from './imports.js';
-import {areaOf, badge, field, form, section, table} from './parts.js';
+import {areaOf, badge, field, form, listOf, section, table} from './parts.js';
 import {address, post} from './service.js';
+import {valueText} from '../values.js';
 import {codeName, w} from './words.js';
 
 const AGAIN = ['CHECKED', 'REJECTED'];
@@ -14,8 +15,8 @@ export function mappingPart(job, collection, {mayWrite}) {
     return null;
   }
   const editable = AGAIN.includes(job.state) && mayWrite(collection.department);
-  const missing = collection.attributes.filter((a) => a.required
-    && !Object.values(job.mapping).includes(a.name));
+  const missing = collection.attributes.filter((a) => (job.problems || []).some((p) =>
+    p.code === 'ATTRIBUTE_NOT_MAPPED' && p.field === a.name));
   const rows = table(w('import.mapping'),
       [w('import.field'), w('import.attribute'), w('import.values')],
       fields.map((name) => {
@@ -25,7 +26,7 @@ export function mappingPart(job, collection, {mayWrite}) {
       }));
   return section(w('import.mapping'),
       missing.length > 0 && el('p', {class: 'wrong',
-        text: w('import.unmapped', {names: missing.map((a) => a.title).join('、')})}),
+        text: w('import.unmapped', {names: listOf(missing.map((a) => a.title))})}),
       editable ? editor(job, rows, fields) : rows);
 }
 
@@ -75,13 +76,9 @@ export function previewPart(job, collection) {
   const names = collection.attributes.filter((a) =>
     rows.some(({attributes}) => attributes[a.name] !== null && attributes[a.name] !== undefined))
       .slice(0, 8);
-  const valueOf = (attribute, value) => {
-    const code = attribute.codes?.find((c) => c.value === value);
-    return code ? `${value} ${code.title}` : value;
-  };
   return section(w('import.preview', {count: rows.length}), table(w('import.preview', {count: rows.length}),
       [w('import.record'), w('import.action'), ...names.map((a) => a.title), w('area')],
       rows.map((row) => [row.record, badge(codeName('action', row.action), row.action),
-        ...names.map((a) => valueOf(a, row.attributes[a.name])),
+        ...names.map((a) => valueText(a, row.attributes[a.name])),
         row.areaSquareMetres > 0 ? areaOf(row.areaSquareMetres) : ''])));
 }

@@ -59,7 +59,7 @@ function problemTable(page, stage, titles) {
       page.map((p) => rowOf({'data-problem': p.code, 'data-id': p.id}, [
         badge(codeName('severity', p.severity), p.severity === 'ERROR' ? 'bad' : 'waits'),
         p.record ?? '–',
-        p.field ? `${titles[p.field] || p.field}${p.value === null ? '' : `＝${p.value}`}` : '–',
+        p.field ? `${titles[p.field] || p.field}${p.value === null ? '' : ` = ${p.value}`}` : '–',
         [el('span', {text: p.message}), el('code', {class: 'soft', text: ` ${p.code}`})],
         placeOf(p) ? el('button', {type: 'button', class: 'link tight', text: coordinates(p),
           title: w('onMap'), on: {click: () => stage.focus(p.id)}}) : '–'])));

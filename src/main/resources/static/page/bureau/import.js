@@ -4,7 +4,7 @@ import {moment, number} from '../figures.js';
 import {mappingPart, previewPart} from './import-mapping.js';
 import {problemsPart} from './import-problems.js';
 import {STATE_KINDS} from './imports.js';
-import {badge, button, facts, fileLink, say} from './parts.js';
+import {badge, button, facts, fileLink, listOf, say} from './parts.js';
 import {get, part, post, remove} from './service.js';
 import {codeName, w} from './words.js';
 
@@ -40,7 +40,7 @@ async function draw(box, job, context) {
         [w('imports.collection'), collection?.title || job.collection],
         [w('imports.mode'), w(`mode.${job.mode}`)],
         [w('import.crs'), job.crs], [w('imports.encoding'), job.encoding],
-        [w('imports.coverage'), job.coverage.join('、')], [w('imports.sourceDate'), job.sourceDate],
+        [w('imports.coverage'), listOf(job.coverage)], [w('imports.sourceDate'), job.sourceDate],
         [w('who'), `${job.actor} · ${moment(job.createdAt)}`],
         [w('import.origin'), job.origin
           && el('a', {href: `#/imports/${job.origin}`, text: job.origin.slice(0, 8)})],
@@ -93,6 +93,11 @@ function follow(job, live, again, signal) {
   };
   events.addEventListener('progress', tell);
   events.addEventListener('end', stop);
+  events.addEventListener('error', () => { // while the network is down, the browser asks again by itself
+    if (events.readyState === EventSource.CLOSED && !signal.aborted) {
+      again().catch((problem) => showMessage(w('failed', {reason: problem.message})));
+    }
+  });
 }
 
 function actions(job, {collections, mayWrite}, again) {

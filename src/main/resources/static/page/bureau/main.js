@@ -44,7 +44,14 @@ function bindBar() {
   document.getElementById('language').addEventListener('click', () =>
     setLanguage(language() === 'en' ? 'zh' : 'en'));
   document.getElementById('signout').addEventListener('click', async () => {
-    await signOut();
+    try {
+      await signOut();
+    } catch (problem) {
+      if (problem.status !== 401) { // else there is no session to be ended
+        showMessage(problem.message);
+        return;
+      }
+    }
     history.replaceState(null, '', location.pathname);
     toSignIn();
   });

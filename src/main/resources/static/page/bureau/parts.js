@@ -3,7 +3,8 @@ import {el, showMessage} from '../dom.js';
 import {number} from '../figures.js';
 import {w} from './words.js';
 
-const DAY = /^\d{4}[-/]\d\d[-/]\d\d$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/; // may be broken between day and time alone
 
 /**
  * A table.
@@ -12,7 +13,7 @@ const DAY = /^\d{4}[-/]\d\d[-/]\d\d$/;
  * @param {Array[]} rows cells: text, nodes; a row may have `attributes` for its element
  */
 export function table(label, heads, rows) {
-  const cell = (content) => el('td', {class: DAY.test(content) && 'tight'},
+  const cell = (content) => el('td', {class: DAY.test(content) ? 'tight' : MOMENT.test(content) && 'moment'},
       ...[content].flat().map((c) => asNode(c)));
   return el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label},
       el('table', {class: 'list'},
@@ -52,9 +53,21 @@ export function field(label, {options, ...attributes}) {
     control.value = value;
   }
   const words = label + (rest.required ? w('required') : '');
+  if (rest.type === 'file') {
+    return fileField(id, words, control);
+  }
   return rest.type === 'checkbox'
     ? el('div', {class: 'field tick'}, control, el('label', {for: id, text: words}))
     : el('div', {class: 'field'}, el('label', {for: id, text: words}), control);
+}
+
+/** The browser's own button speaks the language of the browser: this one that of the page. */
+function fileField(id, words, control) {
+  const chosen = el('span', {class: 'soft', role: 'status'});
+  control.className = 'unseen';
+  control.addEventListener('change', () => { chosen.textContent = control.files[0]?.name || ''; });
+  return el('div', {class: 'field filefield'}, el('label', {for: id, text: words}), control,
+      el('label', {for: id, class: 'secondary pick', 'aria-hidden': 'true', text: w('file.choose')}), ' ', chosen);
 }
 
 /** A button. */
@@ -112,6 +125,9 @@ export async function attempt(control, action) {
 /** A section of a view. */
 export const section = (title, ...children) =>
   el('section', {class: 'part'}, el('h3', {text: title}), ...children);
+
+/** Several things in one line. */
+export const listOf = (texts) => texts.join(w('list.separator'));
 
 /** A word in a coloured frame. */
 export const badge = (text, kind) => el('span', {class: `badge ${kind}`, text});

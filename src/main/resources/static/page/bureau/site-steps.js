@@ -25,7 +25,7 @@ export function stepsPart(site, {mayWrite}) {
     el('p', {class: 'hint', id: `${id}-what`, text:
       [w('site.needs', {document: paperOf(option)}), option.basis,
         option.blockedBy && w('site.blocked', {reason: option.blockedBy})]
-          .filter(Boolean).join('　')}));
+          .filter(Boolean).join(' · ')}));
   });
   return section(w('site.steps'),
       choices.length === 0 && el('p', {class: 'soft', text: w('site.noSteps')}),
@@ -39,7 +39,7 @@ function documentForm(site, option) {
     id: `document-${name}`, required: needs.includes(name),
     max: type === 'date' ? new Date().toLocaleDateString('sv') : undefined});
   return form([
-    el('h4', {text: `${w('site.document')}：${paperOf(option)}`}),
+    el('h4', {text: `${w('site.document')}${w('colon')}${paperOf(option)}`}),
     el('div', {class: 'two'}, text('title'), text('number'), text('date', 'date'), text('unit'),
         needs.includes('result') && field(w('document.result'), {name: 'result',
           id: 'document-result', required: true,

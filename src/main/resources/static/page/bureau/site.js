@@ -51,7 +51,7 @@ function zonesPart(site, zones, {mayWrite}) {
 
 function timeline(site, stage) {
   return el('ol', {class: 'timeline'}, site.timeline.map((entry, i) => el('li', {},
-      el('b', {text: `${entry.day}　${entry.step ? codeName('step', entry.step, entry.stepTitle)
+      el('b', {text: `${entry.day} ${entry.step ? codeName('step', entry.step, entry.stepTitle)
         : codeName('origin', entry.origin)}`}), ' ',
       badge(codeName('site', entry.status, entry.title), 'over'),
       el('p', {class: 'soft', text: `${entry.recordedBy} · ${moment(entry.recordedAt)} · ${w('site.version')} ${entry.dataVersion}`}),
@@ -68,4 +68,4 @@ const documentText = (d) => [d.title, d.number, d.date, d.unit,
 
 const attachment = (site, file) => el('a', {
   href: `api/sites/${part(site.code)}/documents/${file.id}`,
-  text: `${file.title}（${Math.ceil(file.sizeBytes / 1024)} KB）`});
+  text: `${file.title} (${Math.ceil(file.sizeBytes / 1024)} KB)`});

@@ -1,7 +1,7 @@
 /** Subscriptions of other departments, and how their delivery stands. */
 import {el, fill} from '../dom.js';
 import {moment, number} from '../figures.js';
-import {badge, button, field, form, section, table} from './parts.js';
+import {badge, button, field, form, listOf, section, table} from './parts.js';
 import {get, post, remove} from './service.js';
 import {codeName, w} from './words.js';
 
@@ -35,7 +35,7 @@ function listTable(all, read) {
   };
   return table(w('admin.subscriptions'), [w('subscription.title'), w('subscription.topics'),
     w('subscription.url'), w('state'), w('subscription.delivered'), w('subscription.last'), w('what')],
-  all.map((one) => [one.title, one.topics.map((topic) => codeName('topic', topic)).join('、'), one.url,
+  all.map((one) => [one.title, listOf(one.topics.map((topic) => codeName('topic', topic))), one.url,
     badge(w(one.active ? 'subscription.active' : 'subscription.paused'), one.active ? 'good' : 'over'),
     number(one.delivered, 0),
     one.lastError || (one.lastDeliveredAt ? moment(one.lastDeliveredAt) : '–'),

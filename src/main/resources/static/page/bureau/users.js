@@ -1,7 +1,7 @@
 /** Users: list, creation, change. */
 import {el, fill} from '../dom.js';
 import {moment} from '../figures.js';
-import {badge, button, field, form, say, section, table} from './parts.js';
+import {badge, button, field, form, listOf, say, section, table} from './parts.js';
 import {get, part, post, put} from './service.js';
 import {codeName, w} from './words.js';
 
@@ -22,7 +22,7 @@ export async function showUsers({signal}) {
         box.querySelector('input').focus();
       }, 'link'),
       user.displayName, codeName('department', user.department), user.adcode || '–',
-      user.roles.map((r) => codeName('role', r)).join('、'), stateOf(user)])),
+      listOf(user.roles.map((r) => codeName('role', r))), stateOf(user)])),
     box,
   ];
 }

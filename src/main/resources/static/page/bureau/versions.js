@@ -3,6 +3,7 @@ import {el, fill} from '../dom.js';
 import {moment, number} from '../figures.js';
 import {badge, button, field, form, rowOf, section, table} from './parts.js';
 import {address, get, part} from './service.js';
+import {valueText} from '../values.js';
 import {codeName, w} from './words.js';
 
 /** Kind → colour: green, blue and red, told apart by words and dashes, too. */
@@ -73,7 +74,7 @@ async function showChanges(box, {id, from, to, kind}, context) {
     draw();
   };
   const draw = () => {
-    fill(box, counts(answer, id, {from, to, kind}), changeTable(found, stage),
+    fill(box, counts(answer, id, {from, to, kind}), changeTable(found, stage, attributesOf(context, id)),
         next && button(w('more'), more));
     stage.show(found.flatMap((f) => thingsOf(f)), pick);
     stage.legend([...Object.entries(KINDS).map(([k, colour]) =>
@@ -106,23 +107,26 @@ function counts({counts: all, from, to}, id, asked) {
       Object.keys(KINDS).map((kind) => link(kind, all[kind], badge(w(`change.${kind}`), BADGES[kind]))));
 }
 
-function changeTable(found, stage) {
+/** The attributes of a collection by their names. */
+const attributesOf = ({collections}, id) => Object.fromEntries(
+    collections.find((c) => c.id === id).attributes.map((a) => [a.name, a]));
+
+function changeTable(found, stage, attributes) {
   return table(w('versions.changes'), [w('versions.kind'), w('code'), w('name'), w('versions.what')],
       found.map((f) => rowOf({'data-feature': f.id}, [
         badge(w(`change.${f.properties.kind}`), BADGES[f.properties.kind]),
         el('button', {type: 'button', class: 'link', text: f.properties.code,
           on: {click: () => stage.focus(f.id)}}),
-        f.properties.name, whatChanged(f.properties)])));
+        f.properties.name, whatChanged(f.properties, attributes)])));
 }
 
-function whatChanged({geometryChanged, areaBeforeSquareMetres: before, areaSquareMetres: now, changed}) {
+function whatChanged({geometryChanged, areaBeforeSquareMetres: before, areaSquareMetres: now, changed}, attributes) {
   return [
     geometryChanged && el('div', {text: w('versions.moved', {
       before: number(before), now: number(now)})}),
-    ...changed.map((d) => el('div', {text: `${d.title}：${say(d.before)} → ${say(d.after)}`}))];
+    ...changed.map((d) => el('div', {text: `${d.title}${w('colon')}${
+      valueText(attributes[d.name], d.before)} → ${valueText(attributes[d.name], d.after)}`}))];
 }
-
-const say = (value) => (value === null || value === undefined ? '–' : String(value));
 
 function versionTable(id, versions) {
   return table(w('versions.list'), [w('versions.version'), w('when'), w('who'), w('versions.origin'),

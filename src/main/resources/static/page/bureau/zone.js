@@ -15,6 +15,9 @@ const FORESEEN = ['DRAFT', 'SUBMITTED', 'APPROVED', 'PUBLISHED'];
 
 /** The view: a new draft, a draft being changed, or a zone. */
 export async function showZone(context, path, asked) {
+  if (/^new$|\/edit$/.test(path) && !context.mayWrite('ECOLOGY')) {
+    return [el('h2', {text: w('zone.draftTitle')}), el('p', {class: 'soft', text: w('zone.mayNotDraft')})];
+  }
   if (path === 'new') {
     return draftView(context, null, asked.site);
   }
@@ -51,8 +54,8 @@ function head(zone, {collections}) {
       [w('zone.approver'), zone.approver],
       [w('zone.approval'), approval && [approval.title, approval.number, approval.date,
         approval.unit].filter(Boolean).join(' · ')],
-      [w('zone.announcementNo'), announcement?.number],
-      [w('zone.inForceFrom'), announcement && (announcement.inForceTo
+      [w('zone.announced'), announcement?.number],
+      [w('zone.inForce'), announcement && (announcement.inForceTo
         ? w('zone.span', {from: announcement.inForceFrom, to: announcement.inForceTo})
         : w('zone.from', {day: announcement.inForceFrom}))],
       [w('zone.reason'), zone.endReason]]),
@@ -97,5 +100,6 @@ function impactTable({parcels, planLandUse}) {
       [w('impact.what'), w('impact.before'), w('impact.after'), w('impact.findings')],
       changes.map(([name, change]) => [name, judged(change.before), judged(change.after),
         change.added.map((f) => el('div', {text:
-          `${f.title}：${number(f.areaSquareMetres)} m²（${number(f.percentOfParcel)}%）`}))]));
+          w('impact.finding', {title: f.title,
+            area: areaOf(f.areaSquareMetres), percent: number(f.percentOfParcel)})}))]));
 }

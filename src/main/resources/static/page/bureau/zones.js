@@ -28,6 +28,7 @@ export async function showZones({collections, mayWrite, signal}, unused, asked) 
       field(w('adcode'), {name: 'adcode', value: asked.adcode, pattern: '[0-9]{2,12}'}),
     ], w('filter'), (given) => { location.hash = address('#/zones', given); },
     {class: 'form filters', role: 'search'}),
+    el('p', {class: 'hint', text: w('zones.hint')}),
     table(w('zones.title'),
         [w('code'), w('name'), w('zones.collection'), w('state'), w('area'), w('when')],
         zones.map((z) => [el('a', {href: `#/zones/${z.id}`, text: z.code}), z.name,

@@ -72,6 +72,8 @@ class BatchesJourneyTest extends Office {
             .path("id")
             .asString();
     Page page = browser.open("/");
+    page.waitForCondition(
+        () -> api("api/check-batches/" + id).path("state").asString().equals("DONE"));
     AtomicBoolean cancelled = new AtomicBoolean();
     page.route(
         "**/api/check-batches/" + id,

@@ -3,6 +3,7 @@ package org.jingtu.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,11 +42,21 @@ class BureauVersionsJourneyTest extends Office {
     look(page, "bureau-23-measures");
     press(page, "登记标识牌");
     assertThat(page.locator("#measures")).containsText("禁止开挖 · 未设立");
+    Page other = browser.open("/bureau.html#/zones/" + id); // opened before what follows
+    assertThat(other.locator("#measures")).containsText("未设立");
+    press(page, "登记已设立");
+    assertThat(page.locator("#measures")).not().containsText("未设立");
     page.locator("#recordMeasures summary").click();
     page.locator("#medium").selectOption("GROUNDWATER");
     page.locator("#frequency").fill("每季度一次");
+    page.locator("#everyMonths").fill("3");
     press(page, "登记监测");
-    assertThat(page.locator("#measures")).containsText("地下水：每季度一次");
+    assertThat(page.locator("#measures")).containsText("地下水：每季度一次 · 每 3 个月");
+    press(page, "登记已监测");
+    assertThat(page.locator("#measures")).containsText("最近 20");
+    press(other, "登记已设立"); // the zone has been changed since it was opened there
+    assertThat(other.locator("#message")).containsText("没有完成");
+    browser.forgive(Pattern.compile("status of 412"));
     page.getByText("退回或撤销").click();
     page.locator("#reason").fill("另行划定");
     press(page, "撤销");

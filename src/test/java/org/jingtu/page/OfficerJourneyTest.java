@@ -1,13 +1,17 @@
 package org.jingtu.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jingtu.support.Staff;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,15 @@ class OfficerJourneyTest extends Office {
       """;
 
   private static final String ON_BUTTON = "document.activeElement.type === 'submit'";
+
+  private static final Pattern DEGREES = Pattern.compile("东经 ([0-9.]+)° 北纬 ([0-9.]+)°");
+
+  private static final String P01 =
+      """
+      {"type": "Feature", "properties": {},
+       "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4527"}},
+       "geometry": {"type": "Polygon", "coordinates": [[[39550200, 4528200], [39550400, 4528200],
+        [39550400, 4528400], [39550200, 4528400], [39550200, 4528200]]]}}""";
 
   private static boolean hired;
 
@@ -130,5 +143,77 @@ class OfficerJourneyTest extends Office {
     assertThat(page.locator("#verdict h2")).containsText("禁止");
     note(page, "by the keyboard alone");
     assertThat(((Number) page.evaluate("presses")).intValue()).isZero();
+  }
+
+  /** P01 of the sample as a file: 200 m × 200 m, half of it on a listed site. */
+  @Test
+  void byAFile() throws IOException {
+    Page page = begin();
+    page.locator(".ways label").nth(4).click();
+    page.locator("#file")
+        .setInputFiles(new FilePayload("p01.geojson", "application/geo+json", P01.getBytes(UTF_8)));
+    page.evaluate("presses += 3"); // on the button; the file and “open” in the browser's dialogue
+    sayWhatIsPlanned(page);
+
+    // way, button, file, open, county, step (list and entry), use, button
+    assertThat(conclude(page, "by a file")).isLessThanOrEqualTo(9);
+  }
+
+  @Test
+  void byDrawing() throws IOException {
+    Page page = begin();
+    page.locator(".ways label").nth(2).click();
+    page.locator("#draw").click();
+    double[] site = approach(page, 117.5974, 40.888); // T01, by the wheel
+    double x = site[0] - 60;
+    double y = site[1] - 60;
+    page.mouse().click(x, y);
+    page.mouse().click(x + 120, y);
+    page.mouse().click(x + 120, y + 120);
+    page.mouse().dblclick(x, y + 120);
+    assertThat(page.locator(".plot .hint").first()).containsText("平方米");
+    sayWhatIsPlanned(page);
+
+    // way, pen, four corners and the second click on the last, county, step twice, use, button
+    assertThat(conclude(page, "by drawing")).isLessThanOrEqualTo(12);
+  }
+
+  private static void sayWhatIsPlanned(Page page) {
+    page.locator("#adcode").click();
+    page.keyboard().type("130899");
+    choose(page, "#stage", "SUPPLY");
+    page.locator("#plannedUse").click();
+    page.keyboard().type("居住");
+  }
+
+  /** Zooms in with the wheel until hundred pixels are less than 200 m; where the place is then. */
+  private static double[] approach(Page page, double longitude, double latitude) {
+    double[] at = {800, 400};
+    for (int i = 0; i < 30; i++) {
+      double[] here = under(page, at[0], at[1]);
+      double[] aside = under(page, at[0] + 100, at[1] + 100);
+      at[0] += 100 * (longitude - here[0]) / (aside[0] - here[0]);
+      at[1] += 100 * (latitude - here[1]) / (aside[1] - here[1]);
+      if (aside[0] - here[0] < 0.002) {
+        return at;
+      }
+      page.mouse().move(at[0], at[1]);
+      page.mouse().wheel(0, -400);
+      page.waitForCondition(() -> hundredPixels(page, at) < 0.8 * (aside[0] - here[0]));
+    }
+    throw new AssertionError("not close enough");
+  }
+
+  /** How many degrees of longitude they are. */
+  private static double hundredPixels(Page page, double[] at) {
+    return under(page, at[0] + 100, at[1])[0] - under(page, at[0], at[1])[0];
+  }
+
+  /** Longitude and latitude under the pointer, as the page says them. */
+  private static double[] under(Page page, double x, double y) {
+    page.mouse().move(x, y);
+    Matcher said = DEGREES.matcher(page.locator("#position").textContent());
+    assertThat(said.find()).isTrue();
+    return new double[] {Double.parseDouble(said.group(1)), Double.parseDouble(said.group(2))};
   }
 }
