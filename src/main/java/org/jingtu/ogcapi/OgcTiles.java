@@ -202,8 +202,21 @@ class OgcTiles {
     if (!holds(extent.box(), tile)) {
       return new byte[0];
     }
-    boolean thinned = !collection.geometry().allowsPoint() && extent.count() > KEPT_WHOLE;
-    return store.tile(collection, tile, area(), thinned ? extent : null);
+    return store.tile(collection, tile, area(), isThinned(collection, extent) ? extent : null);
+  }
+
+  private static boolean isThinned(Collection collection, TileStore.Extent extent) {
+    return !collection.geometry().allowsPoint() && extent.count() > KEPT_WHOLE;
+  }
+
+  /** Makes the tiles of Web Mercator on which all of a large collection is seen. */
+  void makeFar(Collection collection, Map<String, Long> versions) {
+    TileStore.Extent extent = extent(collection, versions);
+    if (isThinned(collection, extent)) {
+      TileMatrixSet.get("WebMercatorQuad")
+          .far(extent.box())
+          .forEach(tile -> make(List.of(collection), versions, tile));
+    }
   }
 
   private String area() {

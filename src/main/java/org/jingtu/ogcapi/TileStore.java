@@ -101,9 +101,20 @@ class TileStore {
     values.addValue("cell", tile.unitDegrees() * CELL_UNITS);
     // a quarter of a unit: less than half a unit also where Web Mercator stretches to the double
     values.addValue("tolerance", tile.unitDegrees() / 4).addValue("area", area);
-    String sql = TileSql.of(collection, tile.set(), !area.isEmpty(), thinning);
+    String sql =
+        TileSql.of(collection, tile.set(), !area.isEmpty(), thinning, holds(degrees, extent));
     byte[] made = jdbc.queryForObject(sql, values, byte[].class);
     return made == null ? new byte[0] : made;
+  }
+
+  /** Whether all features lie in it. */
+  private static boolean holds(double[] degrees, @Nullable Extent extent) {
+    double[] box = extent == null ? null : extent.box();
+    return box != null
+        && degrees[0] < box[0]
+        && degrees[1] < box[1]
+        && degrees[2] > box[2]
+        && degrees[3] > box[3];
   }
 
   private static TileSql.Thinning thinning(TileAddress tile, @Nullable Extent extent) {

@@ -73,6 +73,10 @@ class OgcEditsJourneyTest {
     Http.Answer replaced = send("PUT", path, item.toString(), "If-Match", first);
     assertThat(replaced.status()).as(replaced.response().body()).isEqualTo(204);
     assertThat(send("PUT", path, item.toString(), "If-Match", first).status()).isEqualTo(412);
+    Http.Answer nameless =
+        http.send("POST", OgcPlaces.ITEMS, item.toString(), "Authorization", Http.admin());
+    assertThat(nameless.status()).isEqualTo(400);
+    assertThat(nameless.json().path("parameter").asString()).isEqualTo("Content-Type");
     String second = replaced.header("ETag").orElseThrow();
     assertThat(get(path).header("ETag")).hasValue(second);
     assertThat(get(path).json().path("properties").path("name").asString()).isEqualTo("甲");
