@@ -59,12 +59,17 @@ class OgcEditsController {
   }
 
   /** A body must say what it is (20-002, /req/create-replace-delete/post-content-type). */
-  @RequestMapping(
-      path = {"", "/{feature}"},
-      method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH},
-      headers = "!Content-Type")
+  @PostMapping(headers = "!Content-Type")
   void refuseNameless() {
     throw new BadParameter("Content-Type", "", GEO_JSON);
+  }
+
+  @RequestMapping(
+      path = "/{feature}",
+      method = {RequestMethod.PUT, RequestMethod.PATCH},
+      headers = "!Content-Type")
+  void refuseNamelessChange() {
+    refuseNameless();
   }
 
   @PutMapping(
