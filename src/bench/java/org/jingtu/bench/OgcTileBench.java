@@ -69,7 +69,7 @@ final class OgcTileBench {
       long start = System.nanoTime();
       int bytes = ServiceProcess.require(caller.send("GET", tile.path(), ""), 200).bytes();
       System.out.printf(
-          "%nFirst tile of a service that has just started, matrix %d: %.0f ms, processor %.0f ms in the database and %.0f ms in the service; %,d bytes; load average %s%n",
+          "%nFirst tile that a service is asked for, a quarter of a minute after its start, matrix %d: %.0f ms, processor %.0f ms in the database and %.0f ms in the service; %,d bytes; load average %s%n",
           tile.zoom(),
           (System.nanoTime() - start) / 1e6,
           1e3 * (Machine.processorSeconds(this.database.pid()) - database),

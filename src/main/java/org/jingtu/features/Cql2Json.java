@@ -99,8 +99,7 @@ final class Cql2Json {
   private static CqlNode geometry(JsonNode json) {
     JsonNode box = json.path("bbox");
     if (box.isArray() && !json.has("type")) {
-      return new Value(
-          CqlLiterals.box(box.valueStream().map(side -> side.asDouble(Double.NaN)).toList()));
+      return CqlLiterals.box(box.valueStream().map(side -> side.asDouble(Double.NaN)).toList());
     }
     try {
       return new Value(GeoJson.readGeometry(json));

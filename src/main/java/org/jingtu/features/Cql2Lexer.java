@@ -38,9 +38,14 @@ final class Cql2Lexer {
     return kind;
   }
 
-  /** The present word, without quotes. */
+  /** The present word, without quotes; in a text, a backslash before another sign stays. */
   String word() {
     return word;
+  }
+
+  /** The present word as a text is meant: two backslashes are one. */
+  String text() {
+    return word.replace("\\\\", "\\");
   }
 
   BigDecimal number() {
@@ -122,16 +127,16 @@ final class Cql2Lexer {
       word = "";
       return;
     }
-    char c = source.charAt(at);
+    int c = source.codePointAt(at);
     if (c == '\'') {
-      readQuoted('\'', Kind.TEXT);
+      readText();
     } else if (c == '"') {
-      readQuoted('"', Kind.NAME);
+      readName();
     } else if (isDigit(c)
         || c == '.' && at + 1 < source.length() && isDigit(source.charAt(at + 1))) {
       readNumber();
-    } else if (Character.isLetter(c) || c == '_' || c == ':') {
-      readWhile(Kind.WORD, Cql2Lexer::continuesName);
+    } else if (Cql2Names.starts(c)) {
+      readWord();
     } else {
       readSign();
     }
@@ -148,25 +153,63 @@ final class Cql2Lexer {
     }
   }
 
-  /** A quote inside is doubled or comes after a backslash. */
-  private void readQuoted(char quote, Kind of) {
+  /** A quote inside is doubled or comes after a backslash, which also writes control characters. */
+  private void readText() {
     StringBuilder text = new StringBuilder();
-    kind = of;
+    kind = Kind.TEXT;
     for (int i = at + 1; i < source.length(); i++) {
       char c = source.charAt(i);
-      boolean more = i + 1 < source.length() && source.charAt(i + 1) == quote;
-      if ((c == quote || c == '\\') && more) {
-        text.append(quote);
+      boolean last = i + 1 == source.length();
+      if (c == '\'' && (last || source.charAt(i + 1) != '\'')) {
+        end(text, i);
+        return;
+      }
+      if (c == '\'') {
+        text.append(source.charAt(++i));
+      } else if (c == '\\' && !last) {
+        appendEscaped(text, source.charAt(++i));
+      } else {
+        text.append(c);
+      }
+    }
+    throw wrong();
+  }
+
+  /** A pair that is no quote and no control character stays a pair: it means something to LIKE. */
+  private static void appendEscaped(StringBuilder text, char c) {
+    int control = "abtnvfr".indexOf(c);
+    if (c == '\'') {
+      text.append(c);
+    } else if (control >= 0) {
+      text.append("\u0007\b\t\n\u000b\f\r".charAt(control));
+    } else {
+      text.append('\\').append(c);
+    }
+  }
+
+  /** A quote inside is doubled or comes after a backslash. */
+  private void readName() {
+    StringBuilder text = new StringBuilder();
+    kind = Kind.NAME;
+    for (int i = at + 1; i < source.length(); i++) {
+      char c = source.charAt(i);
+      boolean more = i + 1 < source.length() && source.charAt(i + 1) == '"';
+      if ((c == '"' || c == '\\') && more) {
+        text.append('"');
         i++;
-      } else if (c == quote) {
-        word = text.toString();
-        at = i + 1;
+      } else if (c == '"') {
+        end(text, i);
         return;
       } else {
         text.append(c);
       }
     }
     throw wrong();
+  }
+
+  private void end(StringBuilder text, int quote) {
+    word = text.toString();
+    at = quote + 1;
   }
 
   private void readNumber() {
@@ -184,25 +227,17 @@ final class Cql2Lexer {
     at = i;
   }
 
-  private interface Test {
-    boolean passes(char c);
-  }
-
-  private void readWhile(Kind of, Test test) {
+  private void readWord() {
     int i = at;
-    while (i < source.length() && test.passes(source.charAt(i))) {
-      i++;
+    while (i < source.length() && Cql2Names.continues(source.codePointAt(i))) {
+      i += Character.charCount(source.codePointAt(i));
     }
-    kind = of;
+    kind = Kind.WORD;
     word = source.substring(at, i);
     at = i;
   }
 
-  private static boolean continuesName(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == ':' || c == '.';
-  }
-
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 

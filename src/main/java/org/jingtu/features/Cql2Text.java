@@ -9,8 +9,6 @@ import org.jingtu.features.Cql2Lexer.Kind;
 import org.jingtu.features.CqlNode.Items;
 import org.jingtu.features.CqlNode.Op;
 import org.jingtu.features.CqlNode.Property;
-import org.jingtu.features.CqlNode.Span;
-import org.jingtu.features.CqlNode.Unbounded;
 import org.jingtu.features.CqlNode.Value;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -22,6 +20,10 @@ import org.locationtech.jts.io.WKTReader;
 final class Cql2Text {
 
   private static final int DEEPEST = 100;
+
+  /** Sums and products nest to the left, however they are written. */
+  private static final int MOST_OPERATORS = 500;
+
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
   private static final Set<String> GEOMETRIES =
       Set.of(
@@ -37,6 +39,7 @@ final class Cql2Text {
 
   private final Cql2Lexer words;
   private int depth;
+  private int operators;
 
   private Cql2Text(String text) {
     words = new Cql2Lexer(text);
@@ -57,15 +60,19 @@ final class Cql2Text {
   }
 
   private CqlNode alternatives() {
-    if (++depth > DEEPEST) {
-      throw words.wrong();
-    }
+    descend();
     List<CqlNode> all = new ArrayList<>(List.of(conditions()));
     while (words.takeWord("OR")) {
       all.add(conditions());
     }
     depth--;
     return all.size() == 1 ? all.get(0) : new Op("or", all);
+  }
+
+  private void descend() {
+    if (++depth > DEEPEST) {
+      throw words.wrong();
+    }
   }
 
   private CqlNode conditions() {
@@ -101,7 +108,7 @@ final class Cql2Text {
     }
     boolean negated = words.takeWord("NOT");
     if (words.takeWord("LIKE")) {
-      return negate(negated, Op.of("like", left, sum()));
+      return negate(negated, Op.of("like", left, pattern()));
     }
     if (words.takeWord("BETWEEN")) {
       CqlNode low = sum();
@@ -119,6 +126,24 @@ final class Cql2Text {
     return left;
   }
 
+  /** The pattern of LIKE: a text in which the backslash keeps what comes after it from its work. */
+  private CqlNode pattern() {
+    if (words.kind() == Kind.TEXT) {
+      return taken(new Value(words.word()));
+    }
+    String call = words.callName();
+    if (call == null || !CqlScalars.FOLDING.contains(call.toLowerCase(Locale.ROOT))) {
+      throw words.wrong();
+    }
+    descend();
+    words.next();
+    words.requireSign("(");
+    CqlNode inner = pattern();
+    words.requireSign(")");
+    depth--;
+    return Op.of(call.toLowerCase(Locale.ROOT), inner);
+  }
+
   private static CqlNode negate(boolean negated, CqlNode node) {
     return negated ? Op.of("not", node) : node;
   }
@@ -126,8 +151,7 @@ final class Cql2Text {
   private CqlNode sum() {
     CqlNode left = product();
     while (words.isSign("+") || words.isSign("-")) {
-      String operator = words.word();
-      words.next();
+      String operator = operator();
       left = Op.of(operator, left, product());
     }
     return left;
@@ -136,16 +160,31 @@ final class Cql2Text {
   private CqlNode product() {
     CqlNode left = power();
     while (words.isSign("*") || words.isSign("/") || words.isSign("%") || words.isWord("DIV")) {
-      String operator = words.word().toLowerCase(Locale.ROOT);
-      words.next();
+      String operator = operator();
       left = Op.of(operator, left, power());
     }
     return left;
   }
 
+  private String operator() {
+    if (++operators > MOST_OPERATORS) {
+      throw words.wrong();
+    }
+    String operator = words.word().toLowerCase(Locale.ROOT);
+    words.next();
+    return operator;
+  }
+
   private CqlNode power() {
     CqlNode base = signed();
-    return words.takeSign("^") ? Op.of("^", base, signed()) : base;
+    if (!words.isSign("^")) {
+      return base;
+    }
+    descend();
+    words.next();
+    CqlNode power = Op.of("^", base, power()); // 2 ^ 3 ^ 2 is 2 ^ 9
+    depth--;
+    return power;
   }
 
   private CqlNode signed() {
@@ -162,14 +201,13 @@ final class Cql2Text {
   }
 
   private CqlNode primary() {
-    if (words.takeSign("(")) {
-      CqlNode inner = alternatives();
-      words.requireSign(")");
-      return inner;
+    if (words.isSign("(")) {
+      List<CqlNode> inner = arguments();
+      return inner.size() == 1 ? inner.get(0) : new Items(inner);
     }
     switch (words.kind()) {
       case TEXT:
-        return taken(new Value(words.word()));
+        return taken(new Value(words.text()));
       case NUMBER:
         return taken(new Value(words.number()));
       case NAME:
@@ -212,44 +250,7 @@ final class Cql2Text {
 
   private CqlNode call(String name) {
     words.next();
-    List<CqlNode> arguments = arguments();
-    switch (name) {
-      case "BBOX":
-        return new Value(CqlLiterals.box(arguments.stream().map(Cql2Text::number).toList()));
-      case "DATE":
-        return CqlLiterals.date(text(arguments));
-      case "TIMESTAMP":
-        return CqlLiterals.timestamp(text(arguments));
-      case "INTERVAL":
-        if (arguments.size() != 2) {
-          throw FilterRefused.syntax("INTERVAL(a, b)");
-        }
-        return new Span(bound(arguments.get(0)), bound(arguments.get(1)));
-      default:
-        return new Op(name.toLowerCase(Locale.ROOT), arguments);
-    }
-  }
-
-  private static CqlNode bound(CqlNode node) {
-    return node instanceof Value value && value.value() instanceof String text
-        ? text.equals("..") ? new Unbounded() : CqlLiterals.instant(text)
-        : node;
-  }
-
-  private static double number(CqlNode node) {
-    if (node instanceof Value value && value.value() instanceof BigDecimal number) {
-      return number.doubleValue();
-    }
-    throw FilterRefused.syntax("BBOX(…)");
-  }
-
-  private static String text(List<CqlNode> arguments) {
-    if (arguments.size() == 1
-        && arguments.get(0) instanceof Value value
-        && value.value() instanceof String text) {
-      return text;
-    }
-    throw FilterRefused.syntax("DATE('2026-03-01'), TIMESTAMP('2026-03-01T00:00:00Z')");
+    return Cql2Calls.of(name, arguments());
   }
 
   private List<CqlNode> arguments() {

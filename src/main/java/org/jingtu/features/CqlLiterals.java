@@ -40,16 +40,13 @@ final class CqlLiterals {
   }
 
   /** The box of four or six numbers; heights are dropped. */
-  static Geometry box(List<Double> sides) {
+  static CqlNode.Box box(List<Double> sides) {
     if (sides.size() != 4 && sides.size() != 6) {
       throw FilterRefused.syntax("BBOX: " + sides.size());
     }
     int upper = sides.size() / 2;
-    double[] box = {sides.get(0), sides.get(1), sides.get(upper), sides.get(upper + 1)};
-    if (!(box[0] <= box[2] && box[1] <= box[3])) {
-      throw FilterRefused.syntax("BBOX: " + sides);
-    }
-    return rectangle(box);
+    return new CqlNode.Box(
+        new double[] {sides.get(0), sides.get(1), sides.get(upper), sides.get(upper + 1)});
   }
 
   /** A rectangle {x1, y1, x2, y2}; a line or a point where it has no area. */

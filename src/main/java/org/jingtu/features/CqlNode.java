@@ -16,6 +16,14 @@ sealed interface CqlNode {
       return new Op(name, List.of(arguments));
     }
 
+    /** This, if it has as many arguments as it takes. */
+    Op requireArguments(int count) {
+      if (arguments.size() != count) {
+        throw FilterRefused.syntax(name + "(): " + arguments.size());
+      }
+      return this;
+    }
+
     /** The argument at this place. */
     CqlNode argument(int index) {
       if (index >= arguments.size()) {
@@ -41,6 +49,14 @@ sealed interface CqlNode {
 
   /** A time interval. */
   record Span(CqlNode start, CqlNode end) implements CqlNode {}
+
+  /** A box {x1, y1, x2, y2} as it was written; CRS and axis order are the filter's. */
+  record Box(double[] sides) implements CqlNode {
+
+    String shown() {
+      return "BBOX: " + java.util.Arrays.toString(sides);
+    }
+  }
 
   /** The bound ".." of an interval. */
   record Unbounded() implements CqlNode {}

@@ -127,7 +127,7 @@ final class CqlScalars {
       return new Scalar(CqlFragment.of("(", conditions.apply(op), ")"), Type.BOOLEAN);
     }
     if (FOLDING.contains(op.name())) {
-      Scalar text = of(op.argument(0), null);
+      Scalar text = of(op.requireArguments(1).argument(0), null);
       if (text.type() != Type.TEXT) {
         throw FilterRefused.unsupported(shown(op));
       }
@@ -136,10 +136,14 @@ final class CqlScalars {
     return new Scalar(arithmetic(op), Type.NUMBER);
   }
 
-  /** A text without regard to case, or to accents: its letters without the marks upon them. */
+  /**
+   * A text without regard to case, or to accents: its letters without the marks upon them. Capitals
+   * made small again are Unicode's full case folding but for the sigma at the end of a word; the
+   * root collation of ICU knows all letters, whatever the database's locale.
+   */
   static CqlFragment folded(String function, CqlFragment text) {
     return function.equals("casei")
-        ? CqlFragment.of("lower(", text, ")")
+        ? CqlFragment.of("replace(lower(upper(", text, " collate \"und-x-icu\")), 'ς', 'σ')")
         : CqlFragment.of(
             "normalize(regexp_replace(normalize(",
             text,
@@ -154,7 +158,7 @@ final class CqlScalars {
     if (op.arguments().size() == 1 && op.name().equals("-")) {
       return CqlFragment.of("(-", number(op, 0), ")");
     }
-    CqlFragment left = number(op, 0);
+    CqlFragment left = number(op.requireArguments(2), 0);
     CqlFragment right = number(op, 1);
     return switch (op.name()) {
       case "/" -> CqlFragment.of("(", left, " / nullif(", right, ", 0))");

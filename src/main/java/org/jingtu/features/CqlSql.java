@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.CqlNode.Items;
 import org.jingtu.features.CqlNode.Op;
@@ -42,15 +41,15 @@ final class CqlSql {
           "s_crosses", "st_crosses",
           "s_contains", "st_contains");
 
-  private final UnaryOperator<Geometry> toStorage;
+  private final FilterGeometries literals;
   private final CqlScalars scalars;
   private final CqlTimes times;
 
   /**
-   * @param toStorage turns a literal geometry, as it was written, into EPSG:4490 longitude first
+   * @param literals turns geometries, as they were written, into EPSG:4490 longitude first
    */
-  CqlSql(Collection collection, UnaryOperator<Geometry> toStorage) {
-    this.toStorage = toStorage;
+  CqlSql(Collection collection, FilterGeometries literals) {
+    this.literals = literals;
     this.scalars = new CqlScalars(collection, this::condition);
     this.times = new CqlTimes(scalars);
   }
@@ -82,17 +81,18 @@ final class CqlSql {
           op.arguments().stream().map(this::condition).toList(), " " + name + " ");
     }
     if (COMPARISONS.contains(name)) {
-      return compare(op);
+      return compare(op.requireArguments(2));
     }
     if (RELATIONS.containsKey(name)) {
-      return relate(op);
+      return relate(op.requireArguments(2));
     }
     return switch (name) {
-      case "not" -> CqlFragment.of("not (", condition(op.argument(0)), ")");
-      case "isnull" -> CqlFragment.of(scalars.of(op.argument(0), null).sql(), " is null");
-      case "between" -> between(op);
-      case "in" -> in(op);
-      case "like" -> like(op);
+      case "not" -> CqlFragment.of("not (", condition(op.requireArguments(1).argument(0)), ")");
+      case "isnull" ->
+          CqlFragment.of(scalars.of(op.requireArguments(1).argument(0), null).sql(), " is null");
+      case "between" -> between(op.requireArguments(3));
+      case "in" -> in(op.requireArguments(2));
+      case "like" -> like(op.requireArguments(2));
       default -> {
         if (name.startsWith("t_")) {
           yield times.relate(op);
@@ -148,7 +148,7 @@ final class CqlSql {
 
   private static CqlFragment pattern(CqlNode node) {
     if (node instanceof Op op && CqlScalars.FOLDING.contains(op.name())) {
-      return CqlScalars.folded(op.name(), pattern(op.argument(0)));
+      return CqlScalars.folded(op.name(), pattern(op.requireArguments(1).argument(0)));
     }
     if (node instanceof Value value && value.value() instanceof String text) {
       int end = text.length();
@@ -180,6 +180,10 @@ final class CqlSql {
         return scalar.sql();
       }
     }
+    if (node instanceof CqlNode.Box box) {
+      return literal(
+          literals.box(box.sides()).orElseThrow(() -> FilterRefused.syntax(box.shown())));
+    }
     if (!(node instanceof Value value && value.value() instanceof Geometry geometry)
         || !collections && geometry.getClass() == GeometryCollection.class) {
       throw FilterRefused.unsupported(CqlScalars.shown(whole));
@@ -189,7 +193,11 @@ final class CqlSql {
             flaw -> {
               throw FilterRefused.value(geometry, "geometry", flaw.code());
             });
-    byte[] wkb = new WKBWriter().write(toStorage.apply(geometry));
+    return literal(literals.toStorage(geometry));
+  }
+
+  private static CqlFragment literal(Geometry stored) {
+    byte[] wkb = new WKBWriter().write(stored);
     return CqlFragment.of("st_geomfromwkb(", CqlFragment.parameter(wkb), ", 4490)");
   }
 }

@@ -3,6 +3,7 @@ package org.jingtu.features;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.jingtu.features.CqlNode.Op;
 import org.jingtu.features.CqlNode.Span;
 import org.jingtu.features.CqlNode.Unbounded;
@@ -34,6 +35,10 @@ final class CqlTimes {
           Map.entry("t_startedby", "a = c and b > d"),
           Map.entry("t_starts", "a = c and b < d"));
 
+  /** The others speak of intervals alone. */
+  private static final Set<String> FOR_INSTANTS =
+      Set.of("t_after", "t_before", "t_disjoint", "t_equals", "t_intersects");
+
   private final CqlScalars scalars;
 
   CqlTimes(CqlScalars scalars) {
@@ -53,8 +58,13 @@ final class CqlTimes {
 
   CqlFragment relate(Op op) {
     String relation = RELATIONS.get(op.name());
-    if (relation == null || op.arguments().size() != 2) {
+    if (relation == null) {
       throw FilterRefused.unsupported(CqlScalars.shown(op));
+    }
+    op.requireArguments(2);
+    boolean spans = op.arguments().stream().allMatch(Span.class::isInstance);
+    if (!spans && !FOR_INSTANTS.contains(op.name())) {
+      throw FilterRefused.syntax(op.name() + "(INTERVAL(a, b), INTERVAL(c, d))");
     }
     Bounds first = bounds(op, op.argument(0));
     Bounds second = bounds(op, op.argument(1));

@@ -1,10 +1,8 @@
 package org.jingtu.features;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jingtu.catalog.Collection;
 import org.jingtu.problems.Problem;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * A condition on the features of one collection, read from CQL and turned into SQL. Values are
@@ -40,30 +38,30 @@ public final class FeatureFilter {
    *     or FILTER_UNSUPPORTED, naming what is wrong
    */
   public static FeatureFilter parse(Collection collection, String cql) {
-    return of(collection, Ecql.parse(limited(cql)), UnaryOperator.identity());
+    return of(collection, Ecql.parse(limited(cql)), written -> written);
   }
 
   /**
    * Reads a condition in CQL2 text (OGC 21-065r2): also arithmetic, CASEI, ACCENTI, the S_ and T_
    * functions.
    *
-   * @param toStorage turns a literal geometry, as it is written, into EPSG:4490 longitude first
+   * @param literals turns geometries, as they are written, into EPSG:4490 longitude first
    * @throws org.jingtu.problems.Problem as {@link #parse}
    */
   public static FeatureFilter parseCql2Text(
-      Collection collection, String cql2, UnaryOperator<Geometry> toStorage) {
-    return of(collection, Cql2Text.parse(limited(cql2)), toStorage);
+      Collection collection, String cql2, FilterGeometries literals) {
+    return of(collection, Cql2Text.parse(limited(cql2)), literals);
   }
 
   /**
    * Reads a condition in CQL2 JSON (OGC 21-065r2), which says the same as {@link #parseCql2Text}.
    *
-   * @param toStorage turns a literal geometry, as it is written, into EPSG:4490 longitude first
+   * @param literals turns geometries, as they are written, into EPSG:4490 longitude first
    * @throws org.jingtu.problems.Problem as {@link #parse}
    */
   public static FeatureFilter parseCql2Json(
-      Collection collection, String json, UnaryOperator<Geometry> toStorage) {
-    return of(collection, Cql2Json.parse(limited(json)), toStorage);
+      Collection collection, String json, FilterGeometries literals) {
+    return of(collection, Cql2Json.parse(limited(json)), literals);
   }
 
   /**
@@ -73,7 +71,7 @@ public final class FeatureFilter {
    */
   public static FeatureFilter equalTo(Collection collection, String attribute, String value) {
     CqlNode node = CqlNode.Op.of("=", new CqlNode.Property(attribute), new CqlNode.Value(value));
-    return of(collection, node, UnaryOperator.identity());
+    return of(collection, node, written -> written);
   }
 
   /** A failure to compute a filter's value as the problem that the caller is told of. */
@@ -81,9 +79,8 @@ public final class FeatureFilter {
     return FilterRefused.uncomputable(reason);
   }
 
-  private static FeatureFilter of(
-      Collection collection, CqlNode node, UnaryOperator<Geometry> toStorage) {
-    CqlFragment fragment = new CqlSql(collection, toStorage).condition(node);
+  private static FeatureFilter of(Collection collection, CqlNode node, FilterGeometries literals) {
+    CqlFragment fragment = new CqlSql(collection, literals).condition(node);
     return new FeatureFilter(fragment.sql(), fragment.parameters());
   }
 

@@ -1,9 +1,11 @@
 package org.jingtu.ogcapi;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jingtu.problems.BadParameter;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The days that the parameter {@code datetime} means (17-069r4, 7.15.4): an RFC 3339 instant or
- * date, or an interval of which one end may be open. An instant means its day in China, since the
- * registry dates its data by the day.
+ * date, or an interval of which one end may be open, or whose end is a duration. An instant means
+ * its day in China, since the registry dates its data by the day.
  *
  * @param from first day, or null
  * @param to last day, or null
@@ -33,6 +35,9 @@ record DateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
         LocalDate day = day(ends[0]);
         return new DateRange(day, day);
       }
+      if (ends.length == 2 && ends[1].startsWith("P")) {
+        return lasting(ends[0], ends[1]);
+      }
       if (ends.length == 2) {
         LocalDate from = end(ends[0]);
         LocalDate to = end(ends[1]);
@@ -40,11 +45,29 @@ record DateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
           return new DateRange(from, to);
         }
       }
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       // said below
     }
     throw new BadParameter(
         "datetime", text, "2026-03-01T00:00:00Z, 2026-01-01/2026-03-01, ../2026-03-01");
+  }
+
+  /** A start and an ISO 8601 duration, which the OGC's own test suite sends: 2026-03-01/P2D. */
+  private static DateRange lasting(String start, String duration) {
+    int time = duration.indexOf('T');
+    String days = time < 0 ? duration : duration.substring(0, time);
+    Period period = days.equals("P") ? Period.ZERO : Period.parse(days);
+    Duration more = time < 0 ? Duration.ZERO : Duration.parse("P" + duration.substring(time));
+    OffsetDateTime begin =
+        start.length() == 10
+            ? LocalDate.parse(start).atStartOfDay(CHINA).toOffsetDateTime()
+            : OffsetDateTime.parse(start.toUpperCase(Locale.ROOT));
+    LocalDate from = LocalDate.ofInstant(begin.toInstant(), CHINA);
+    LocalDate to = LocalDate.ofInstant(begin.plus(period).plus(more).toInstant(), CHINA);
+    if (from.isAfter(to)) {
+      throw new DateTimeException(duration);
+    }
+    return new DateRange(from, to);
   }
 
   private static @Nullable LocalDate end(String text) {

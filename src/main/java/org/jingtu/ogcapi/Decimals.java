@@ -108,10 +108,19 @@ final class Decimals {
     to[at] = '.';
     int end = at + 1 + places;
     int position = end;
-    long rest = digits;
+    long left = digits;
+    while (position - at > 8) { // four by four: divisions that need not wait for one another
+      long upper = left / 100_000_000;
+      int eight = (int) (left - 100_000_000 * upper);
+      position -= 8;
+      writeFour(eight / 10_000, to, position);
+      writeFour(eight % 10_000, to, position + 4);
+      left = upper;
+    }
+    int rest = (int) left;
     while (position - at > 2) {
-      long hundredth = rest / 100;
-      int pair = 2 * (int) (rest - 100 * hundredth);
+      int hundredth = rest / 100;
+      int pair = 2 * (rest - 100 * hundredth);
       to[--position] = PAIRS[pair + 1];
       to[--position] = PAIRS[pair];
       rest = hundredth;
@@ -123,6 +132,15 @@ final class Decimals {
       end--;
     }
     return end;
+  }
+
+  private static void writeFour(int number, byte[] to, int at) {
+    int upper = 2 * (number / 100);
+    int lower = 2 * (number % 100);
+    to[at] = PAIRS[upper];
+    to[at + 1] = PAIRS[upper + 1];
+    to[at + 2] = PAIRS[lower];
+    to[at + 3] = PAIRS[lower + 1];
   }
 
   /**

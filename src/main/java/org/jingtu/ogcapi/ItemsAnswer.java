@@ -71,6 +71,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
     }
     begun = true;
     response.setHeader("Content-Crs", "<" + query.crs().uri() + ">");
+    response.setHeader("Link", Answers.links(request).queryablesHeader(query.collection().id()));
     if (format == Format.HTML) {
       pages = new ItemPages(query, Answers.links(request), words);
       return true;

@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jingtu.access.Permissions;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.FeatureFilter;
+import org.jingtu.features.FilterGeometries;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -40,6 +40,7 @@ class ItemsQueryReader {
           "sortby",
           "properties",
           "skipGeometry",
+          AREA,
           "resultType",
           "asOf",
           "cursor");
@@ -145,32 +146,39 @@ class ItemsQueryReader {
     for (Attribute attribute : collection.attributes()) {
       String value = parameters.find(attribute.name());
       if (value != null) {
-        filters.add(equalTo(collection, attribute, value));
+        filters.add(equalTo(collection, attribute.name(), expected(attribute), value));
       }
+    }
+    String area = parameters.find(AREA);
+    if (area != null) {
+      filters.add(equalTo(collection, AREA, "number", area));
     }
     NamedCrs crs = systems.get("filter-crs", parameters.find("filter-crs"));
     boolean json = oneOf(parameters, "filter-lang", "cql2-text", "cql2-json").equals("cql2-json");
     String filter = parameters.find("filter");
     if (filter != null) {
-      UnaryOperator<Geometry> toStorage = written -> systems.toStorage(written, crs);
+      FilterGeometries literals = systems.literals(crs);
       filters.add(
           json
-              ? FeatureFilter.parseCql2Json(collection, filter, toStorage)
-              : FeatureFilter.parseCql2Text(collection, filter, toStorage));
+              ? FeatureFilter.parseCql2Json(collection, filter, literals)
+              : FeatureFilter.parseCql2Text(collection, filter, literals));
     }
     return filters;
   }
 
-  private static FeatureFilter equalTo(Collection collection, Attribute attribute, String value) {
+  private static FeatureFilter equalTo(
+      Collection collection, String name, String expected, String value) {
     try {
-      return FeatureFilter.equalTo(collection, attribute.name(), value);
+      return FeatureFilter.equalTo(collection, name, value);
     } catch (org.jingtu.problems.Problem e) {
-      String expected =
-          attribute.type() == Attribute.Type.CODE
-              ? String.join(", ", attribute.codes().stream().map(c -> c.value()).toList())
-              : attribute.type().name();
-      throw new BadParameter(attribute.name(), value, expected);
+      throw new BadParameter(name, value, expected);
     }
+  }
+
+  private static String expected(Attribute attribute) {
+    return attribute.type() == Attribute.Type.CODE
+        ? String.join(", ", attribute.codes().stream().map(c -> c.value()).toList())
+        : attribute.type().name();
   }
 
   private static List<SortKey> sort(Collection collection, @Nullable String text) {

@@ -72,6 +72,12 @@ final class Links {
     return all;
   }
 
+  /** The link to the queryables of a collection, as a header has it (19-079r2, queryables-link). */
+  String queryablesHeader(String collection) {
+    return "<%s>; rel=\"%squeryables\"; type=\"%s\""
+        .formatted(href("/collections/" + collection + "/queryables?f=json"), OGC, SCHEMA);
+  }
+
   void writeTo(ObjectNode document) {
     ArrayNode array = document.putArray("links");
     for (Link link : all) {

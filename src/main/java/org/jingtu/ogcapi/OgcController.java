@@ -141,6 +141,7 @@ class OgcController {
         asked
             .links()
             .addSelf("/collections/" + known.id(), asked.format(), Links.JSON, asked.words());
+    response.setHeader("Link", links.queryablesHeader(known.id()));
     ObjectNode document = documents.collection(known, links, asked.words());
     asked.answer(Links.JSON, document, json -> pages.collection(known, links, asked.words()));
   }

@@ -1,8 +1,11 @@
 package org.jingtu.ogcapi;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jingtu.features.FilterGeometries;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jingtu.problems.BadParameter;
@@ -12,7 +15,6 @@ import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Polygon;
 import org.springframework.stereotype.Component;
 
 /**
@@ -93,61 +95,66 @@ class OgcCrs {
     return crs.crs().geographic() && !crs.northFirst();
   }
 
+  /** The geometries of a filter in this CRS. */
+  FilterGeometries literals(NamedCrs crs) {
+    return new FilterGeometries() {
+      @Override
+      public Geometry toStorage(Geometry written) {
+        return OgcCrs.this.toStorage(written, crs);
+      }
+
+      @Override
+      public Optional<Geometry> box(double[] sides) {
+        return OgcCrs.this.box(sides, crs);
+      }
+    };
+  }
+
   /**
-   * The area of the parameter {@code bbox} in EPSG:4490, longitude first. In degrees, a box whose
-   * first longitude is greater than its second crosses the antimeridian.
+   * The area of the parameter {@code bbox} in EPSG:4490, longitude first.
    *
-   * @param sides four or six numbers, as the CRS orders its axes; heights do not matter
+   * @param text four or six numbers, as the CRS orders its axes; heights do not matter
    * @throws BadParameter if they are no box
    */
   Geometry box(String text, NamedCrs crs) {
-    double[] s = sides(text, crs);
-    if (s[0] > s[2]) {
-      Geometry east = rectangle(s[0], s[1], 180, s[3]);
-      Geometry west = rectangle(-180, s[1], s[2], s[3]);
-      return GEOMETRIES.createMultiPolygon(new Polygon[] {(Polygon) east, (Polygon) west});
-    }
-    Geometry box = rectangle(s[0], s[1], s[2], s[3]);
-    Geometry stored = systems.densifyToStorage(box, crs.crs());
-    if (!java.util.Arrays.stream(stored.getCoordinates()).allMatch(Coordinate::isValid)) {
-      throw wrongBox(text);
-    }
-    return stored;
-  }
-
-  private static Geometry rectangle(double x1, double y1, double x2, double y2) {
-    return GEOMETRIES.toGeometry(new Envelope(x1, x2, y1, y2));
-  }
-
-  private static double[] sides(String text, NamedCrs crs) {
     double[] numbers;
     try {
-      numbers =
-          java.util.Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+      numbers = Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
     } catch (NumberFormatException e) {
       throw wrongBox(text);
     }
     if (numbers.length != 4 && numbers.length != 6
-        || !java.util.Arrays.stream(numbers).allMatch(Double::isFinite)) {
+        || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
       throw wrongBox(text);
     }
     int upper = numbers.length / 2;
+    double[] sides = {numbers[0], numbers[1], numbers[upper], numbers[upper + 1]};
+    return box(sides, crs).orElseThrow(() -> wrongBox(text));
+  }
+
+  /** In degrees, a box whose first longitude is the greater one crosses the antimeridian. */
+  private Optional<Geometry> box(double[] written, NamedCrs crs) {
     int east = crs.northFirst() ? 1 : 0;
-    double[] sides = {
-      numbers[east], numbers[1 - east], numbers[upper + east], numbers[upper + 1 - east]
-    };
+    double[] s = {written[east], written[1 - east], written[2 + east], written[3 - east]};
     boolean degrees = crs.crs().geographic();
-    if (sides[1] > sides[3] || sides[0] > sides[2] && !degrees) {
-      throw wrongBox(text);
+    boolean inRange =
+        Math.max(Math.abs(s[0]), Math.abs(s[2])) <= 180
+            && Math.max(Math.abs(s[1]), Math.abs(s[3])) <= 90;
+    if (!(s[1] <= s[3]) || degrees && !inRange || !degrees && !(s[0] <= s[2])) {
+      return Optional.empty();
     }
-    if (degrees
-        && (Math.abs(sides[0]) > 180
-            || Math.abs(sides[2]) > 180
-            || Math.abs(sides[1]) > 90
-            || Math.abs(sides[3]) > 90)) {
-      throw wrongBox(text);
+    if (s[0] > s[2]) {
+      Geometry west = rectangle(s[0], s[1], 180, s[3]);
+      return Optional.of(
+          GEOMETRIES.buildGeometry(List.of(west, rectangle(-180, s[1], s[2], s[3]))));
     }
-    return sides;
+    Geometry stored = systems.densifyToStorage(rectangle(s[0], s[1], s[2], s[3]), crs.crs());
+    boolean valid = Arrays.stream(stored.getCoordinates()).allMatch(Coordinate::isValid);
+    return valid ? Optional.of(stored) : Optional.empty();
+  }
+
+  private static Geometry rectangle(double x1, double y1, double x2, double y2) {
+    return GEOMETRIES.toGeometry(new Envelope(x1, x2, y1, y2));
   }
 
   private static BadParameter wrongBox(String text) {

@@ -10,6 +10,7 @@ import org.jingtu.features.Features;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jingtu.geo.GeoJson;
+import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +78,8 @@ class OgcEdits {
       JsonNode patch,
       @Nullable String contentCrs) {
     permissions.requireWrite(collection.department());
+    refuseOtherId(patch.path("id"), feature);
+    refuseOtherId(patch.path("properties").path("id"), feature);
     FeatureVersion current = features.getFeature(collection, feature, null);
     ObjectNode merged = JsonMapper.shared().createObjectNode().put("type", "Feature");
     merged.set("properties", mergedProperties(current, patch.path("properties")));
@@ -86,6 +89,13 @@ class OgcEdits {
     }
     return features.replace(
         collection, feature, expected, withGeometryOf(collection, current, merged));
+  }
+
+  /** An item keeps its id (20-002, /req/features/update-json-merge-patch B). */
+  private static void refuseOtherId(JsonNode id, long feature) {
+    if (!id.isMissingNode() && !id.asString("").equals(Long.toString(feature))) {
+      throw new BadParameter("id", id.toString(), Long.toString(feature));
+    }
   }
 
   private ObjectNode mergedProperties(FeatureVersion current, JsonNode patch) {

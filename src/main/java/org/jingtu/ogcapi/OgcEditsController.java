@@ -6,6 +6,7 @@ import java.net.URI;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
 import org.jingtu.features.FeatureVersion;
+import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
@@ -55,6 +56,20 @@ class OgcEditsController {
     return ResponseEntity.created(URI.create(Answers.links(request).href(path)))
         .eTag(tag(version))
         .build();
+  }
+
+  /** A body must say what it is (20-002, /req/create-replace-delete/post-content-type). */
+  @PostMapping(headers = "!Content-Type")
+  void refuseNameless() {
+    throw new BadParameter("Content-Type", "", GEO_JSON);
+  }
+
+  @RequestMapping(
+      path = "/{feature}",
+      method = {RequestMethod.PUT, RequestMethod.PATCH},
+      headers = "!Content-Type")
+  void refuseNamelessChange() {
+    refuseNameless();
   }
 
   @PutMapping(

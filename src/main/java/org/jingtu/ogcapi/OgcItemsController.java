@@ -72,7 +72,7 @@ class OgcItemsController {
         throw new Interrupted(failure);
       }
       response.resetBuffer();
-      for (String header : List.of("ETag", "Cache-Control", "Content-Crs")) {
+      for (String header : List.of("ETag", "Cache-Control", "Content-Crs", "Link")) {
         response.setHeader(header, null); // they were those of the items
       }
       throw failure;

@@ -1,23 +1,19 @@
 package org.jingtu.ogcapi;
 
 import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jingtu.access.Permissions;
 import org.jingtu.access.Territory;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Vector tiles of the current features that the caller may see: of one area alone, if the caller is
@@ -34,7 +30,6 @@ class OgcTiles {
 
   private final TileStore store;
   private final Permissions permissions;
-  private final TransactionTemplate snapshot;
   private final Semaphore slots;
   private final TileCache cache;
   private final SingleFlight<Made> flights = new SingleFlight<>();
@@ -47,16 +42,12 @@ class OgcTiles {
   OgcTiles(
       TileStore store,
       Permissions permissions,
-      DataSource database,
       @Value("${jingtu.ogc.tiles-at-once:6}") int atOnce,
       @Value("${jingtu.ogc.tile-cache-megabytes:64}") int cacheMegabytes) {
     this.store = store;
     this.permissions = permissions;
     this.slots = new Semaphore(atOnce, true);
     this.cache = new TileCache((long) cacheMegabytes << 20);
-    this.snapshot = new TransactionTemplate(new JdbcTransactionManager(database));
-    snapshot.setReadOnly(true);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   /**
@@ -112,10 +103,7 @@ class OgcTiles {
     if (known != null && known.version() == version) {
       return known;
     }
-    TileStore.Extent read =
-        Objects.requireNonNull(
-            snapshot.execute(
-                status -> store.extent(collection, store.versions().get(collection.id()), area())));
+    TileStore.Extent read = store.extent(collection, area());
     extents.put(key, read);
     return read;
   }
@@ -142,30 +130,40 @@ class OgcTiles {
    * @throws ItemsBusy if too many others are being made
    */
   Made make(List<Collection> collections, Map<String, Long> versions, TileAddress tile) {
-    byte[] known = join(collections, versions, tile, false);
+    Made known = findMade(collections, versions, tile);
     if (known != null) {
-      return new Made(state(collections, versions), known);
+      return known;
     }
     return flights.join(
         state(collections, versions) + ";" + tile.set().id() + "/" + tile.path(),
-        () -> makeNow(collections, tile));
+        () -> makeNow(collections, versions, tile));
   }
 
-  private Made makeNow(List<Collection> collections, TileAddress tile) {
+  private Made makeNow(List<Collection> collections, Map<String, Long> versions, TileAddress tile) {
     if (!acquire()) {
       throw new ItemsBusy(LONGEST_WAIT_SECONDS);
     }
     try {
-      return Objects.requireNonNull(
-          snapshot.execute(
-              status -> {
-                Map<String, Long> now = store.versions();
-                byte[] made = join(collections, now, tile, true);
-                return new Made(state(collections, now), Objects.requireNonNull(made));
-              }));
+      Map<String, Long> read = new HashMap<>(versions);
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (Collection collection : collections) {
+        byte[] layer = cache.find(key(collection, versions, tile));
+        if (layer == null) {
+          TileStore.Layer made = make(collection, versions, tile);
+          read.put(collection.id(), made.version()); // it may be a newer one
+          layer = made.bytes();
+          cache.put(key(collection, read, tile), layer);
+        }
+        all.writeBytes(layer);
+      }
+      return new Made(state(collections, read), all.toByteArray());
     } finally {
       slots.release();
     }
+  }
+
+  private TileCache.Key key(Collection collection, Map<String, Long> versions, TileAddress tile) {
+    return new TileCache.Key(collection.id(), versions.get(collection.id()), area(), tile);
   }
 
   private boolean acquire() {
@@ -177,33 +175,41 @@ class OgcTiles {
     }
   }
 
-  /** The layers one after the other; null if one is not in the cache and may not be made. */
-  private byte @Nullable [] join(
-      List<Collection> collections, Map<String, Long> versions, TileAddress tile, boolean make) {
+  /** The layers one after the other; null if one is not in the cache. */
+  private @Nullable Made findMade(
+      List<Collection> collections, Map<String, Long> versions, TileAddress tile) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (Collection collection : collections) {
-      long version = versions.get(collection.id());
-      TileCache.Key key = new TileCache.Key(collection.id(), version, area(), tile);
-      byte[] layer = cache.find(key);
-      if (layer == null && !make) {
-        return null;
-      }
+      byte[] layer = cache.find(key(collection, versions, tile));
       if (layer == null) {
-        layer = make(collection, versions, tile);
-        cache.put(key, layer);
+        return null;
       }
       all.writeBytes(layer);
     }
-    return all.toByteArray();
+    return new Made(state(collections, versions), all.toByteArray());
   }
 
-  private byte[] make(Collection collection, Map<String, Long> versions, TileAddress tile) {
+  private TileStore.Layer make(
+      Collection collection, Map<String, Long> versions, TileAddress tile) {
     TileStore.Extent extent = extent(collection, versions);
     if (!holds(extent.box(), tile)) {
-      return new byte[0];
+      return new TileStore.Layer(extent.version(), new byte[0]);
     }
-    boolean thinned = !collection.geometry().allowsPoint() && extent.count() > KEPT_WHOLE;
-    return store.tile(collection, tile, area(), thinned ? extent : null);
+    return store.tile(collection, tile, area(), isThinned(collection, extent) ? extent : null);
+  }
+
+  private static boolean isThinned(Collection collection, TileStore.Extent extent) {
+    return !collection.geometry().allowsPoint() && extent.count() > KEPT_WHOLE;
+  }
+
+  /** Makes the tiles of Web Mercator on which all of a large collection is seen. */
+  void makeFar(Collection collection, Map<String, Long> versions) {
+    TileStore.Extent extent = extent(collection, versions);
+    if (isThinned(collection, extent)) {
+      TileMatrixSet.get("WebMercatorQuad")
+          .far(extent.box())
+          .forEach(tile -> make(List.of(collection), versions, tile));
+    }
   }
 
   private String area() {

@@ -22,6 +22,7 @@ final class OpenApiParameters {
           "sortby",
           "properties",
           "skipGeometry",
+          ItemsQueryReader.AREA,
           "resultType",
           "asOf",
           "cursor");
@@ -81,6 +82,8 @@ final class OpenApiParameters {
     choice(all, "filter-lang", "CQL2", "cql2-text", "cql2-json");
     text(all, "sortby", "sortby", "query", "code,-sourceDate");
     text(all, "properties", "properties", "query", "code,name");
+    parameter(all.putObject(ItemsQueryReader.AREA), ItemsQueryReader.AREA, "query", "m2")
+        .put("type", "number");
     choice(all, "skipGeometry", "true, false", "false", "true");
     choice(all, "resultType", "results, hits", "results", "hits");
     parameter(all.putObject("asOf"), "asOf", "query", "RFC 3339")

@@ -66,6 +66,10 @@ enum TileMatrixSet {
   /** Numbers of the tiles of a matrix between which all tiles with data lie, both ends included. */
   record Limits(int level, long minRow, long maxRow, long minColumn, long maxColumn) {
 
+    long tiles() {
+      return (maxRow - minRow + 1) * (maxColumn - minColumn + 1);
+    }
+
     boolean hold(TileAddress tile) {
       return tile.level() == level
           && tile.row() >= minRow
@@ -187,6 +191,25 @@ enum TileMatrixSet {
       limits.add(limits(extent, level));
     }
     return limits;
+  }
+
+  /**
+   * The tiles on which a map begins that shows all of the data: those of the three finest matrices
+   * where four tiles at the most hold them.
+   *
+   * @param extent {west, south, east, north} in degrees, or null if there are no data
+   */
+  List<TileAddress> far(double @Nullable [] extent) {
+    List<Limits> few = limits(extent).stream().filter(limits -> limits.tiles() <= 4).toList();
+    List<TileAddress> far = new ArrayList<>();
+    for (Limits limits : few.subList(Math.max(0, few.size() - 3), few.size())) {
+      for (long row = limits.minRow(); row <= limits.maxRow(); row++) {
+        for (long column = limits.minColumn(); column <= limits.maxColumn(); column++) {
+          far.add(new TileAddress(this, limits.level(), row, column));
+        }
+      }
+    }
+    return far;
   }
 
   private Limits limits(double[] extent, int level) {

@@ -83,10 +83,10 @@ final class TileSql {
       """
       st_setsrid(st_makepoint((st_xmin(t.geom) + st_xmax(t.geom)) / 2, (st_ymin(t.geom) + st_ymax(t.geom)) / 2), 4490)""";
 
-  private static final String CURRENT =
-      """
-      t.until is null and t.geom && st_makeenvelope(:west, :south, :east, :north, 4490)
-      """;
+  private static final String CURRENT = "t.until is null";
+
+  private static final String MEETS =
+      " and t.geom && st_makeenvelope(:west, :south, :east, :north, 4490)";
 
   private TileSql() {}
 
@@ -104,9 +104,12 @@ final class TileSql {
    * The statement.
    *
    * @param limited whether the caller sees one area alone, the parameter {@code area}
+   * @param all whether the tile holds every feature, so that none is to be looked for
    */
-  static String of(Collection collection, TileMatrixSet set, boolean limited, Thinning thinning) {
-    String where = CURRENT + (limited ? " and starts_with(t.adcode, :area)" : "");
+  static String of(
+      Collection collection, TileMatrixSet set, boolean limited, Thinning thinning, boolean all) {
+    String where =
+        CURRENT + (all ? "" : MEETS) + (limited ? " and starts_with(t.adcode, :area)" : "");
     String attributes = attributes(collection);
     String table = collection.table();
     String small = small(set);

@@ -44,6 +44,14 @@ class TileStore {
    */
   record Extent(long version, long count, double sideMetres, double @Nullable [] box) {}
 
+  /**
+   * A layer of a tile.
+   *
+   * @param version the data version that it shows
+   * @param bytes none if there is nothing in it
+   */
+  record Layer(long version, byte[] bytes) {}
+
   /** Current data versions by the id of the collection. */
   Map<String, Long> versions() {
     Map<String, Long> versions = new HashMap<>();
@@ -56,35 +64,36 @@ class TileStore {
   }
 
   /**
-   * The extent of a collection.
+   * The extent of a collection, with the data version of which it holds.
    *
-   * @param version its data version, in the same snapshot
    * @param area administrative code to which it is limited, or an empty text
    */
-  Extent extent(Collection collection, long version, String area) {
+  Extent extent(Collection collection, String area) {
     String where = area.isEmpty() ? "" : " and starts_with(t.adcode, :area)";
     return Objects.requireNonNull(
         jdbc.queryForObject(
             """
-            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e), sqrt(s.a)
-            from (select count(t.geom) as n, st_extent(t.geom) as e, avg(t.area_square_metres) as a from %s t where t.until is null%s) s
+            select s.n, st_xmin(s.e), st_ymin(s.e), st_xmax(s.e), st_ymax(s.e), sqrt(s.a), d.version
+            from (select count(t.geom) as n, st_extent(t.geom) as e, avg(t.area_square_metres) as a from %s t where t.until is null%s) s,
+              dataset d where d.collection = :collection
             """
                 .formatted(collection.table(), where),
-            Map.of("area", area),
+            Map.of("area", area, "collection", collection.id()),
             (rs, i) -> {
               long count = rs.getLong(1);
               double[] box = {rs.getDouble(2), rs.getDouble(3), rs.getDouble(4), rs.getDouble(5)};
-              return new Extent(version, count, rs.getDouble(6), count == 0 ? null : box);
+              return new Extent(rs.getLong(7), count, rs.getDouble(6), count == 0 ? null : box);
             }));
   }
 
   /**
-   * A tile with the one layer of a collection; no bytes if there is nothing in it.
+   * A tile with the one layer of a collection: one statement, hence one snapshot, without the
+   * rounds that a transaction of its own would take.
    *
    * @param area administrative code to which it is limited, or an empty text
    * @param extent of the collection if small polygons may stand for their neighbours, or null
    */
-  byte[] tile(Collection collection, TileAddress tile, String area, @Nullable Extent extent) {
+  Layer tile(Collection collection, TileAddress tile, String area, @Nullable Extent extent) {
     double[] sides = tile.sides();
     double[] degrees = tile.degrees(1);
     double[] cut = tile.degrees(2);
@@ -101,9 +110,26 @@ class TileStore {
     values.addValue("cell", tile.unitDegrees() * CELL_UNITS);
     // a quarter of a unit: less than half a unit also where Web Mercator stretches to the double
     values.addValue("tolerance", tile.unitDegrees() / 4).addValue("area", area);
-    String sql = TileSql.of(collection, tile.set(), !area.isEmpty(), thinning);
-    byte[] made = jdbc.queryForObject(sql, values, byte[].class);
-    return made == null ? new byte[0] : made;
+    String sql =
+        TileSql.of(collection, tile.set(), !area.isEmpty(), thinning, holds(degrees, extent));
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "select d.version, (" + sql + ") from dataset d where d.collection = :layer",
+            values,
+            (rs, i) -> {
+              byte[] made = rs.getBytes(2);
+              return new Layer(rs.getLong(1), made == null ? new byte[0] : made);
+            }));
+  }
+
+  /** Whether all features lie in it. */
+  private static boolean holds(double[] degrees, @Nullable Extent extent) {
+    double[] box = extent == null ? null : extent.box();
+    return box != null
+        && degrees[0] < box[0]
+        && degrees[1] < box[1]
+        && degrees[2] > box[2]
+        && degrees[3] > box[3];
   }
 
   private static TileSql.Thinning thinning(TileAddress tile, @Nullable Extent extent) {

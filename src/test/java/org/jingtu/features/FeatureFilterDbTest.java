@@ -181,6 +181,11 @@ class FeatureFilterDbTest {
         "CASEI(holder) = casei('o''NEIL') | 4",
         "CASEI(holder) LIKE casei('O\\'n%') | 4",
         "CASEI(holder) IN (casei('O''NEIL'), casei('x')) | 4",
+        "casei('GROSSE ΟΔΟΣ') = casei('große οδος') AND holder = '乙%公司' | 2",
+        // escaping: a backslash stands for itself, a quote or a control character
+        "holder = '乙%公司' AND 'a\\\\b' <> 'a\\b' | 2",
+        "holder = '乙%公司' AND 'a\\t' = 'a\t' | 2",
+        "holder LIKE '乙%' AND 'x\\\\' = 'x\\\\' | 2",
         // accent-insensitive-comparison
         "CASEI(ACCENTI(holder)) = casei(accenti('Ó''NÉIL')) | 4",
         "CASEI(ACCENTI(holder)) LIKE casei(accenti('ô\\'Ñ%')) | 4",
@@ -200,8 +205,8 @@ class FeatureFilterDbTest {
         // temporal-functions
         "T_AFTER(sourceDate, DATE('2026-01-31')) | 2",
         "T_BEFORE(sourceDate, TIMESTAMP('2026-02-01T00:00:00+08:00')) | 1",
-        "T_DURING(sourceDate, INTERVAL('2026-01-01', '2026-01-31')) |",
-        "T_DURING(sourceDate, INTERVAL('2026-01-01', '2026-02-01')) | 1",
+        "T_DURING(INTERVAL(sourceDate, sourceDate), INTERVAL('2026-01-01', '2026-01-31')) |",
+        "T_DURING(INTERVAL(sourceDate, sourceDate), INTERVAL('2026-01-01', '2026-02-01')) | 1",
         "T_INTERSECTS(sourceDate, INTERVAL('2026-02-01', '..')) | 2",
         "T_INTERSECTS(INTERVAL(sourceDate, DATE('2026-03-01')), INTERVAL('..', '2026-01-31')) | 1",
         "T_EQUALS(sourceDate, DATE('2026-02-01')) | 2",
@@ -218,6 +223,7 @@ class FeatureFilterDbTest {
         // arithmetic: 9500.5 and 100
         "registeredAreaSquareMetres * 2 + 1 = 19002 | 1",
         "registeredAreaSquareMetres = 10 ^ 2 | 2",
+        "registeredAreaSquareMetres = 10 ^ 2 ^ 1 AND 2 ^ 3 ^ 2 = 512 | 2",
         "registeredAreaSquareMetres % 30 = 10 | 2",
         "registeredAreaSquareMetres DIV 30 = 3 | 2",
         "(registeredAreaSquareMetres - 100) / 2 > 1 | 1",
@@ -246,7 +252,7 @@ class FeatureFilterDbTest {
         "{'op':'like','args':[{'op':'accenti','args':[{'op':'casei','args':[{'property':'holder'}]}]},{'op':'accenti','args':['%nêil']}]} | 4",
         "{'op':'s_intersects','args':[{'property':'geometry'},{'type':'Point','coordinates':[118.3005,40.5005]}]} | 3",
         "{'op':'s_intersects','args':[{'property':'geometry'},{'bbox':[118.05,40,118.2005,41]}]} | 1 2",
-        "{'op':'t_during','args':[{'property':'sourceDate'},{'interval':['2026-01-01','..']}]} | 1 2",
+        "{'op':'t_intersects','args':[{'property':'sourceDate'},{'interval':['2026-01-01','..']}]} | 1 2",
         "{'op':'t_after','args':[{'property':'sourceDate'},{'date':'2026-01-31'}]} | 2",
         "{'op':'t_before','args':[{'property':'sourceDate'},{'timestamp':'2026-01-31T16:00:00Z'}]} | 1",
         "{'op':'=','args':[{'op':'*','args':[{'property':'registeredAreaSquareMetres'},2]},200]} | 2",
@@ -282,7 +288,12 @@ class FeatureFilterDbTest {
         "pg_sleep(9) = 1 | FILTER_UNSUPPORTED",
         "holder = registeredAreaSquareMetres | FILTER_UNSUPPORTED",
         "holder = 'x'; drop table parcels | FILTER_SYNTAX",
-        "S_TOUCHES(geometry, GEOMETRYCOLLECTION(POINT(1 2))) | FILTER_UNSUPPORTED"
+        "S_TOUCHES(geometry, GEOMETRYCOLLECTION(POINT(1 2))) | FILTER_UNSUPPORTED",
+        "S_INTERSECTS(geometry, POINT(1 2), POINT(1 2)) | FILTER_SYNTAX",
+        "CASEI(holder, 'x') = 'x' | FILTER_SYNTAX",
+        "T_MEETS(sourceDate, INTERVAL('2026-01-01', '..')) | FILTER_SYNTAX",
+        "S_INTERSECTS(geometry, BBOX(1, 9, 2, 8)) | FILTER_SYNTAX",
+        "holder LIKE holder | FILTER_SYNTAX"
       })
   void refusesCql2(String cql, String code) {
     assertThatThrownBy(() -> find(c -> FeatureFilter.parseCql2Text(c, cql, g -> g)))
@@ -316,6 +327,9 @@ class FeatureFilterDbTest {
   void refusesWhatIsNestedTooDeep() {
     String deep = "(".repeat(3000) + "true" + ")".repeat(3000);
     assertThatThrownBy(() -> find(c -> FeatureFilter.parseCql2Text(c, deep, g -> g)))
+        .isInstanceOf(FilterRefused.class);
+    String sums = "1 = 1" + " + 1".repeat(2000);
+    assertThatThrownBy(() -> find(c -> FeatureFilter.parseCql2Text(c, sums, g -> g)))
         .isInstanceOf(FilterRefused.class);
     String json = "{\"op\":\"not\",\"args\":[".repeat(300) + "true" + "]}".repeat(300);
     assertThatThrownBy(() -> find(c -> FeatureFilter.parseCql2Json(c, json, g -> g)))

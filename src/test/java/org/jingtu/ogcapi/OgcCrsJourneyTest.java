@@ -130,6 +130,11 @@ class OgcCrsJourneyTest {
         "%7B%22op%22:%22s_intersects%22,%22args%22:%5B%7B%22property%22:%22geometry%22%7D,%7B%22bbox%22:%5B42,119.03,42.001,119.0405%5D%7D%5D%7D";
     assertThat(places.find("?filter-lang=cql2-json&filter-crs=" + EPSG + "4326&filter=" + json))
         .containsExactly(3, 4);
+    // over the antimeridian, from 119.02° eastwards round to 118°
+    String over =
+        "&filter=S_INTERSECTS(geometry,BBOX(42,119.03,42.001,118))%20AND%20code%3C'139901-05'";
+    assertThat(places.find("?filter-crs=" + EPSG + "4490" + over)).containsExactly(3, 4);
+    assertThat(places.find("?bbox=180,41,-180,43&code=139901-03")).isEmpty();
   }
 
   @Test

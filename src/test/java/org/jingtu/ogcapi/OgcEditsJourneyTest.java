@@ -3,6 +3,7 @@ package org.jingtu.ogcapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,10 @@ class OgcEditsJourneyTest {
     Http.Answer replaced = send("PUT", path, item.toString(), "If-Match", first);
     assertThat(replaced.status()).as(replaced.response().body()).isEqualTo(204);
     assertThat(send("PUT", path, item.toString(), "If-Match", first).status()).isEqualTo(412);
+    Http.Answer nameless =
+        http.send("POST", OgcPlaces.ITEMS, item.toString(), "Authorization", Http.admin());
+    assertThat(nameless.status()).isEqualTo(400);
+    assertThat(nameless.json().path("parameter").asString()).isEqualTo("Content-Type");
     String second = replaced.header("ETag").orElseThrow();
     assertThat(get(path).header("ETag")).hasValue(second);
     assertThat(get(path).json().path("properties").path("name").asString()).isEqualTo("甲");
@@ -80,6 +85,10 @@ class OgcEditsJourneyTest {
     String patch = "{\"properties\":{\"name\":\"乙\",\"sourceDate\":null}}";
     Http.Answer updated = send("PATCH", path, patch, "If-Match", second);
     assertThat(updated.status()).as(updated.response().body()).isEqualTo(204);
+    for (String other : List.of("{\"id\":\"7\"}", "{\"properties\":{\"id\":null}}")) {
+      Http.Answer refused = send("PATCH", path, other, "If-Match", second);
+      assertThat(refused.status()).as(other).isEqualTo(400);
+    }
     JsonNode now = get(path).json();
     assertThat(now.path("properties").path("name").asString()).isEqualTo("乙");
     assertThat(now.path("properties").path("sourceDate").isNull()).isTrue();

@@ -101,6 +101,8 @@ class OgcFeaturesJourneyTest {
         "datetime=2026-01-03T00:00:00Z | 3 5 10 15 20 25",
         "datetime=2026-01-02T16:00:00Z | 3 5 10 15 20 25", // midnight of the third in China
         "datetime=2026-01-22/2026-01-24 | 5 10 15 20 22 23 24 25",
+        "datetime=2026-01-22/P2D | 5 10 15 20 22 23 24 25",
+        "datetime=2026-01-21T16:00:00Z/P1DT24H | 5 10 15 20 22 23 24 25",
         "datetime=../2026-01-02T00:00:00Z | 1 2 5 10 15 20 25",
         "datetime=2026-01-23/ | 5 10 15 20 23 24 25",
         "kind=HOSPITAL&bbox=119,41,119.05,43 | 2 4",
@@ -145,6 +147,8 @@ class OgcFeaturesJourneyTest {
         "bbox-crs=EPSG:4527 | BAD_PARAMETER | bbox-crs",
         "crs=http://www.opengis.net/def/crs/EPSG/0/2154 | BAD_PARAMETER | crs",
         "datetime=yesterday | BAD_PARAMETER | datetime",
+        "datetime=2026-02-01/P-1D | BAD_PARAMETER | datetime",
+        "datetime=../P1D | BAD_PARAMETER | datetime",
         "datetime=2026-02-01/2026-01-01 | BAD_PARAMETER | datetime",
         "kind=CASTLE | BAD_PARAMETER | kind",
         "sourceDate=soon | BAD_PARAMETER | sourceDate",

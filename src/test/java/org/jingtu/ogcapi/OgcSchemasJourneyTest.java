@@ -89,6 +89,13 @@ class OgcSchemasJourneyTest {
     assertThat(sortables.path("properties").propertyNames())
         .contains("code")
         .doesNotContain("geometry");
+    Http.Answer items = get("/parcels/items?limit=1&areaSquareMetres=1.5");
+    assertThat(items.json().path("numberMatched").asInt(1)).isZero();
+    assertThat(items.header("Link").orElse(""))
+        .contains("/ogc/collections/parcels/queryables", "def/rel/ogc/1.0/queryables");
+    assertThat(get("/parcels").header("Link")).isEqualTo(items.header("Link"));
+    assertThat(get("/parcels/items?areaSquareMetres=much").json().path("parameter").asString())
+        .isEqualTo("areaSquareMetres");
     for (String name : sortables.path("properties").propertyNames()) {
       assertThat(get("/parcels/items?limit=1&sortby=-" + name).status()).as(name).isEqualTo(200);
     }

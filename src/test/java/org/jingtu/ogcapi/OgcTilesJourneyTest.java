@@ -233,9 +233,11 @@ class OgcTilesJourneyTest extends OgcTilePlaces {
     // 4428 · 0.02197° = 97.295° E and 1811 · 0.02197° = 39.792° N holds all but the far one
     boolean mercator = set.startsWith("Web");
     for (double side : new double[] {1, 1e6}) { // most of them are small, or only some
-      assertThat(thinned(set, mercator ? 6 : 5, side).keySet())
-          .contains(id(PLACES, "hole"), id(PLACES, "far"))
-          .doesNotContain(id(PLACES, "two"), id(PLACES, "tiny"), id(PLACES, "point"));
+      List<Long> shown = new ArrayList<>(thinned(set, mercator ? 6 : 5, side).keySet());
+      assertThat(shown).contains(id(PLACES, "far"));
+      shown.retainAll(
+          List.of(id(PLACES, "hole"), id(PLACES, "two"), id(PLACES, "tiny"), id(PLACES, "point")));
+      assertThat(shown).hasSize(1); // whichever of them
       Map<Long, VectorTile.Feature> finer = thinned(set, mercator ? 13 : 12, side);
       assertThat(finer.get(id(PLACES, "hole")).type()).isEqualTo(VectorTile.POLYGON);
       assertThat(finer.keySet()).contains(id(PLACES, "two"), id(PLACES, "tiny"));
@@ -246,7 +248,7 @@ class OgcTilesJourneyTest extends OgcTilePlaces {
     double[] at = position(set, level, LONGITUDE, LATITUDE);
     TileAddress tile = new TileAddress(TileMatrixSet.get(set), level, (long) at[1], (long) at[0]);
     TileStore.Extent extent = new TileStore.Extent(1, 1, sideMetres, null);
-    return VectorTile.read(store.tile(catalog.getCollection(PLACES), tile, "", extent))
+    return VectorTile.read(store.tile(catalog.getCollection(PLACES), tile, "", extent).bytes())
         .get(PLACES)
         .features();
   }
