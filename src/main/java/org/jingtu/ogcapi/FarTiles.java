@@ -25,6 +25,7 @@ class FarTiles {
 
   private static final Logger log = LoggerFactory.getLogger(FarTiles.class);
   private static final int EVERY_SECONDS = 60;
+  private static final int LAST_TILE_SECONDS = 3;
 
   private final Catalog catalog;
   private final OgcTiles tiles;
@@ -60,9 +61,15 @@ class FarTiles {
     }
   }
 
+  /** The tile that is being made may be finished, if it does not take long. */
   @PreDestroy
   void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      thread.awaitTermination(LAST_TILE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void look() {
@@ -73,6 +80,9 @@ class FarTiles {
       for (Collection collection : catalog.listCollections()) {
         Long version = versions.getOrDefault(collection.id(), 0L);
         boolean settled = version.equals(before.get(collection.id()));
+        if (thread.isShutdown()) {
+          return;
+        }
         if (version > 0 && settled && !version.equals(made.get(collection.id()))) {
           tiles.makeFar(collection, versions);
           made.put(collection.id(), version);
