@@ -86,6 +86,7 @@ class ConflictListener implements ChangeListener {
       }
       watch
           .findReach(watched, change.collection())
+          .map(reach -> reach + extentMetres(change))
           .ifPresent(reach -> features.addAll(touch.listTouched(change, watched, reach)));
       features.addAll(touchedByCoverage(change, watched, today));
       tally = tally.plus(evaluation.evaluate(watched, features, today, cause));
@@ -104,6 +105,11 @@ class ConflictListener implements ChangeListener {
           tally,
           nanos / 1_000_000);
     }
+  }
+
+  /** Of a large change the extent alone is looked at, in which there may be points. */
+  private double extentMetres(DataChange change) {
+    return change.features() == null ? watch.pointMetres() : 0;
   }
 
   /** What lies outside a collection is known only where it is covered by data that is not stale. */

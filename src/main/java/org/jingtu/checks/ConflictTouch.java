@@ -31,9 +31,11 @@ class ConflictTouch {
       """;
 
   private final JdbcTemplate jdbc;
+  private final ConflictWatch watch;
 
-  ConflictTouch(JdbcTemplate jdbc) {
+  ConflictTouch(JdbcTemplate jdbc, ConflictWatch watch) {
     this.jdbc = jdbc;
+    this.watch = watch;
   }
 
   /**
@@ -101,8 +103,12 @@ class ConflictTouch {
         change.version());
   }
 
-  private static String within(Collection watched, double reachMetres) {
-    String metres = Double.toString(reachMetres + SLACK_METRES);
+  /** A piece that is a point may be that of a feature that reaches further. */
+  private String within(Collection watched, double reachMetres) {
+    double metresOfAreas = reachMetres + SLACK_METRES;
+    String metres =
+        "(case when st_dimension(p.geom) = 0 then %s else %s end)"
+            .formatted(metresOfAreas + watch.pointMetres(), metresOfAreas);
     return WITHIN.formatted(watched.table(), ConflictSource.widened("p.geom", metres));
   }
 

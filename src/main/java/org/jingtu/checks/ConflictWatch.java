@@ -48,6 +48,7 @@ class ConflictWatch {
   private final Map<String, Map<String, Double>> reach = new TreeMap<>();
   private final Map<String, Set<String>> outside = new TreeMap<>();
   private final Set<String> dated = new TreeSet<>();
+  private double pointMetres;
 
   ConflictWatch(Packs packs, Catalog catalog) {
     this.packs = packs;
@@ -79,8 +80,8 @@ class ConflictWatch {
         continue;
       }
       double within = against.within() == null ? 0 : against.within().value();
-      double unknown = uncertainty(pack, watched) + uncertainty(pack, target);
-      targets.merge(target, within + unknown, Math::max);
+      targets.merge(target, within + uncertainty(pack, watched), Math::max);
+      pointMetres = Math.max(pointMetres, uncertainty(pack, target));
       if (against.outside()) {
         outside.computeIfAbsent(target, t -> new TreeSet<>()).add(watched);
       }
@@ -90,7 +91,7 @@ class ConflictWatch {
     }
   }
 
-  /** How far what is known as a point alone may reach: it may be either side. */
+  /** How far what is known as a point alone may reach. */
   private static double uncertainty(Pack pack, String collection) {
     return pack.findUncertainty(collection).map(Parameter::value).orElse(0.0);
   }
@@ -129,6 +130,11 @@ class ConflictWatch {
     return reach.containsKey(collection.id());
   }
 
+  /** How much further a target matters that is known as a point alone. */
+  double pointMetres() {
+    return pointMetres;
+  }
+
   /** The stages at which watched features are judged, beside the rules between layers. */
   static Set<Stage> stages() {
     return STAGES.values().stream()
@@ -146,7 +152,10 @@ class ConflictWatch {
         .toList();
   }
 
-  /** How far from a watched feature a target may matter, metres; empty if it never does. */
+  /**
+   * How far from a watched feature a target may matter, metres; empty if it never does. A target
+   * that is known as a point alone matters {@link #pointMetres} further.
+   */
   Optional<Double> findReach(Collection watched, Collection target) {
     return Optional.ofNullable(Objects.requireNonNull(reach.get(watched.id())).get(target.id()));
   }

@@ -291,7 +291,7 @@ class ConflictRandomEditsDbTest {
         raw.put("planStage", pick("DRAFT", "APPROVED"));
       }
       case "parcels" -> {
-        raw.put("parcelNo", "139955001001GB%05d".formatted(feature % 100_000));
+        raw.put("parcelNo", "139955001001GB%05d".formatted(feature / 1_000 % 100_000));
         raw.put("plannedUse", pick("0701", "1001"));
         raw.put("currentUse", "1001");
         raw.put("surveyState", pick("NONE", "DETAILED"));
