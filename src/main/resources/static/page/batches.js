@@ -189,7 +189,7 @@ export function createBatches({map, me, box}) {
       cells: [String(p.record),
         p.check ? el('a', {href: address(`check/${p.check}`), text: p.parcelNo || p.name
           || t('batch.open')}) : p.parcelNo || p.name || '—',
-        p.verdict ? [badge(p.verdict), p.incomplete && t('incomplete.mark')]
+        p.verdict ? [badge(p.verdict), p.incomplete && el('span', {class: 'mark', text: t('incomplete.mark')})]
           : el('span', {class: 'wrong', text: p.problem?.message || '—'}),
         p.areaSquareMetres === undefined ? '—' : number(p.areaSquareMetres),
         p.clearAreaSquareMetres === undefined ? '—' : number(p.clearAreaSquareMetres)],

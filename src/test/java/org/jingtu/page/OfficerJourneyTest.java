@@ -200,6 +200,7 @@ class OfficerJourneyTest extends Office {
       page.mouse().move(at[0], at[1]);
       page.mouse().wheel(0, -400);
       page.waitForCondition(() -> hundredPixels(page, at) < 0.8 * (aside[0] - here[0]));
+      awaitMap(page); // it glides on for a moment
     }
     throw new AssertionError("not close enough");
   }
