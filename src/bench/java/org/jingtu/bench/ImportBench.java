@@ -103,7 +103,6 @@ final class ImportBench {
             "  round %d, load average %s, .shp of %,d MB%n",
             round, Machine.load(), Files.size(plots.shp()) >> 20);
         importAll(round, table, plots, parcels, count);
-        Machine.printStolen();
         printMemory("imports");
         if (round == 1 && settings.has("exports")) {
           exportAll(folder, table, count);
@@ -123,11 +122,34 @@ final class ImportBench {
           postgres(
               table, plots.shp(), "-where", "1=0", "-lco", "SPATIAL_INDEX=GIST", "-overwrite"));
     }
-    add("ogr2ogr, COPY", Ogr2ogr.run(postgres(table, plots.shp(), "-append")));
-    vacuumed();
-    add("import without pieces", load("parcels", parcels, count));
-    vacuumed();
-    add("import with pieces", load("current-land-use", plots, count));
+    timed("ogr2ogr, COPY", () -> Ogr2ogr.run(postgres(table, plots.shp(), "-append")));
+    timed("import without pieces", () -> load("parcels", parcels, count));
+    timed("import with pieces", () -> load("current-land-use", plots, count));
+  }
+
+  private interface Work {
+    double seconds() throws Exception;
+  }
+
+  /**
+   * Processor time depends less than the clock on what else the machine, or its host, has to do.
+   */
+  private void timed(String what, Work work) throws Exception {
+    String load = Machine.load();
+    double backend = Machine.processorSeconds(database.pid());
+    double ogr2ogr = Machine.endedChildrenSeconds();
+    Machine.JavaSeconds ours = Machine.javaSeconds(service.pid());
+    add(what, work.seconds());
+    Machine.JavaSeconds taken = Machine.javaSeconds(service.pid()).since(ours);
+    System.out.printf(
+        "      processor: database %.1f s, ogr2ogr %.1f s, service %.1f s (compiler %.1f s, garbage collector %.1f s); load average before %s%n    ",
+        Machine.processorSeconds(database.pid()) - backend,
+        Machine.endedChildrenSeconds() - ogr2ogr,
+        taken.all(),
+        taken.compiler(),
+        taken.collector(),
+        load);
+    Machine.printStolen();
     vacuumed();
   }
 

@@ -44,6 +44,15 @@ final class Machine {
     }
   }
 
+  /** Processor time of this process's children that have ended, in seconds; NaN without /proc. */
+  static double endedChildrenSeconds() {
+    try {
+      return ticks(statOf(ProcessHandle.current().pid()), 13, 15) / TICKS_A_SECOND;
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+
   /**
    * Processor time of a Java process, in seconds.
    *
