@@ -81,7 +81,10 @@ export function createQuestion(codes) {
               title.textContent = titleOf(values[name]);
             },
             // what is typed takes the place of what the register said
-            focus: ({target}) => setTimeout(() => target.select()),
+            focus: ({target}) => {
+              const before = target.value;
+              setTimeout(() => target.value === before && target.select());
+            },
             change: (event) => {
               values[name] = codeOf(values[name] || '');
               event.target.value = values[name];

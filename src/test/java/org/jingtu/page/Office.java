@@ -77,6 +77,7 @@ abstract class Office {
 
   /** Signs another user in, in this tab, and opens an address. */
   void signInAs(Page page, String username, String password, String path) {
+    page.navigate("about:blank"); // what the page was still asking for would be asked by nobody
     page.context().clearCookies();
     page.navigate(browser.address("signin.html"));
     page.locator("#username").fill(username);

@@ -192,6 +192,9 @@ class OfficerJourneyTest extends Office {
     for (int i = 0; i < 30; i++) {
       double[] here = under(page, at[0], at[1]);
       double[] aside = under(page, at[0] + 100, at[1] + 100);
+      if (aside[0] <= here[0] || aside[1] >= here[1]) {
+        continue; // it came to rest between the two
+      }
       at[0] += 100 * (longitude - here[0]) / (aside[0] - here[0]);
       at[1] += 100 * (latitude - here[1]) / (aside[1] - here[1]);
       if (aside[0] - here[0] < 0.002) {
@@ -210,11 +213,23 @@ class OfficerJourneyTest extends Office {
     return under(page, at[0] + 100, at[1])[0] - under(page, at[0], at[1])[0];
   }
 
-  /** Longitude and latitude under the pointer, as the page says them. */
+  /**
+   * Longitude and latitude under the pointer, as the page says them. While the map glides it says
+   * its centre, so what is read has to stay for two frames.
+   */
   private static double[] under(Page page, double x, double y) {
-    page.mouse().move(x, y);
-    Matcher said = DEGREES.matcher(page.locator("#position").textContent());
-    assertThat(said.find()).isTrue();
-    return new double[] {Double.parseDouble(said.group(1)), Double.parseDouble(said.group(2))};
+    while (true) {
+      page.mouse().move(x - 1, y - 1);
+      page.mouse().move(x, y);
+      String said = page.locator("#position").textContent();
+      page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
+      if (said.equals(page.locator("#position").textContent())) {
+        Matcher degrees = DEGREES.matcher(said);
+        assertThat(degrees.find()).isTrue();
+        return new double[] {
+          Double.parseDouble(degrees.group(1)), Double.parseDouble(degrees.group(2))
+        };
+      }
+    }
   }
 }
