@@ -82,8 +82,8 @@ export function createQuestion(codes) {
             },
             // what is typed takes the place of what the register said
             focus: ({target}) => {
-              const before = target.value;
-              setTimeout(() => target.value === before && target.select());
+              const before = values[name]; // a letter may come before the press has ended
+              setTimeout(() => values[name] === before && target.select());
             },
             change: (event) => {
               values[name] = codeOf(values[name] || '');
@@ -146,6 +146,9 @@ export function createQuestion(codes) {
           const control = box.querySelector(`#${name}`);
           control.value = values[name]; // in place: the focus may be on its way to a field
           control.dispatchEvent(new Event('input'));
+          if (control === document.activeElement && control.select) {
+            control.select(); // what is typed now takes its place
+          }
         }
       }
     },
