@@ -21,6 +21,7 @@ export function createMap(target) {
   const map = new ol.Map({
     target, view, layers: [graticule(view, target), hits, remainder, plot],
     controls: [new ol.control.ScaleLine({target: document.getElementById('scale'), minWidth: 56})],
+    interactions: ol.interaction.defaults.defaults(noMotion() ? {zoomDuration: 0} : {}),
   });
   let lit = null;
   const self = {
@@ -93,7 +94,7 @@ export function createMap(target) {
 
   function fitTo(extent, atOnce) {
     if (!ol.extent.isEmpty(extent)) {
-      const still = atOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const still = atOnce || noMotion();
       // the legend covers the right of a wide map
       const right = map.getSize()[0] > 800 ? 340 : 60;
       view.fit(extent, {padding: [64, right, 60, 60], maxZoom: 17.5, duration: still ? 0 : 300});
@@ -104,6 +105,9 @@ export function createMap(target) {
   addPosition(map, view);
   return self;
 }
+
+/** Whether the user has asked the system for pages in which nothing glides. */
+const noMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const inView = (extent) => ol.proj.transformExtent(extent, 'EPSG:4326', 'EPSG:3857');
 

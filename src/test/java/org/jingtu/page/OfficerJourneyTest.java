@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jingtu.support.Staff;
@@ -189,11 +190,12 @@ class OfficerJourneyTest extends Office {
   /** Zooms in with the wheel until hundred pixels are less than 200 m; where the place is then. */
   private static double[] approach(Page page, double longitude, double latitude) {
     double[] at = {800, 400};
-    for (int i = 0; i < 30; i++) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < end) {
       double[] here = under(page, at[0], at[1]);
       double[] aside = under(page, at[0] + 100, at[1] + 100);
       if (aside[0] <= here[0] || aside[1] >= here[1]) {
-        continue; // it came to rest between the two
+        continue; // it has not come to rest
       }
       at[0] += 100 * (longitude - here[0]) / (aside[0] - here[0]);
       at[1] += 100 * (latitude - here[1]) / (aside[1] - here[1]);
