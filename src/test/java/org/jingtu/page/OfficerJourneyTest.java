@@ -25,6 +25,11 @@ import org.junit.jupiter.api.Test;
  */
 class OfficerJourneyTest extends Office {
 
+  /** Of the map, left of its legend. */
+  private static final double MIDDLE_X = 720;
+
+  private static final double MIDDLE_Y = 380;
+
   private static final double SECONDS_A_PRESS = 2;
   private static final double SECONDS_A_KEY = 0.25;
 
@@ -187,27 +192,51 @@ class OfficerJourneyTest extends Office {
     page.keyboard().type("居住");
   }
 
-  /** Zooms in with the wheel until hundred pixels are less than 200 m; where the place is then. */
+  /**
+   * Zooms in with the wheel until hundred pixels are less than 200 m; where the place is then. What
+   * lies under the legend, or out of sight, is drawn to the middle first.
+   */
   private static double[] approach(Page page, double longitude, double latitude) {
-    double[] at = {800, 400};
+    double[] at = {MIDDLE_X, MIDDLE_Y};
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.nanoTime() < end) {
       double[] here = under(page, at[0], at[1]);
       double[] aside = under(page, at[0] + 100, at[1] + 100);
       if (aside[0] <= here[0] || aside[1] >= here[1]) {
+        at = new double[] {MIDDLE_X, MIDDLE_Y};
         continue; // it has not come to rest
       }
       at[0] += 100 * (longitude - here[0]) / (aside[0] - here[0]);
       at[1] += 100 * (latitude - here[1]) / (aside[1] - here[1]);
+      if (Math.abs(at[0] - MIDDLE_X) > 150 || Math.abs(at[1] - MIDDLE_Y) > 150) {
+        drawToTheMiddle(page, at);
+        at = new double[] {MIDDLE_X, MIDDLE_Y};
+        continue;
+      }
       if (aside[0] - here[0] < 0.002) {
         return at;
       }
+      double[] place = at;
       page.mouse().move(at[0], at[1]);
       page.mouse().wheel(0, -400);
-      page.waitForCondition(() -> hundredPixels(page, at) < 0.8 * (aside[0] - here[0]));
-      awaitMap(page); // it glides on for a moment
+      page.waitForCondition(() -> hundredPixels(page, place) < 0.8 * (aside[0] - here[0]));
+      awaitMap(page);
     }
     throw new AssertionError("not close enough");
+  }
+
+  /** Drags the map, 200 pixels at the most at a time. */
+  private static void drawToTheMiddle(Page page, double[] place) {
+    double far = Math.max(Math.abs(place[0] - MIDDLE_X), Math.abs(place[1] - MIDDLE_Y));
+    double part = Math.min(1, 200 / far);
+    page.mouse().move(MIDDLE_X, MIDDLE_Y);
+    page.mouse().down();
+    page.mouse()
+        .move(
+            MIDDLE_X + part * (MIDDLE_X - place[0]),
+            MIDDLE_Y + part * (MIDDLE_Y - place[1]),
+            new com.microsoft.playwright.Mouse.MoveOptions().setSteps(10));
+    page.mouse().up();
   }
 
   /** How many degrees of longitude they are. */
