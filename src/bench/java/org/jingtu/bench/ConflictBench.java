@@ -58,6 +58,7 @@ final class ConflictBench {
     try (DurableCluster database =
             DurableCluster.start(settings.project().resolve("jingtu"), settings.folder());
         ConfigurableApplicationContext context = CheckBench.application(database)) {
+      ConflictsAtRest.await(database);
       CountyLoader loader = new CountyLoader(context, county);
       Path loaded = database.folder().resolve("watched-county-of-" + county.landUse);
       try (Connection connection = database.connect();

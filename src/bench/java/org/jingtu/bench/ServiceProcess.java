@@ -101,6 +101,7 @@ final class ServiceProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "bench-service-end"));
     ServiceProcess service = new ServiceProcess(process, port, log);
     service.await();
+    ConflictsAtRest.await(database);
     return service;
   }
 

@@ -1,6 +1,7 @@
 package org.jingtu.checks;
 
-import java.time.LocalDate;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.ApplicationContext;
 
 /** Computes all conflicts anew, as {@code POST /api/conflicts/recompute} does. */
@@ -10,9 +11,13 @@ public final class ConflictRecompute {
 
   /** What it changed, in words, and how many watched features there are. */
   public static String run(ApplicationContext context) {
-    return context
-        .getBean(Conflicts.class)
-        .recomputeAll(LocalDate.now(ConflictEvaluation.CHINA))
-        .toString();
+    ConflictRecomputationStore jobs = context.getBean(ConflictRecomputationStore.class);
+    UUID id = context.getBean(ConflictRecomputations.class).begin().id();
+    ConflictRecomputation job = jobs.find(id).orElseThrow();
+    while (job.finishedAt() == null) {
+      LockSupport.parkNanos(50_000_000);
+      job = jobs.find(id).orElseThrow();
+    }
+    return job.toString();
   }
 }

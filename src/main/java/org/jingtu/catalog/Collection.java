@@ -3,6 +3,7 @@ package org.jingtu.catalog;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jingtu.problems.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,21 @@ public record Collection(
   /** The title in a language. */
   public String title(Locale locale) {
     return locale.getLanguage().equals("en") ? titleEnglish : title;
+  }
+
+  /** The title as an argument of a message, in whatever language that is read. */
+  public Wording wording() {
+    return CatalogTitles.of(this);
+  }
+
+  /** The title of an attribute of this collection, likewise. */
+  public Wording wording(Attribute attribute) {
+    return CatalogTitles.of(this, attribute);
+  }
+
+  /** The first dozen codes that such an attribute may have, with their titles, likewise. */
+  public Wording wordingOfCodes(Attribute attribute) {
+    return CatalogTitles.ofCodes(this, attribute);
   }
 
   /** The attribute of this name. */

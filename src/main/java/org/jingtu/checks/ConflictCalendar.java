@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jingtu.access.Actor;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
@@ -33,7 +34,7 @@ class ConflictCalendar {
   private final ConflictTouch touch;
   private final ConflictEvaluation evaluation;
   private final ConflictStore store;
-  private final Conflicts conflicts;
+  private final ConflictRecomputations recomputations;
   private final TransactionTemplate transactions;
 
   ConflictCalendar(
@@ -41,13 +42,13 @@ class ConflictCalendar {
       ConflictTouch touch,
       ConflictEvaluation evaluation,
       ConflictStore store,
-      Conflicts conflicts,
+      ConflictRecomputations recomputations,
       PlatformTransactionManager transactions) {
     this.watch = watch;
     this.touch = touch;
     this.evaluation = evaluation;
     this.store = store;
-    this.conflicts = conflicts;
+    this.recomputations = recomputations;
     this.transactions = new TransactionTemplate(transactions);
   }
 
@@ -56,9 +57,8 @@ class ConflictCalendar {
     LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
     Mark mark = store.getMark();
     if (!watch.packsDigest().equals(mark.packsDigest())) {
-      LOG.info("The rule packs are others than before: all conflicts are computed again");
-      conflicts.recomputeAll(today);
-      transactions.executeWithoutResult(s -> store.setMark(new Mark(today, watch.packsDigest())));
+      UUID id = recomputations.begin().id();
+      LOG.info("The rule packs are others than before: conflicts are computed anew, job {}", id);
       return;
     }
     LocalDate from = mark.evaluatedOn();

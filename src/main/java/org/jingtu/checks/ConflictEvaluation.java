@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Evaluates watched features and brings their conflicts in step. Works in chunks: a few statements
- * for hundreds of features, geometry only where something lies at them, measured on all cores.
+ * for hundreds of features, geometry only where something lies at them, measured on all cores but
+ * for a recomputation, which takes one.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -98,7 +99,7 @@ class ConflictEvaluation {
     if (!open.isEmpty()) {
       Map<Long, Geometry> geometries = source.geometries(watched, idsOf(open));
       Map<Long, List<CollectionStatus>> statuses = statuses(watched, open, today);
-      stream(open)
+      stream(open, cause)
           .map(c -> tryToJudge(c, geometries, candidates, statuses))
           .toList()
           .forEach(
@@ -135,8 +136,9 @@ class ConflictEvaluation {
     }
   }
 
-  private static <T> Stream<T> stream(List<T> list) {
-    return list.size() < WORTH_ALL_CORES ? list.stream() : list.parallelStream();
+  private static <T> Stream<T> stream(List<T> list, ConflictCause cause) {
+    boolean waitedFor = cause.kind() != ConflictCause.Kind.RECOMPUTE;
+    return waitedFor && list.size() >= WORTH_ALL_CORES ? list.parallelStream() : list.stream();
   }
 
   private static List<Long> idsOf(List<ConflictJudge.Case> cases) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,16 +59,36 @@ class ConflictRecomputationStore {
   /** Where it goes on: the collection (null: the first) and the feature after which. */
   record Mark(@Nullable String collection, long feature) {}
 
-  /** Takes it up, for the first time or again; empty if it is finished. */
-  Optional<Mark> start(UUID id) {
+  /**
+   * What is to be done.
+   *
+   * @param begun the day on which it was begun, in China
+   */
+  record Work(Mark mark, LocalDate begun) {}
+
+  /**
+   * Takes it up where it was, or at the beginning if it was begun with other packs; empty if it is
+   * finished.
+   */
+  Optional<Work> start(UUID id, String packsDigest) {
+    jdbc.update(
+        """
+        update conflict_recomputation
+        set packs_digest = ?, started_at = clock_timestamp(), evaluated = 0, at_collection = null, at_feature = 0
+        where id = ? and finished_at is null and packs_digest is distinct from ?
+        """,
+        packsDigest,
+        id,
+        packsDigest);
     return jdbc
         .query(
             """
-            update conflict_recomputation
-            set state = 'RUNNING', started_at = coalesce(started_at, clock_timestamp())
-            where id = ? and finished_at is null returning at_collection, at_feature
+            update conflict_recomputation set state = 'RUNNING' where id = ? and finished_at is null
+            returning at_collection, at_feature, (started_at at time zone 'Asia/Shanghai')::date
             """,
-            (rs, i) -> new Mark(rs.getString(1), rs.getLong(2)),
+            (rs, i) ->
+                new Work(
+                    new Mark(rs.getString(1), rs.getLong(2)), rs.getObject(3, LocalDate.class)),
             id)
         .stream()
         .findFirst();

@@ -13,6 +13,7 @@ import org.jingtu.access.Roles;
 import org.jingtu.catalog.Collection;
 import org.jingtu.checks.ConflictProblems.RecomputationNotFound;
 import org.jingtu.checks.ConflictRecomputationStore.Mark;
+import org.jingtu.checks.ConflictRecomputationStore.Work;
 import org.jingtu.exchange.QueuedWork;
 import org.jingtu.exchange.StopSignal;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Computes all conflicts anew in the background, a page a transaction, each with how far it came: a
- * service that is killed goes on at its next start after the last page that it finished.
+ * service that is killed goes on at its next start after the last page that it finished. On one
+ * core: checks are answered meanwhile.
  */
 @Component
 class ConflictRecomputations extends QueuedWork {
@@ -35,6 +37,7 @@ class ConflictRecomputations extends QueuedWork {
   private final ConflictRecomputationStore jobs;
   private final Conflicts conflicts;
   private final ConflictWatch watch;
+  private final ConflictStore store;
   private final Permissions permissions;
   private final Actors actors;
   private final AuditTrail audit;
@@ -44,6 +47,7 @@ class ConflictRecomputations extends QueuedWork {
       ConflictRecomputationStore jobs,
       Conflicts conflicts,
       ConflictWatch watch,
+      ConflictStore store,
       Permissions permissions,
       Actors actors,
       AuditTrail audit,
@@ -52,6 +56,7 @@ class ConflictRecomputations extends QueuedWork {
     this.jobs = jobs;
     this.conflicts = conflicts;
     this.watch = watch;
+    this.store = store;
     this.permissions = permissions;
     this.actors = actors;
     this.audit = audit;
@@ -61,6 +66,11 @@ class ConflictRecomputations extends QueuedWork {
   /** Asks for it; needs an administrator. While one is open it is that one. */
   ConflictRecomputation request() {
     permissions.requireRole(Roles.ADMIN);
+    return begin();
+  }
+
+  /** Begins one in the name of who acts. While one is open it is that one. */
+  ConflictRecomputation begin() {
     UUID id = UUID.randomUUID();
     boolean isNew =
         Boolean.TRUE.equals(
@@ -77,7 +87,7 @@ class ConflictRecomputations extends QueuedWork {
       return jobs.find(id).orElseThrow();
     }
     // one that has ended in between is as good as new
-    return jobs.findOpen().orElseGet(this::request);
+    return jobs.findOpen().orElseGet(this::begin);
   }
 
   /**
@@ -97,22 +107,23 @@ class ConflictRecomputations extends QueuedWork {
   /** Works on one that waits or was broken off. */
   @Override
   protected void run(UUID id, StopSignal signal) {
-    Optional<Mark> mark = jobs.start(id);
-    if (mark.isPresent()) {
-      actors.as(jobs.getActor(id), () -> work(id, mark.get(), signal));
+    Optional<Work> work =
+        Objects.requireNonNull(transactions.execute(s -> jobs.start(id, watch.packsDigest())));
+    if (work.isPresent()) {
+      actors.as(jobs.getActor(id), () -> work(id, work.get(), signal));
     }
   }
 
-  private void work(UUID id, Mark mark, StopSignal signal) {
+  private void work(UUID id, Work work, StopSignal signal) {
     try {
-      evaluate(id, mark, signal);
-      end(id, null);
+      evaluate(id, work.mark(), signal);
+      end(id, null, () -> store.reached(work.begun(), watch.packsDigest()));
     } catch (StopSignal.Stopped e) {
       LOG.info("Recomputation {} of conflicts is interrupted; the next start goes on with it", id);
     } catch (RuntimeException | Error e) {
       String incident = UUID.randomUUID().toString();
       LOG.error("Recomputation {} of conflicts failed, incident {}", id, incident, e);
-      end(id, incident);
+      end(id, incident, () -> {});
     }
   }
 
@@ -149,9 +160,10 @@ class ConflictRecomputations extends QueuedWork {
     return page;
   }
 
-  private void end(UUID id, @Nullable String incident) {
+  private void end(UUID id, @Nullable String incident, Runnable besides) {
     transactions.executeWithoutResult(
         s -> {
+          besides.run();
           jobs.finish(id, incident);
           ConflictRecomputation done = jobs.find(id).orElseThrow();
           audit.record(

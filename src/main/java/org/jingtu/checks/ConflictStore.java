@@ -69,6 +69,21 @@ class ConflictStore {
         mark.packsDigest());
   }
 
+  /**
+   * All conflicts are right by these packs for a day at least; a later day that was reached stays.
+   */
+  void reached(LocalDate day, String packsDigest) {
+    jdbc.update(
+        """
+        update conflict_calendar set packs_digest = ?,
+          evaluated_on = case when packs_digest = ? then greatest(evaluated_on, ?) else ? end
+        """,
+        packsDigest,
+        packsDigest,
+        day,
+        day);
+  }
+
   /** What is stored of a conflict, as far as it is compared. */
   record Known(long id, String state, Measures figures, @Nullable Measures resolved, String rest) {}
 

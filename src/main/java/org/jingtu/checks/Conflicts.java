@@ -207,37 +207,6 @@ class Conflicts {
   }
 
   /**
-   * What computing all anew changed.
-   *
-   * @param evaluated watched features
-   */
-  record Recomputed(long evaluated, long opened, long changed, long closed) {}
-
-  /** Computes all anew, a page a transaction: writers wait for a page at the most. */
-  Recomputed recomputeAll(LocalDate today) {
-    ConflictCause cause =
-        ConflictCause.of(ConflictCause.Kind.RECOMPUTE, actors.current().username());
-    long evaluated = 0;
-    ConflictStore.Tally tally = ConflictStore.Tally.NONE;
-    for (Collection watched : watch.listWatched()) {
-      long after = 0;
-      Optional<Page> page;
-      do {
-        long from = after;
-        page =
-            Objects.requireNonNull(
-                transactions.execute(s -> evaluatePage(watched, from, today, cause)));
-        if (page.isPresent()) {
-          evaluated += page.get().evaluated();
-          tally = tally.plus(page.get().tally());
-          after = page.get().last();
-        }
-      } while (page.isPresent());
-    }
-    return new Recomputed(evaluated, tally.opened(), tally.changed(), tally.closed());
-  }
-
-  /**
    * A page of watched features that were evaluated.
    *
    * @param last id of the last of them

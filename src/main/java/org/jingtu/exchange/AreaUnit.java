@@ -2,17 +2,18 @@ package org.jingtu.exchange;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jingtu.problems.Wording;
 
 /** Units in which files state areas. */
 enum AreaUnit {
   /** 平方米. */
-  SQUARE_METRES("平方米", 1),
+  SQUARE_METRES(1),
   /** 公顷. */
-  HECTARES("公顷", 10_000),
+  HECTARES(10_000),
   /** 亩, 2000/3 m². */
-  MU("亩", 2_000 / 3.0),
+  MU(2_000 / 3.0),
   /** 平方千米. */
-  SQUARE_KILOMETRES("平方千米", 1_000_000);
+  SQUARE_KILOMETRES(1_000_000);
 
   /** How far stated and computed may differ; surveys in the plane of a zone differ by 0.1%. */
   static final double TOLERANCE = 0.01;
@@ -20,16 +21,15 @@ enum AreaUnit {
   /** Stated areas are often rounded to whole square metres. */
   private static final double ROUNDING_SQUARE_METRES = 1;
 
-  private final String title;
   private final double metres;
 
-  AreaUnit(String title, double squareMetres) {
-    this.title = title;
+  AreaUnit(double squareMetres) {
     this.metres = squareMetres;
   }
 
-  String title() {
-    return title;
+  /** Its name in a message. */
+  Wording wording() {
+    return new Wording("exchange.area-unit." + this);
   }
 
   double squareMetres(double number) {

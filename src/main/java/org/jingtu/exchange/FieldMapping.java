@@ -110,7 +110,7 @@ final class FieldMapping {
             if (fieldOf.putIfAbsent(name, i) == null) {
               attributes[i] = attribute;
             } else {
-              problem(Severity.ERROR, "MAPPED_TWICE", field, attribute.title());
+              problem(Severity.ERROR, "MAPPED_TWICE", field, collection.wording(attribute));
             }
           }
         });
@@ -144,7 +144,7 @@ final class FieldMapping {
         Severity.WARNING,
         "FIELD_LEFT_FOR_ANOTHER",
         fields.get(field),
-        attribute.title(),
+        collection.wording(attribute),
         fields.get(taken));
   }
 

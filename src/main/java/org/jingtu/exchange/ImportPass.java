@@ -113,7 +113,7 @@ final class ImportPass {
               Severity.ERROR,
               "ATTRIBUTE_NOT_MAPPED",
               missing.name(),
-              missing.title(),
+              collection.wording(missing),
               FieldMapping.names(missing).distinct().collect(Collectors.joining("、")),
               info.fields().stream().map(FieldDef::name).collect(Collectors.joining("、")),
               missing.name()));

@@ -112,8 +112,8 @@ final class StatedAreas {
               "AREA_UNIT_SUSPECTED",
               field,
               counts.get(usual),
-              usual.title(),
-              expected.title(),
+              usual.wording(),
+              expected.wording(),
               example.record(),
               shown(example.stated()),
               BoundaryShape.rounded(example.computed())));
@@ -133,8 +133,8 @@ final class StatedAreas {
           suspect.at(),
           shown(suspect.stated()),
           computed,
-          unit.title(),
-          expected.title());
+          unit.wording(),
+          expected.wording());
     }
     double percent = (expected.squareMetres(suspect.stated()) / suspect.computed() - 1) * 100;
     return rows.warning(
@@ -145,7 +145,7 @@ final class StatedAreas {
         suspect.at(),
         shown(suspect.stated()),
         computed,
-        expected.title(),
+        expected.wording(),
         Math.round(percent * 10) / 10.0);
   }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.catalog.ValueReader;
@@ -35,9 +34,7 @@ public final class DraftReader {
   /** Areas below this (0.01 m²) cannot be a plot of land. */
   private static final double SMALLEST_AREA_SQUARE_METRES = 0.01;
 
-  /** How many codes of a list a problem names, and how much of a value it shows. */
-  private static final int CODES_NAMED = 12;
-
+  /** How much of a value a problem shows. */
   private static final int SHOWN_CHARACTERS = 60;
 
   private final Collection collection;
@@ -70,7 +67,7 @@ public final class DraftReader {
       @Nullable String attribute,
       @Nullable Object value,
       @Nullable Coordinate location,
-      List<String> arguments) {
+      List<Object> arguments) {
 
     /** A problem whose text has no placeholders. */
     public DraftProblem(
@@ -124,7 +121,7 @@ public final class DraftReader {
       }
       ValueReader.Reading reading = reader.read(rawValue);
       if (reading.problem() != null) {
-        problems.add(attributeProblem(reading.problem(), attribute, rawValue));
+        problems.add(attributeProblem(collection, reading.problem(), attribute, rawValue));
       } else if (reading.value() != null) {
         values.put(attribute.name(), reading.value());
       }
@@ -207,14 +204,11 @@ public final class DraftReader {
     return new DraftProblem(code, null, null, location);
   }
 
-  static DraftProblem attributeProblem(String code, Attribute attribute, @Nullable Object value) {
-    String expected =
+  static DraftProblem attributeProblem(
+      Collection collection, String code, Attribute attribute, @Nullable Object value) {
+    Object expected =
         switch (code) {
-          case "VALUE_NOT_IN_CODE_LIST" ->
-              attribute.codes().stream()
-                  .limit(CODES_NAMED)
-                  .map(c -> c.value() + " " + c.title())
-                  .collect(Collectors.joining("、"));
+          case "VALUE_NOT_IN_CODE_LIST" -> collection.wordingOfCodes(attribute);
           case "VALUE_TOO_LONG" -> Integer.toString(attribute.maxLength());
           case "VALUE_PATTERN_MISMATCH" -> String.valueOf(attribute.pattern());
           default -> "";
@@ -224,7 +218,10 @@ public final class DraftReader {
         attribute.name(),
         value,
         null,
-        List.of(attribute.title(), value == null ? "" : shorten(value.toString()), expected));
+        List.of(
+            collection.wording(attribute),
+            value == null ? "" : shorten(value.toString()),
+            expected));
   }
 
   private static String shorten(String value) {

@@ -24,7 +24,7 @@ public final class EntityTags {
 
   /** FEATURE_NOT_FOUND: there is no such feature, or none that the caller may see. */
   public static Problem notFound(Collection collection, String feature) {
-    return new Problems.FeatureNotFound(collection.title(), feature);
+    return new Problems.FeatureNotFound(collection.wording(), feature);
   }
 
   /**

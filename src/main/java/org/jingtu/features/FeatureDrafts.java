@@ -65,7 +65,8 @@ public class FeatureDrafts {
       Object rawValue = raw.get(attribute.name());
       ValueReader.Reading reading = new ValueReader(attribute).read(rawValue);
       if (reading.problem() != null) {
-        problems.add(DraftReader.attributeProblem(reading.problem(), attribute, rawValue));
+        problems.add(
+            DraftReader.attributeProblem(collection, reading.problem(), attribute, rawValue));
       } else if (reading.value() != null) {
         values.put(attribute.name(), reading.value());
       }

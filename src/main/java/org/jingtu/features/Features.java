@@ -103,7 +103,7 @@ public class Features {
             version ->
                 permissions.findTerritory().stream().allMatch(t -> t.holds(version.adcode())))
         .orElseThrow(
-            () -> new Problems.FeatureNotFound(collection.title(), Long.toString(feature)));
+            () -> new Problems.FeatureNotFound(collection.wording(), Long.toString(feature)));
   }
 
   /** A feature as it was in a data version of its collection; empty if it was not there then. */
@@ -139,7 +139,7 @@ public class Features {
     Optional<Territory> territory = permissions.findTerritory();
     if (history.isEmpty()
         || territory.isPresent() && !territory.get().holds(history.get(0).adcode())) {
-      throw new Problems.FeatureNotFound(collection.title(), Long.toString(feature));
+      throw new Problems.FeatureNotFound(collection.wording(), Long.toString(feature));
     }
     return history;
   }

@@ -3,6 +3,7 @@ package org.jingtu.features;
 import java.util.List;
 import java.util.Map;
 import org.jingtu.problems.Problem;
+import org.jingtu.problems.Wording;
 import org.springframework.http.HttpStatus;
 
 /** Failures of this room, as facts. */
@@ -12,7 +13,7 @@ final class Problems {
 
   /** There is no such feature, or not at that time. */
   static class FeatureNotFound extends Problem {
-    FeatureNotFound(String collection, String feature) {
+    FeatureNotFound(Wording collection, String feature) {
       super("FEATURE_NOT_FOUND", HttpStatus.NOT_FOUND, collection, feature);
     }
   }

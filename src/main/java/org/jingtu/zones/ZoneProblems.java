@@ -2,6 +2,7 @@ package org.jingtu.zones;
 
 import java.util.List;
 import org.jingtu.problems.Problem;
+import org.jingtu.problems.Wording;
 import org.springframework.http.HttpStatus;
 
 /** Failures of this room, as facts. */
@@ -90,7 +91,7 @@ final class ZoneProblems {
 
   /** The feature named in a request is not registered. */
   static class SubjectNotFound extends Problem {
-    SubjectNotFound(String collection, String code) {
+    SubjectNotFound(Wording collection, String code) {
       super("ZONE_SUBJECT_NOT_FOUND", HttpStatus.NOT_FOUND, collection, code);
     }
   }

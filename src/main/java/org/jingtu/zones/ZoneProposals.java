@@ -152,7 +152,7 @@ class ZoneProposals {
     Collection collection = catalog.getCollection(collectionId);
     return features
         .findByCode(collection, code)
-        .orElseThrow(() -> new SubjectNotFound(collection.title(), code));
+        .orElseThrow(() -> new SubjectNotFound(collection.wording(), code));
   }
 
   private Geometry toPlane(Geometry stored, int sourceSrid, Crs zone) {

@@ -68,6 +68,8 @@ class ConflictRandomEditsDbTest {
   @Autowired Conflicts conflicts;
   @Autowired ConflictRecomputations recomputations;
   @Autowired ConflictRecomputationStore jobs;
+  @Autowired ConflictCalendar calendar;
+  @Autowired ConflictStore store;
   @Autowired ConflictWatch watch;
   @Autowired Actors actors;
   @Autowired JdbcTemplate jdbc;
@@ -88,7 +90,7 @@ class ConflictRandomEditsDbTest {
     List<Map<String, Object>> kept = jdbc.queryForList(FOUND);
     assertThat(kept).as("seed %d", seed).hasSizeGreaterThan(10);
 
-    conflicts.recomputeAll(LocalDate.now(ConflictEvaluation.CHINA));
+    recompute();
     assertThat(jdbc.queryForList(FOUND)).as("seed %d, computed again", seed).isEqualTo(kept);
 
     transaction.executeWithoutResult(s -> forget());
@@ -147,6 +149,43 @@ class ConflictRandomEditsDbTest {
     assertThat(done.evaluated()).isEqualTo(1 + rest);
     recomputations.run(id, new StopSignal());
     assertThat(jobs.find(id).orElseThrow()).isEqualTo(done);
+  }
+
+  /** As at the first start of a release: what was begun by other packs begins again. */
+  @Test
+  void otherPacksMeanAllConflictsAnew() {
+    String digest = watch.packsDigest();
+    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            s -> register("plan-land-use", 39_900_000, Map.of("landUse", "0701")));
+    UUID id = UUID.randomUUID();
+    assertThat(jobs.insert(id, Actor.SYSTEM, conflicts.countWatched())).isTrue();
+    jobs.start(id, "those of before");
+    Collection last = watch.listWatched().get(watch.listWatched().size() - 1);
+    jobs.progress(
+        id,
+        new ConflictRecomputationStore.Mark(last.id(), Long.MAX_VALUE),
+        7,
+        ConflictStore.Tally.NONE);
+    store.setMark(new ConflictStore.Mark(today, "those of before"));
+    calendar.catchUp(); // finds the one that is open
+    assertThat(jobs.findOpen().orElseThrow().id()).isEqualTo(id);
+
+    recomputations.run(id, new StopSignal());
+
+    ConflictRecomputation done = jobs.find(id).orElseThrow();
+    assertThat(done.evaluated())
+        .isEqualTo(watch.listWatched().stream().mapToLong(this::count).sum());
+    assertThat(store.getMark()).isEqualTo(new ConflictStore.Mark(today, digest));
+    calendar.catchUp();
+    assertThat(jobs.findOpen()).isEmpty();
+
+    store.setMark(new ConflictStore.Mark(today, "those of before"));
+    calendar.catchUp();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> digest.equals(store.getMark().packsDigest()));
   }
 
   /** Current features, and those that ended while a conflict of theirs is still open. */

@@ -90,6 +90,13 @@ class ImportChecksJourneyTest {
     assertThat(job.path("problems").get(0).path("message").asString())
         .startsWith("面积字段有 2 行像是以公顷为单位（应为平方米），例如第 1 条记录写 1，按坐标为 9,99");
     assertThat(job.path("problems").get(1).path("message").asString()).contains("15", "亩");
+    JsonNode english =
+        client
+            .get("/api/imports/" + job.path("id").asString(), "Accept-Language", "en")
+            .json()
+            .path("problems");
+    assertThat(english.get(0).path("message").asString())
+        .startsWith("2 rows seem to state areas in hectares (expected: square metres)");
 
     byte[] wrong =
         new JsonRows("EPSG:4527")

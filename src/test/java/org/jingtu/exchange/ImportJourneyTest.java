@@ -145,8 +145,14 @@ class ImportJourneyTest {
         .isEqualTo(
             "“土壤环境质量类别”的值“9”不在代码表中，可用：PRIORITY_PROTECTION 优先保护类、SAFE_USE 安全利用类、"
                 + "STRICT_CONTROL 严格管控类");
-    assertThat(client.get(path + "json", "Accept-Language", "en").json().get(1).path("message"))
-        .hasToString("\"The required attribute \\\"行政区代码\\\" has no value\"");
+    JsonNode english = client.get(path + "json", "Accept-Language", "en").json();
+    assertThat(english.get(0).path("message").asString())
+        .isEqualTo(
+            "The value \"9\" of \"Soil class\" is not in the code list:"
+                + " PRIORITY_PROTECTION Priority protection, SAFE_USE Safe use,"
+                + " STRICT_CONTROL Strict control");
+    assertThat(english.get(1).path("message").asString())
+        .isEqualTo("The required attribute \"Administrative code\" has no value");
 
     String csv = client.get(path + "csv").response().body();
     assertThat(csv).startsWith("\uFEFF\"程度\",\"代码\",\"记录号\"");
