@@ -57,7 +57,8 @@ class Uploads {
     try {
       Files.createLink(folders.file(to), folders.file(from));
     } catch (UnsupportedOperationException | FileSystemException e) {
-      // the file system has no hard links, or not here: a copy does as well
+      // no hard links on this file system, or not between these folders; a copy does as well, and
+      // tells by its own exception what stands in the way of it too
       Files.copy(folders.file(from), folders.file(to));
     }
   }
