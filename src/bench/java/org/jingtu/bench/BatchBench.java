@@ -58,6 +58,8 @@ final class BatchBench {
   private record Measured(
       double seconds, double areaSquareMetres, long rows, ProcessorSeconds processor) {}
 
+  private static final int MOST_WARM_UPS = 40;
+
   private record ProcessorSeconds(double database, Machine.JavaSeconds service) {}
 
   private final DurableCluster database;
@@ -101,7 +103,7 @@ final class BatchBench {
           (double) sql.rows() / plots.size(),
           Math.abs(sql.areaSquareMetres() - cold.areaSquareMetres()) / sql.areaSquareMetres(),
           cold.seconds());
-      service.warmUp(this::batch);
+      service.warmUp(MOST_WARM_UPS, this::batch);
       List<Double> ratios = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         ratios.add(round(connection, round));

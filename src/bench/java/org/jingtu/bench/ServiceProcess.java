@@ -28,8 +28,6 @@ final class ServiceProcess implements AutoCloseable {
   /** Of the compiler's share of the processor time, below which a service counts as warm. */
   private static final double COMPILER_AT_REST = 0.1;
 
-  private static final int MOST_WARM_UPS = 15;
-
   /** Work that a service is warmed up with. */
   interface Pass {
     void run() throws Exception;
@@ -163,15 +161,22 @@ final class ServiceProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Repeats a pass fifteen times at the most. */
+  void warmUp(Pass pass) throws Exception {
+    warmUp(15, pass);
+  }
+
   /**
    * Repeats a pass until the compiler of the service takes under a tenth of its processor time: a
    * service that answers all day is never colder than that. Prints how it went.
+   *
+   * @param most passes at the most
    */
-  void warmUp(Pass pass) throws Exception {
+  void warmUp(int most, Pass pass) throws Exception {
     StringBuilder shares = new StringBuilder();
     int passes = 0;
     double share = 1;
-    while (!(share <= COMPILER_AT_REST) && passes < MOST_WARM_UPS) {
+    while (!(share <= COMPILER_AT_REST) && passes < most) {
       Machine.JavaSeconds before = Machine.javaSeconds(pid());
       pass.run();
       Machine.JavaSeconds taken = Machine.javaSeconds(pid()).since(before);
