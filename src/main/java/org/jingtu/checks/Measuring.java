@@ -130,6 +130,11 @@ final class Measuring {
     return plot.areaSquareMetres() - areaSquareMetres < SAME_SHARE * plot.areaSquareMetres();
   }
 
+  /** Whether these are the areas of features that cover the plot evenly more than once. */
+  private boolean takesPlotTwice(double areaSquareMetres) {
+    return areaSquareMetres > 1.5 * plot.areaSquareMetres();
+  }
+
   private Geometry share(Geometry piece) {
     if (!geometry.getEnvelopeInternal().intersects(piece.getEnvelopeInternal())) {
       return geometry.getFactory().createPolygon();
@@ -230,8 +235,8 @@ final class Measuring {
       if (layer.stream().anyMatch(m -> m.shared() == geometry)) {
         return plot.areaSquareMetres();
       }
-      if (layer.size() == 1 || isMosaic(layer)) {
-        double area = layer.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum();
+      double area = layer.stream().mapToDouble(m -> m.hit().areaSquareMetres()).sum();
+      if (layer.size() == 1 || !takesPlotTwice(area) && isMosaic(layer)) {
         if (isWholePlot(area)) {
           return plot.areaSquareMetres();
         }
@@ -275,10 +280,7 @@ final class Measuring {
       return true;
     }
     List<Outline> pieces = piecesOf(layer);
-    boolean mosaic =
-        outline == null
-            ? Mosaic.isMosaic(pieces)
-            : Mosaic.isMosaic(pieces, geometry.getEnvelopeInternal());
+    boolean mosaic = outline == null ? Mosaic.isMosaic(pieces) : Mosaic.isMosaic(pieces, outline);
     if (mosaic) {
       Set<Measured> seen = Collections.newSetFromMap(new IdentityHashMap<>());
       seen.addAll(layer);

@@ -2,11 +2,11 @@ package org.jingtu.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.CGAlgorithmsDD;
 import org.locationtech.jts.algorithm.LineIntersector;
 import org.locationtech.jts.algorithm.RobustLineIntersector;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Location;
 
 /**
@@ -14,16 +14,17 @@ import org.locationtech.jts.geom.Location;
  * instead of being united first, which takes many times longer. Most layers (land use, farmland)
  * do.
  *
- * <p>An edge that two polygons share, in opposite directions, separates them. If every other edge
- * meets other polygons at its ends at the most, and its middle lies in none of them, then no point
- * lies in two polygons: where two overlapped, the border of the overlap would have an edge inside
- * one of them. The answer is on the safe side: polygons that only touch with other vertices than
+ * <p>Beyond an edge that two polygons share, in opposite directions, as many polygons lie as before
+ * it. So their number changes at the other edges alone; and if each of those meets other polygons
+ * at its ends at the most, and its middle lies in none of them, then there is one polygon on its
+ * left and none on its right. Nowhere do two lie, unless there is no such edge and as many lie
+ * everywhere. The answer is on the safe side: polygons that only touch with other vertices than
  * their neighbour's are not recognised.
  */
 final class Mosaic {
 
   private final List<Outline> polygons;
-  private final Envelope where;
+  private final @Nullable Outline where;
 
   /** Edges with their polygon on the left. */
   private final List<Coordinate> froms;
@@ -33,7 +34,7 @@ final class Mosaic {
 
   private final LineIntersector intersector = new RobustLineIntersector();
 
-  private Mosaic(List<Outline> polygons, Envelope where) {
+  private Mosaic(List<Outline> polygons, @Nullable Outline where) {
     this.polygons = polygons;
     this.where = where;
     int most = polygons.stream().mapToInt(p -> p.polygon().getNumPoints()).sum();
@@ -48,18 +49,15 @@ final class Mosaic {
    * @return false also where it is not plain to see
    */
   static boolean isMosaic(List<Outline> polygons) {
-    Envelope everywhere = new Envelope();
-    polygons.forEach(p -> everywhere.expandToInclude(p.extent()));
-    return isMosaic(polygons, everywhere);
+    return new Mosaic(polygons, null).holds();
   }
 
   /**
-   * Whether no two of these overlap within a connected area that none of them takes whole. An
-   * overlap there has a border there, so that edges elsewhere need not be looked at.
-   *
-   * @param where extent of the area
+   * Whether no two of these overlap within an area, or else they cover it evenly several times,
+   * when their shares of it are together as many times as large as it is. Edges that do not pass
+   * through the area are not looked at.
    */
-  static boolean isMosaic(List<Outline> polygons, Envelope where) {
+  static boolean isMosaic(List<Outline> polygons, Outline where) {
     return new Mosaic(polygons, where).holds();
   }
 
@@ -72,7 +70,7 @@ final class Mosaic {
       return false;
     }
     for (int edge = 0; edge < count; edge++) {
-      if (partner[edge] < 0 && !isOutside(edge)) {
+      if (partner[edge] < 0 && !isElsewhere(edge) && !isOutside(edge)) {
         return false;
       }
     }
@@ -80,12 +78,13 @@ final class Mosaic {
   }
 
   private void addEdges(Outline polygon) {
-    if (!where.intersects(polygon.extent())) {
+    if (where != null && !where.extent().intersects(polygon.extent())) {
       return;
     }
     for (Coordinate[] ring : polygon.rings()) {
       for (int i = 1; i < ring.length; i++) {
-        if (!ring[i - 1].equals2D(ring[i]) && where.intersects(ring[i - 1], ring[i])) {
+        if (!ring[i - 1].equals2D(ring[i])
+            && (where == null || where.extent().intersects(ring[i - 1], ring[i]))) {
           froms.add(ring[i - 1]);
           tos.add(ring[i]);
           owners.add(polygon);
@@ -140,19 +139,25 @@ final class Mosaic {
         || from.equals2D(froms.get(other)) && to.equals2D(tos.get(other));
   }
 
+  /** Whether the edge, but for its ends, lies apart from the area in question. */
+  private boolean isElsewhere(int edge) {
+    return where != null && isApart(froms.get(edge), tos.get(edge), where);
+  }
+
   /** Whether the edge, but for its ends, lies apart from every other polygon. */
   private boolean isOutside(int edge) {
-    Coordinate from = froms.get(edge);
-    Coordinate to = tos.get(edge);
     for (Outline other : polygons) {
-      if (other != owners.get(edge)
-          && other.extent().intersects(from, to)
-          && (crosses(from, to, other)
-              || other.locate((from.x + to.x) / 2, (from.y + to.y) / 2) != Location.EXTERIOR)) {
+      if (other != owners.get(edge) && !isApart(froms.get(edge), tos.get(edge), other)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isApart(Coordinate from, Coordinate to, Outline polygon) {
+    return !polygon.extent().intersects(from, to)
+        || !crosses(from, to, polygon)
+            && polygon.locate((from.x + to.x) / 2, (from.y + to.y) / 2) == Location.EXTERIOR;
   }
 
   private boolean crosses(Coordinate from, Coordinate to, Outline other) {

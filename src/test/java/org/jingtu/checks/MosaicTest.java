@@ -3,8 +3,8 @@ package org.jingtu.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -77,10 +77,45 @@ class MosaicTest {
   @Test
   void whatIsElsewhereIsNotLookedAt() {
     // they cross at (2, 1) and (1, 2), far from the place in question
-    java.util.List<Outline> crossing =
-        java.util.List.of(read(LEFT), read("POLYGON ((1 1, 10 1, 30 1, 30 3, 10 3, 1 3, 1 1))"));
-    assertThat(Mosaic.isMosaic(crossing, new Envelope(20, 21, 0, 4))).isTrue();
-    assertThat(Mosaic.isMosaic(crossing, new Envelope(1.5, 4, 0, 4))).isFalse();
+    List<Outline> crossing =
+        List.of(read(LEFT), read("POLYGON ((1 1, 10 1, 30 1, 30 3, 10 3, 1 3, 1 1))"));
+    assertThat(Mosaic.isMosaic(crossing, read("POLYGON ((20 0, 21 0, 21 4, 20 4, 20 0))")))
+        .isTrue();
+    assertThat(Mosaic.isMosaic(crossing, read("POLYGON ((1.5 0, 4 0, 4 4, 1.5 4, 1.5 0))")))
+        .isFalse();
+    // below and to the right of both; the crossings are in its extent
+    String corner = "POLYGON ((-1 -1, 31 -1, 31 4, 30.5 4, 30.5 -0.5, -1 -0.5, -1 -1))";
+    assertThat(Mosaic.isMosaic(crossing, read(corner))).isTrue();
+    assertThat(Mosaic.isMosaic(crossing, read("POLYGON ((3 0, 3 2.5, 0 2.5, 3 0))"))).isFalse();
+  }
+
+  @Test
+  void edgesThatTouchTheAreaFromOutsideAreElsewhere() {
+    String plot = "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0))";
+    // they overlap to the right of x = 4, along which both have edges
+    List<Outline> beside =
+        List.of(
+            read("POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0))"),
+            read("POLYGON ((4 0, 6 0, 6 4, 4 4, 4 0))"),
+            read("POLYGON ((4 1, 7 1, 7 3, 4 3, 4 1))"));
+    assertThat(Mosaic.isMosaic(beside.subList(0, 2), read(plot))).isTrue();
+    assertThat(Mosaic.isMosaic(beside, read("POLYGON ((0 0, 3.9 0, 3.9 4, 0 4, 0 0))"))).isTrue();
+    assertThat(Mosaic.isMosaic(beside, read("POLYGON ((0 0, 4.1 0, 4.1 4, 0 4, 0 0))"))).isFalse();
+  }
+
+  @Test
+  void anAreaThatIsCoveredTwiceEvenlyIsTheCallersToTell() {
+    List<Outline> twice =
+        List.of(
+            read("POLYGON ((0 0, 2 0, 2 4, 0 4, 0 0))"),
+            read("POLYGON ((2 0, 4 0, 4 4, 2 4, 2 0))"),
+            read("POLYGON ((0 0, 4 0, 4 2, 0 2, 0 0))"),
+            read("POLYGON ((0 2, 4 2, 4 4, 0 4, 0 2))"));
+    Outline inside = read("POLYGON ((1 1, 3 1, 3 3, 1 3, 1 1))");
+    assertThat(Mosaic.isMosaic(twice, inside)).isTrue();
+    assertThat(Mosaic.isMosaic(twice)).isFalse();
+    // three quarters of it, by the left one and the lower one
+    assertThat(Mosaic.isMosaic(List.of(twice.get(0), twice.get(2)), inside)).isFalse();
   }
 
   private static boolean isMosaic(String... wkt) {
