@@ -101,6 +101,16 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
     assertThat(added.path("rule").asString()).isEqualTo("control-zone");
     // the zone reaches 30 m into the parcel over its whole height of 100 m
     assertThat(added.path("areaSquareMetres").asDouble()).isCloseTo(3_000, within(1.0));
+    assertThat(change.at("/after/title").asString()).isEqualTo("禁止");
+    JsonNode english =
+        http.get("/api/zones/" + zone + "/impact", "Accept-Language", "en", "Authorization", land)
+            .json()
+            .at("/parcels/0/change");
+    assertThat(english.at("/after/title").asString()).isEqualTo("Prohibited");
+    assertThat(english.at("/added/0/title").asString()).isEqualTo("Inside a control zone in force");
+    assertThat(english.at("/added/0/action").asString()).startsWith("Follow the announcement");
+    assertThat(english.at("/added/0/responsible").asString())
+        .isEqualTo("Ecology department, local government");
 
     // submitted; not approved by 自然资源, approved by the head, tasks go with it
     act(ecology, zone, "submit", "", 200);
