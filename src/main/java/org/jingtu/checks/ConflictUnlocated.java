@@ -109,7 +109,9 @@ class ConflictUnlocated {
   private static @Nullable String townshipOf(Watched feature) {
     String named = feature.text("township");
     String adcode = feature.adcode();
-    return named != null ? named : adcode.length() > 6 ? adcode.substring(0, 9) : null;
+    return named != null
+        ? named
+        : adcode.length() > 6 ? adcode.substring(0, Math.min(9, adcode.length())) : null;
   }
 
   private static boolean isWanted(Unlocated found, Pack pack, Wanted wanted) {

@@ -336,6 +336,21 @@ class CheckAgainJourneyTest {
     assertThat(packHistory.choose("national", null, before).digest()).isEqualTo(row.get("digest"));
   }
 
+  /** As of 2020 the pack of then decides, and the answer is computed again by it. */
+  @Test
+  void aFormerVersionOfAPackAnswersAndIsReplayed() {
+    jdbc.update(
+        "insert into pack_in_force (pack, version, digest, since) values ('henan-jiyuan', '2026.1', 'of the test', '2020-01-01')");
+    String body =
+        request(square(50, 0, 100), "0701", "2020-06-01T00:00:00Z")
+            .replace("\"stage\"", "\"pack\":\"henan-jiyuan\",\"stage\"");
+    JsonNode then = post(body).json();
+    assertThat(then.at("/pack/version").asString()).isEqualTo("2026.1");
+    JsonNode now = post(body.replace("\"2020-06-01T00:00:00Z\"", "null")).json();
+    assertThat(now.at("/pack/version").asString()).isNotEqualTo("2026.1");
+    assertThat(replay(then).path("same").asBoolean()).isTrue();
+  }
+
   private JsonNode replay(JsonNode answer) {
     Http.Answer replay =
         http.postJson(

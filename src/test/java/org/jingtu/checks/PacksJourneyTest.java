@@ -46,6 +46,14 @@ class PacksJourneyTest {
     jiangsu.path("versions").forEach(v -> versions.add(v.asString()));
     assertThat(versions).contains("2026.1", jiangsu.path("version").asString());
     assertThat(jiangsu.path("documents").toString()).contains("苏政办发〔2022〕78号");
+    for (JsonNode pack : packs) {
+      JsonNode rules = get("/api/packs/" + pack.path("id").asString()).path("rules");
+      assertThat(rules).hasSize(pack.path("rules").asInt());
+      for (JsonNode rule : rules) {
+        assertThat(rule.path("basis")).as(rule.path("id").asString()).isNotEmpty();
+        assertThat(rule.at("/basis/0").asString()).contains("《");
+      }
+    }
   }
 
   @Test
