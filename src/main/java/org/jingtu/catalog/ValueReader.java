@@ -83,7 +83,7 @@ public final class ValueReader {
       case CODE -> code(asText(raw));
       case BOOLEAN -> bool(raw);
       case INTEGER -> number(raw, s -> Long.valueOf(s));
-      case DECIMAL -> number(raw, s -> finite(Double.parseDouble(s)));
+      case DECIMAL -> measure(number(raw, s -> finite(Double.parseDouble(s))));
       case DATE -> date(raw);
     };
   }
@@ -142,6 +142,14 @@ public final class ValueReader {
     } catch (NumberFormatException e) {
       return bad("VALUE_NOT_A_NUMBER");
     }
+  }
+
+  /** An area of nothing, or of less, is a slip; tables refuse it. */
+  private Reading measure(Reading number) {
+    boolean area = attribute.name().endsWith("SquareMetres");
+    return area && number.value() instanceof Double d && d <= 0
+        ? bad("VALUE_NOT_POSITIVE")
+        : number;
   }
 
   private static Double finite(double value) {

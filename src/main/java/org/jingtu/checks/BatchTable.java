@@ -57,11 +57,15 @@ final class BatchTable {
     this.locale = locale;
     this.collections = catalog.listCollections().stream().filter(Collection::overlaid).toList();
     for (BatchRowStore.Count count : counts) {
-      Pack pack = packs.getPack(count.pack(), count.packVersion());
-      for (Rule rule : pack.rules()) {
-        String title = isEnglish() ? pack.english().title(rule.id(), rule.title()) : rule.title();
-        titles.putIfAbsent(rule.id(), title);
-      }
+      // an operator's pack may have been taken away since: its rules are named by their ids
+      packs.findPack(count.pack(), count.packVersion()).ifPresent(this::addTitles);
+    }
+  }
+
+  private void addTitles(Pack pack) {
+    for (Rule rule : pack.rules()) {
+      String title = isEnglish() ? pack.english().title(rule.id(), rule.title()) : rule.title();
+      titles.putIfAbsent(rule.id(), title);
     }
   }
 
@@ -125,7 +129,7 @@ final class BatchTable {
   }
 
   private boolean isEnglish() {
-    return EnglishAnswers.isEnglish(locale);
+    return ReaderTexts.isEnglish(locale);
   }
 
   String text(String column) {

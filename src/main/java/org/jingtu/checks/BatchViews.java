@@ -216,12 +216,12 @@ class BatchViews {
     return new TroubleView(t.code(), t.field(), message, place);
   }
 
-  /** A text about batches: {@code batch.NAME}. */
   /** A verdict in the reader's language. */
   String verdict(Verdict verdict, Locale locale) {
     return String.valueOf(messages.getMessage("verdict." + verdict, null, verdict.title(), locale));
   }
 
+  /** A text about batches: {@code batch.NAME}. */
   String text(String name, Locale locale) {
     return text(name, new Object[0], locale);
   }

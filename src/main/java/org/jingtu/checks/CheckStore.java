@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jingtu.access.Actor;
 import org.jingtu.features.BinaryCopyBuffer;
 import org.jingtu.rules.Verdict;
@@ -210,9 +211,14 @@ class CheckStore {
    *
    * @param area beginning of the administrative code, or null for everywhere
    * @param after id of the last check of the page before, or null
+   * @param title of a verdict for the reader
    */
   List<CheckSummary> listChecks(
-      String parcelNo, @Nullable String area, @Nullable UUID after, int limit) {
+      String parcelNo,
+      @Nullable String area,
+      @Nullable UUID after,
+      int limit,
+      Function<Verdict, String> title) {
     return jdbc.query(
         """
         select c.id, c.parcel_no, c.stage, c.verdict, c.incomplete, c.actor, c.created_at
@@ -224,16 +230,18 @@ class CheckStore {
         order by c.created_at desc, c.id desc
         limit ?
         """,
-        (rs, i) ->
-            new CheckSummary(
-                rs.getObject(1, UUID.class),
-                rs.getString(2),
-                rs.getString(3),
-                Verdict.valueOf(rs.getString(4)),
-                Verdict.valueOf(rs.getString(4)).title(),
-                rs.getBoolean(5),
-                rs.getString(6),
-                rs.getTimestamp(7).toInstant()),
+        (rs, i) -> {
+          Verdict verdict = Verdict.valueOf(rs.getString(4));
+          return new CheckSummary(
+              rs.getObject(1, UUID.class),
+              rs.getString(2),
+              rs.getString(3),
+              verdict,
+              title.apply(verdict),
+              rs.getBoolean(5),
+              rs.getString(6),
+              rs.getTimestamp(7).toInstant());
+        },
         parcelNo,
         area,
         area,

@@ -8,6 +8,7 @@ import org.jingtu.rules.Verdict;
  * A check in a list.
  *
  * @param verdict as it was given; what officers set aside since is in the answer itself
+ * @param verdictTitle in the reader's language
  * @param actor user name of who asked
  */
 record CheckSummary(

@@ -32,6 +32,7 @@ class Checks {
   private final CheckStore store;
   private final Actors actors;
   private final Permissions permissions;
+  private final ReaderTexts texts;
 
   Checks(
       Plots plots,
@@ -41,7 +42,9 @@ class Checks {
       PackHistory packHistory,
       CheckStore store,
       Actors actors,
-      Permissions permissions) {
+      Permissions permissions,
+      ReaderTexts texts) {
+    this.texts = texts;
     this.plots = plots;
     this.judging = judging;
     this.overlay = overlay;
@@ -107,7 +110,7 @@ class Checks {
   List<CheckSummary> listChecks(String parcelNo, @Nullable UUID after, int limit) {
     permissions.requireRead(false);
     String number = parcelNo.strip().toUpperCase(Locale.ROOT);
-    return store.listChecks(number, permissions.narrow(null), after, limit);
+    return store.listChecks(number, permissions.narrow(null), after, limit, texts::title);
   }
 
   /**

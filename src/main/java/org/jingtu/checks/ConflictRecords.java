@@ -1,5 +1,7 @@
 package org.jingtu.checks;
 
+import static org.jingtu.checks.ReaderTexts.in;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,11 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jingtu.checks.ConflictView.EventView;
 import org.jingtu.checks.ConflictView.PackOf;
 import org.jingtu.checks.ConflictView.Share;
@@ -21,13 +21,11 @@ import org.jingtu.checks.ConflictView.State;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.PackEnglish;
-import org.jingtu.rules.PackNotFound;
 import org.jingtu.rules.Packs;
 import org.jingtu.rules.Rule;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.WKBReader;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,10 +44,10 @@ class ConflictRecords {
 
   private final JdbcTemplate jdbc;
   private final Packs packs;
-  private final MessageSource texts;
+  private final ReaderTexts texts;
   private final JsonMapper json;
 
-  ConflictRecords(JdbcTemplate jdbc, Packs packs, MessageSource texts, JsonMapper json) {
+  ConflictRecords(JdbcTemplate jdbc, Packs packs, ReaderTexts texts, JsonMapper json) {
     this.texts = texts;
     this.jdbc = jdbc;
     this.packs = packs;
@@ -168,23 +166,28 @@ class ConflictRecords {
     Verdict severity = Verdict.valueOf(rs.getString("severity"));
     PackOf pack = new PackOf(rs.getString("pack"), rs.getString("pack_version"));
     String id = rs.getString("rule");
-    Optional<Rule> rule = findPack(pack).flatMap(p -> p.findRule(id));
-    Optional<PackEnglish> english = findEnglish(pack);
+    // the pack that decided; an operator's pack may have been taken away since
+    Optional<Pack> decided = packs.findPack(pack.id(), pack.version());
+    Optional<Rule> rule = decided.flatMap(p -> p.findRule(id));
+    Optional<PackEnglish> english = decided.flatMap(texts::words);
+    String title = rule.map(Rule::title).orElse(id);
+    String action = rs.getString("action");
+    String responsible = rule.map(Rule::responsible).orElse("");
     double area = rs.getDouble("area_square_metres");
     byte[] geom = rs.getBytes("geom");
     return new ConflictView(
         rs.getLong("id"),
         state,
-        say("conflict.state." + state, state.title()),
+        texts.say("conflict.state." + state),
         severity,
-        say("verdict." + severity, severity.title()),
+        texts.title(severity),
         id,
-        in(english, rule.map(Rule::title).orElse(id), (words, t) -> words.title(id, t)),
+        in(english, title, words -> words.title(id, title)),
         rule.map(Rule::basis).orElse(List.of()).stream()
-            .map(line -> in(english, line, PackEnglish::basis))
+            .map(line -> in(english, line, words -> words.basis(line)))
             .toList(),
-        in(english, rs.getString("action"), (words, t) -> words.action(id, t)),
-        in(english, rule.map(Rule::responsible).orElse(""), (words, t) -> words.responsible(id, t)),
+        in(english, action, words -> words.action(id, action)),
+        in(english, responsible, words -> words.responsible(id, responsible)),
         rs.getString("stage"),
         new Side(
             rs.getString("collection"),
@@ -224,33 +227,5 @@ class ConflictRecords {
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
     return timestamp == null ? null : timestamp.toInstant();
-  }
-
-  private String say(String key, String chinese) {
-    return EnglishAnswers.isWanted()
-        ? String.valueOf(texts.getMessage(key, null, Locale.ENGLISH))
-        : chinese;
-  }
-
-  /** The words in the language of the reader. */
-  private static String in(
-      Optional<PackEnglish> english,
-      String chinese,
-      BiFunction<PackEnglish, String, String> translation) {
-    return english.map(words -> translation.apply(words, chinese)).orElse(chinese);
-  }
-
-  /** Empty for a reader of Chinese. */
-  private Optional<PackEnglish> findEnglish(PackOf pack) {
-    return EnglishAnswers.isWanted() ? findPack(pack).map(Pack::english) : Optional.empty();
-  }
-
-  /** The pack that decided; an operator's pack may have been taken away since. */
-  private Optional<Pack> findPack(PackOf pack) {
-    try {
-      return Optional.of(packs.getPack(pack.id(), pack.version()));
-    } catch (PackNotFound e) {
-      return Optional.empty();
-    }
   }
 }

@@ -233,10 +233,7 @@ class ConflictTouch {
         target.id());
   }
 
-  /**
-   * The next features, in the order of their ids, that are watched or have a conflict that is not
-   * closed.
-   */
+  /** How many current features a watched collection has. */
   long count(Collection watched) {
     Long count =
         jdbc.queryForObject(
@@ -244,6 +241,10 @@ class ConflictTouch {
     return count == null ? 0 : count;
   }
 
+  /**
+   * The next features, in the order of their ids, that are watched or have a conflict that is not
+   * closed.
+   */
   List<Long> listPage(Collection watched, long after, int limit) {
     return jdbc.queryForList(
         """

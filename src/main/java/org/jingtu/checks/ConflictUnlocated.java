@@ -12,8 +12,8 @@ import org.jingtu.checks.ConflictView.PackOf;
 import org.jingtu.rules.Anywhere;
 import org.jingtu.rules.Hit;
 import org.jingtu.rules.Pack;
+import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.Rule;
-import org.jingtu.rules.Stage;
 import org.jingtu.rules.Unlocated;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,12 @@ class ConflictUnlocated {
 
   private final ConflictWatch watch;
   private final ConflictSource source;
+  private final ReaderTexts texts;
 
-  ConflictUnlocated(ConflictWatch watch, ConflictSource source) {
+  ConflictUnlocated(ConflictWatch watch, ConflictSource source, ReaderTexts texts) {
     this.watch = watch;
     this.source = source;
+    this.texts = texts;
   }
 
   /**
@@ -76,18 +78,17 @@ class ConflictUnlocated {
 
   /** All that are asked for, in the order of their ids. */
   List<View> list(Wanted wanted, LocalDate today) {
-    boolean english = EnglishAnswers.isWanted();
     List<View> views = new ArrayList<>();
     for (Collection collection : watch.listPerhapsUnlocated()) {
       for (Watched feature : source.listUnlocated(collection, wanted.adcode())) {
-        judge(feature, wanted, today, english).ifPresent(views::add);
+        judge(feature, wanted, today).ifPresent(views::add);
       }
     }
     views.sort(Comparator.comparingLong(view -> Long.parseLong(view.featureId())));
     return views;
   }
 
-  private Optional<View> judge(Watched feature, Wanted wanted, LocalDate today, boolean english) {
+  private Optional<View> judge(Watched feature, Wanted wanted, LocalDate today) {
     Pack pack = watch.pack(feature.adcode());
     String township = townshipOf(feature);
     if (wanted.township() != null && !wanted.township().equals(township)) {
@@ -102,13 +103,15 @@ class ConflictUnlocated {
             feature.attributes());
     return Anywhere.judge(pack, anywhere, ConflictWatch.stages(), today)
         .filter(found -> isWanted(found, pack, wanted))
-        .map(found -> view(feature, found, pack, township, english));
+        .map(found -> view(feature, found, pack, township));
   }
 
   private static @Nullable String townshipOf(Watched feature) {
     String named = feature.text("township");
     String adcode = feature.adcode();
-    return named != null ? named : adcode.length() > 6 ? adcode.substring(0, 9) : null;
+    return named != null
+        ? named
+        : adcode.length() > 6 ? adcode.substring(0, Math.min(9, adcode.length())) : null;
   }
 
   private static boolean isWanted(Unlocated found, Pack pack, Wanted wanted) {
@@ -118,28 +121,25 @@ class ConflictUnlocated {
             || wanted.collection().equals(found.hit().collection())
             || found.rules().stream()
                 .flatMap(id -> pack.findRule(id).stream())
-                .anyMatch(rule -> isAbout(rule, wanted.collection())));
+                .anyMatch(rule -> isAbout(rule, found.hit().collection(), wanted.collection())));
   }
 
-  private static boolean isAbout(Rule rule, String collection) {
-    boolean judged =
-        rule.subject() != null
-            ? rule.subject().equals(collection)
-            : collection.equals(ConflictWatch.PLAN) && rule.stages().contains(Stage.PLANNING)
-                || collection.equals(ConflictWatch.PARCELS)
-                    && (rule.stages().contains(Stage.SUPPLY)
-                        || rule.stages().contains(Stage.CONSTRUCTION));
-    return judged
-        || rule.subject() != null
+  /**
+   * Whether the rule would find the feature in conflict with one of that collection: one that is
+   * judged by the rule, or, where the feature itself is judged, one that it is judged against.
+   */
+  private static boolean isAbout(Rule rule, String feature, String collection) {
+    return ConflictWatch.judges(rule, collection)
+        || feature.equals(rule.subject())
             && rule.against().stream().anyMatch(a -> collection.equals(a.collection()));
   }
 
-  private static View view(
-      Watched feature, Unlocated found, Pack pack, @Nullable String township, boolean english) {
+  private View view(Watched feature, Unlocated found, Pack pack, @Nullable String township) {
     Collection collection = feature.collection();
+    Optional<PackEnglish> english = texts.words(pack);
     return new View(
         collection.id(),
-        english ? collection.titleEnglish() : collection.title(),
+        texts.title(collection),
         found.hit().featureId(),
         found.hit().featureCode(),
         found.hit().featureName(),
@@ -151,7 +151,8 @@ class ConflictUnlocated {
                 rule ->
                     new RuleOf(
                         rule.id(),
-                        english ? pack.english().title(rule.id(), rule.title()) : rule.title()))
+                        ReaderTexts.in(
+                            english, rule.title(), words -> words.title(rule.id(), rule.title()))))
             .toList(),
         found.worst(),
         new PackOf(pack.id(), pack.version()));

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A conflict as it is given out. Areas are ellipsoidal, m² to two decimals; geometries EPSG:4490,
  * longitude first.
  *
- * @param title of the rule, in Chinese
+ * @param title of the rule; this and the other words are in the reader's language
  * @param stage the land-use stage it was judged at, or null for a rule between layers
  * @param feature the watched feature
  * @param against what it contradicts; its id is null where the finding is on what lies outside that
@@ -58,23 +58,13 @@ record ConflictView(
   /** Where it stands. */
   enum State {
     /** Found, and nobody has dealt with it. */
-    OPEN("待处理"),
+    OPEN,
     /** Somebody has taken note. */
-    ACKNOWLEDGED("已知悉"),
+    ACKNOWLEDGED,
     /** An officer has settled it by a document; it is still found. */
-    RESOLVED("已处理"),
+    RESOLVED,
     /** It is no longer found. */
-    CLOSED("已不存在");
-
-    private final String title;
-
-    State(String title) {
-      this.title = title;
-    }
-
-    String title() {
-      return title;
-    }
+    CLOSED
   }
 
   /** One side of a conflict. */

@@ -142,6 +142,13 @@ class ConflictWatch {
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Stage.class)));
   }
 
+  /** Whether the rule judges features of that collection: at their stages, or between layers. */
+  static boolean judges(Rule rule, String collection) {
+    return rule.subject() == null
+        ? STAGES.getOrDefault(collection, Set.of()).stream().anyMatch(rule.stages()::contains)
+        : rule.subject().equals(collection);
+  }
+
   /** The collections that rules judge or judge by, and whose features may be of unknown place. */
   List<Collection> listPerhapsUnlocated() {
     Set<String> concerned = new TreeSet<>(reach.keySet());

@@ -6,13 +6,8 @@ import java.util.Optional;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.PackEnglish;
-import org.jingtu.rules.PackNotFound;
 import org.jingtu.rules.Packs;
-import org.jingtu.rules.Verdict;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContext;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,36 +35,21 @@ class EnglishAnswers {
     this.json = json;
   }
 
-  /** Whether the request at hand asks for English; outside of a request it is Chinese. */
-  static boolean isWanted() {
-    LocaleContext reader = LocaleContextHolder.getLocaleContext();
-    return reader != null && isEnglish(reader.getLocale());
-  }
-
-  static boolean isEnglish(@Nullable Locale locale) {
-    return locale != null && locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-  }
-
-  /** A verdict in the language of the request at hand. */
-  String title(Verdict verdict) {
-    return isWanted() ? say("verdict." + verdict) : verdict.title();
-  }
-
   /** The stored answer in the language of the request at hand. */
   String show(String answer) {
-    return isWanted() ? translate(answer) : answer;
+    return ReaderTexts.isEnglish() ? translate(answer) : answer;
   }
 
   /** The stored answer, in UTF-8, in the language of the request at hand. */
   byte[] show(byte[] answer) {
-    return isWanted()
+    return ReaderTexts.isEnglish()
         ? translate(new String(answer, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
         : answer;
   }
 
   /** The stored answer in this language. */
   String show(String answer, Locale locale) {
-    return isEnglish(locale) ? translate(answer) : answer;
+    return ReaderTexts.isEnglish(locale) ? translate(answer) : answer;
   }
 
   private String translate(String answer) {
@@ -94,12 +74,8 @@ class EnglishAnswers {
   }
 
   private Optional<PackEnglish> findWords(JsonNode pack) {
-    try {
-      Pack decided = packs.getPack(text(pack, "id"), text(pack, "version"));
-      return Optional.of(decided.english());
-    } catch (PackNotFound e) {
-      return Optional.empty(); // an operator's pack may have been taken away since
-    }
+    // an operator's pack may have been taken away since
+    return packs.findPack(text(pack, "id"), text(pack, "version")).map(Pack::english);
   }
 
   private void tellFinding(ObjectNode finding, PackEnglish words) {

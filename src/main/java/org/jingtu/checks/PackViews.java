@@ -1,19 +1,33 @@
 package org.jingtu.checks;
 
+import static org.jingtu.checks.ReaderTexts.in;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
+import org.jingtu.checks.PackView.AgainstView;
+import org.jingtu.checks.PackView.ListView;
+import org.jingtu.checks.PackView.Origin;
+import org.jingtu.checks.PackView.OutcomeView;
+import org.jingtu.checks.PackView.ParameterView;
+import org.jingtu.checks.PackView.RuleView;
+import org.jingtu.checks.PackView.StageView;
+import org.jingtu.checks.PackView.Summary;
+import org.jingtu.checks.PackView.Version;
+import org.jingtu.checks.PackView.WithdrawnView;
 import org.jingtu.rules.Change;
 import org.jingtu.rules.CodeList;
 import org.jingtu.rules.Fact;
 import org.jingtu.rules.Pack;
+import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.Packs;
 import org.jingtu.rules.Parameter;
 import org.jingtu.rules.Rule;
 import org.jingtu.rules.Stage;
-import org.jingtu.rules.Threshold;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,133 +36,25 @@ import org.springframework.stereotype.Component;
 @Component
 class PackViews {
 
-  /** One version of a pack. */
-  record Version(String id, String version) {}
-
-  /**
-   * A pack at a glance.
-   *
-   * @param adcodes beginnings of the administrative codes that it is for; empty if it is chosen by
-   *     name, or holds where no other does
-   * @param newerParent the version of the parent that is in force, where the pack still extends an
-   *     older one; null where it does not
-   * @param versions every version that a check can be replayed by
-   * @param documents titles of the documents that hold in the region
-   */
-  record Summary(
-      String id,
-      String version,
-      String digest,
-      String title,
-      List<String> adcodes,
-      @Nullable Version parent,
-      @Nullable Version newerParent,
-      List<String> versions,
-      List<String> documents,
-      int rules,
-      int added,
-      int changed,
-      int withdrawn) {}
-
-  /** A number with its source; {@code default} where no document gives one. */
-  record ParameterView(
-      String name,
-      String title,
-      @Nullable String titleEnglish,
-      double value,
-      String source,
-      boolean inherited) {}
-
-  /** A list of codes with its source. */
-  record ListView(
-      String name, String title, List<String> codes, String source, boolean inherited) {}
-
-  /** A stage of land use. */
-  record StageView(String code, String title) {}
-
-  /** What a rule is judged against; the collection is null for the parcel itself. */
-  record AgainstView(
-      @Nullable String collection,
-      @Nullable String collectionTitle,
-      @Nullable String where,
-      @Nullable Double withinMetres,
-      boolean outside) {}
-
-  /** What follows. */
-  record OutcomeView(
-      @Nullable String when,
-      Verdict severity,
-      String severityTitle,
-      @Nullable String action,
-      @Nullable String actionEnglish) {}
-
-  /** Where a rule of a pack comes from. */
-  enum Origin {
-    INHERITED("继承"),
-    CHANGED("修改"),
-    ADDED("新增");
-
-    private final String title;
-
-    Origin(String title) {
-      this.title = title;
-    }
-  }
-
-  /** A rule in effect. */
-  record RuleView(
-      String id,
-      String title,
-      @Nullable String titleEnglish,
-      Origin origin,
-      String originTitle,
-      String statedBy,
-      @Nullable String subject,
-      @Nullable String subjectTitle,
-      List<StageView> stages,
-      @Nullable String when,
-      List<AgainstView> against,
-      List<OutcomeView> outcomes,
-      String action,
-      @Nullable String actionEnglish,
-      String responsible,
-      @Nullable String responsibleEnglish,
-      List<String> basis,
-      List<Parameter> parameters,
-      Threshold slivers,
-      @Nullable String note,
-      List<Change> changes) {}
-
-  /** An inherited rule that is not in effect. */
-  record WithdrawnView(String rule, String reason) {}
-
-  /** A pack in full. */
-  record Detail(
-      Summary pack,
-      List<ParameterView> parameters,
-      List<ListView> lists,
-      List<Fact> facts,
-      Threshold slivers,
-      List<RuleView> rules,
-      List<WithdrawnView> withdrawn) {}
-
   private final Packs packs;
-  private final Map<String, String> titles;
+  private final Map<String, Collection> collections;
+  private final ReaderTexts texts;
 
-  PackViews(Packs packs, Catalog catalog) {
+  PackViews(Packs packs, Catalog catalog, ReaderTexts texts) {
     this.packs = packs;
-    this.titles =
-        catalog.listCollections().stream()
-            .collect(Collectors.toMap(Collection::id, Collection::title));
+    this.collections =
+        catalog.listCollections().stream().collect(Collectors.toMap(Collection::id, c -> c));
+    this.texts = texts;
   }
 
   Summary summary(Pack pack) {
+    Optional<PackEnglish> words = texts.words(pack);
     List<Origin> origins = pack.rules().stream().map(r -> origin(pack, r)).toList();
     return new Summary(
         pack.id(),
         pack.version(),
         pack.digest(),
-        pack.title(),
+        text(words, pack.title()),
         pack.adcodes(),
         pack.parent().map(id -> new Version(id, pack.parentVersion().orElseThrow())).orElse(null),
         packs
@@ -156,45 +62,52 @@ class PackViews {
             .map(version -> new Version(pack.parent().orElseThrow(), version))
             .orElse(null),
         packs.listVersions(pack.id()),
-        pack.documents(),
+        basis(words, pack.documents()),
         origins.size(),
         (int) origins.stream().filter(Origin.ADDED::equals).count(),
         (int) origins.stream().filter(Origin.CHANGED::equals).count(),
         pack.withdrawn().size());
   }
 
-  Detail detail(Pack pack) {
+  PackView detail(Pack pack) {
+    Optional<PackEnglish> words = texts.words(pack);
     List<Parameter> parents = parentOf(pack, Pack::parameters);
     List<CodeList> parentLists = parentOf(pack, Pack::lists);
-    return new Detail(
+    return new PackView(
         summary(pack),
         pack.parameters().stream()
-            .map(
-                p ->
-                    new ParameterView(
-                        p.name(),
-                        p.title(),
-                        pack.english().findParameter(p.name()).orElse(null),
-                        p.value(),
-                        p.source(),
-                        parents.contains(p)))
+            .map(p -> view(pack, translated(words, p), parents.contains(p)))
             .toList(),
-        pack.lists().stream()
-            .map(
-                l ->
-                    new ListView(
-                        l.name(), l.title(), l.prefixes(), l.source(), parentLists.contains(l)))
-            .toList(),
-        pack.facts(),
+        pack.lists().stream().map(l -> view(words, l, parentLists.contains(l))).toList(),
+        pack.facts().stream().map(f -> translated(words, f)).toList(),
         pack.threshold(),
         pack.rules().stream().map(r -> view(pack, r)).toList(),
         pack.withdrawn().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(e -> new WithdrawnView(e.getKey(), e.getValue()))
+            .map(e -> new WithdrawnView(e.getKey(), text(words, e.getValue())))
             .toList());
   }
 
-  private <T> List<T> parentOf(Pack pack, java.util.function.Function<Pack, List<T>> what) {
+  private static ParameterView view(Pack pack, Parameter shown, boolean inherited) {
+    return new ParameterView(
+        shown.name(),
+        shown.title(),
+        pack.english().findParameter(shown.name()).orElse(null),
+        shown.value(),
+        shown.source(),
+        inherited);
+  }
+
+  private static ListView view(Optional<PackEnglish> words, CodeList list, boolean inherited) {
+    return new ListView(
+        list.name(),
+        text(words, list.title()),
+        list.prefixes(),
+        in(words, list.source(), w -> w.source(list.source())),
+        inherited);
+  }
+
+  private <T> List<T> parentOf(Pack pack, Function<Pack, List<T>> what) {
     return pack.parent()
         .map(id -> what.apply(packs.getPack(id, pack.parentVersion().orElseThrow())))
         .orElse(List.of());
@@ -209,33 +122,38 @@ class PackViews {
   }
 
   private RuleView view(Pack pack, Rule rule) {
+    Optional<PackEnglish> words = texts.words(pack);
     Origin origin = origin(pack, rule);
+    String note = rule.note();
     return new RuleView(
         rule.id(),
-        rule.title(),
+        in(words, rule.title(), w -> w.title(rule.id(), rule.title())),
         rule.titleEnglish(),
         origin,
-        origin.title,
+        texts.say("pack.origin." + origin),
         rule.origin(),
         rule.subject(),
         titleOf(rule.subject()),
-        rule.stages().stream().map(PackViews::view).toList(),
+        rule.stages().stream().map(this::view).toList(),
         rule.when(),
         rule.against().stream().map(this::view).toList(),
-        rule.outcomes().stream().map(PackViews::view).toList(),
-        rule.action(),
+        rule.outcomes().stream().map(o -> view(words, rule, o)).toList(),
+        in(words, rule.action(), w -> w.action(rule.id(), rule.action())),
         rule.actionEnglish(),
-        rule.responsible(),
+        in(words, rule.responsible(), w -> w.responsible(rule.id(), rule.responsible())),
         rule.responsibleEnglish(),
-        rule.basis(),
-        rule.parameters(),
+        basis(words, rule.basis()),
+        rule.parameters().stream().map(p -> translated(words, p)).toList(),
         rule.threshold(),
-        rule.note(),
-        rule.changes());
+        note == null ? null : text(words, note),
+        rule.changes().stream()
+            .map(c -> new Change(c.pack(), c.keys(), text(words, c.reason())))
+            .toList());
   }
 
-  private static StageView view(Stage stage) {
-    return new StageView(stage.name(), stage.title());
+  private StageView view(Stage stage) {
+    return new StageView(
+        stage.name(), ReaderTexts.isEnglish() ? texts.say("stage." + stage) : stage.title());
   }
 
   private AgainstView view(Rule.Against against) {
@@ -248,16 +166,49 @@ class PackViews {
         against.outside());
   }
 
-  private static OutcomeView view(Rule.Outcome outcome) {
+  private OutcomeView view(Optional<PackEnglish> words, Rule rule, Rule.Outcome outcome) {
+    String action = outcome.action();
     return new OutcomeView(
         outcome.when(),
         outcome.severity(),
-        outcome.severity() == Verdict.CLEAR ? "不适用" : outcome.severity().title(),
-        outcome.action(),
+        outcome.severity() == Verdict.CLEAR
+            ? texts.say("pack.outcome.CLEAR")
+            : texts.title(outcome.severity()),
+        action == null ? null : in(words, action, w -> w.action(rule.id(), action)),
         outcome.actionEnglish());
   }
 
   private @Nullable String titleOf(@Nullable String collection) {
-    return collection == null ? null : titles.getOrDefault(collection, collection);
+    Collection known = collection == null ? null : collections.get(collection);
+    return known == null ? collection : texts.title(known);
+  }
+
+  private static String text(Optional<PackEnglish> words, String chinese) {
+    return in(words, chinese, w -> w.text(chinese));
+  }
+
+  private static List<String> basis(Optional<PackEnglish> words, List<String> lines) {
+    return lines.stream().map(line -> in(words, line, w -> w.basis(line))).toList();
+  }
+
+  private static Parameter translated(Optional<PackEnglish> words, Parameter p) {
+    return words
+        .map(
+            w ->
+                new Parameter(
+                    p.name(), w.parameter(p.name(), p.title()), p.value(), w.source(p.source())))
+        .orElse(p);
+  }
+
+  private static Fact translated(Optional<PackEnglish> words, Fact f) {
+    return words
+        .map(
+            w ->
+                new Fact(
+                    f.name(),
+                    w.question(f.name(), null, null, f.question()),
+                    f.questionEnglish(),
+                    f.codes()))
+        .orElse(f);
   }
 }

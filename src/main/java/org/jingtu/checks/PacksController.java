@@ -28,7 +28,7 @@ class PacksController {
 
   @GetMapping
   @Operation(summary = "规则包一览", description = "现行版本的规则包、适用的行政区代码、上级规则包和可用的各个版本。")
-  List<PackViews.Summary> list() {
+  List<PackView.Summary> list() {
     return packs.listPacks().stream().map(views::summary).toList();
   }
 
@@ -36,8 +36,7 @@ class PacksController {
   @Operation(
       summary = "一个规则包",
       description = "全部生效的规则及其依据、参数和来源，继承、修改、新增了什么，撤销了什么，以及理由。以 version 取旧版本。")
-  PackViews.Detail get(
-      @PathVariable String id, @RequestParam(required = false) @Nullable String version) {
+  PackView get(@PathVariable String id, @RequestParam(required = false) @Nullable String version) {
     Pack pack = version == null ? packs.getPack(id) : packs.getPack(id, version);
     return views.detail(pack);
   }

@@ -38,6 +38,7 @@ class Replays {
   private final Packs packs;
   private final Permissions permissions;
   private final AuditTrail audit;
+  private final EnglishAnswers english;
   private final JsonMapper json;
 
   Replays(
@@ -47,6 +48,7 @@ class Replays {
       Packs packs,
       Permissions permissions,
       AuditTrail audit,
+      EnglishAnswers english,
       JsonMapper json) {
     this.store = store;
     this.checks = checks;
@@ -54,6 +56,7 @@ class Replays {
     this.packs = packs;
     this.permissions = permissions;
     this.audit = audit;
+    this.english = english;
     this.json = json;
   }
 
@@ -102,10 +105,25 @@ class Replays {
     Judged again = checks.judge(stored.request(), plot, pack, versions, moment, now);
     List<Difference> differences = new ArrayList<>();
     compare("", answer, json.readTree(again.json()), differences);
+    differences = show(differences, stored.answer(), again.json());
     String hash = again.answer().hash();
     boolean same = hash.equals(stored.hash());
     audit.record("CHECK_REPLAYED", "checks/" + id, Map.of("same", same, "replayedHash", hash));
     return new Replay(id, same, stored.hash(), hash, now, differences);
+  }
+
+  /** Compared as stored, in Chinese; a reader of English sees the English at the same places. */
+  private List<Difference> show(List<Difference> differences, String stored, byte[] again) {
+    if (differences.isEmpty() || !ReaderTexts.isEnglish()) {
+      return differences;
+    }
+    JsonNode before = json.readTree(english.show(stored));
+    JsonNode after = json.readTree(english.show(again));
+    return differences.stream()
+        .map(
+            d ->
+                new Difference(d.path(), present(before.at(d.path())), present(after.at(d.path()))))
+        .toList();
   }
 
   private static void compare(

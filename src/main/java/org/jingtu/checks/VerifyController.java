@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class VerifyController {
 
   private final CheckStore store;
-  private final EnglishAnswers english;
+  private final ReaderTexts texts;
 
-  VerifyController(CheckStore store, EnglishAnswers english) {
-    this.english = english;
+  VerifyController(CheckStore store, ReaderTexts texts) {
     this.store = store;
+    this.texts = texts;
   }
 
   /**
@@ -54,7 +54,7 @@ class VerifyController {
                 new Verification(
                     full,
                     g.verdict(),
-                    english.title(g.verdict()),
+                    texts.title(g.verdict()),
                     g.incomplete(),
                     g.first(),
                     g.last()))

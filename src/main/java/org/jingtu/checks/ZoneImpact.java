@@ -25,8 +25,10 @@ import org.jingtu.problems.Problem;
 import org.jingtu.rules.Evaluation;
 import org.jingtu.rules.Finding;
 import org.jingtu.rules.Pack;
+import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.Packs;
 import org.jingtu.rules.Question;
+import org.jingtu.rules.Verdict;
 import org.jingtu.zones.Zone;
 import org.jingtu.zones.ZoneState;
 import org.jingtu.zones.Zones;
@@ -66,6 +68,7 @@ class ZoneImpact {
   private final Features features;
   private final Catalog catalog;
   private final CoordinateSystems systems;
+  private final ReaderTexts texts;
   private final JsonMapper json;
 
   ZoneImpact(
@@ -78,6 +81,7 @@ class ZoneImpact {
       Features features,
       Catalog catalog,
       CoordinateSystems systems,
+      ReaderTexts texts,
       JsonMapper json) {
     this.zones = zones;
     this.store = store;
@@ -88,6 +92,7 @@ class ZoneImpact {
     this.features = features;
     this.catalog = catalog;
     this.systems = systems;
+    this.texts = texts;
     this.json = json;
   }
 
@@ -250,14 +255,20 @@ class ZoneImpact {
     Evaluation before = judge(plot, now, pack, question);
     Evaluation after =
         judge(plot, new Overlay.Answer(with, now.states(), now.unlocated()), pack, question);
-    List<Difference> added = differences(after, before);
-    List<Difference> gone = differences(before, after);
+    Optional<PackEnglish> english = texts.words(pack);
+    List<Difference> added = differences(after, before, english);
+    List<Difference> gone = differences(before, after, english);
     boolean changed =
         before.verdict() != after.verdict() || before.incomplete() != after.incomplete();
     if (!changed && added.isEmpty() && gone.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Change(changed, Judged.of(before), Judged.of(after), added, gone));
+    return Optional.of(new Change(changed, judged(before), judged(after), added, gone));
+  }
+
+  private Judged judged(Evaluation evaluation) {
+    Verdict verdict = evaluation.verdict();
+    return new Judged(verdict, texts.title(verdict), evaluation.incomplete());
   }
 
   private static Evaluation judge(
@@ -266,12 +277,13 @@ class ZoneImpact {
   }
 
   /** Findings of the one that the other has not: by rule and feature. */
-  private static List<Difference> differences(Evaluation one, Evaluation other) {
+  private static List<Difference> differences(
+      Evaluation one, Evaluation other, Optional<PackEnglish> english) {
     Set<List<Object>> known = new HashSet<>();
     other.findings().forEach(f -> known.add(key(f)));
     return one.findings().stream()
         .filter(f -> !known.contains(key(f)))
-        .map(Difference::of)
+        .map(f -> Difference.of(f, english))
         .toList();
   }
 

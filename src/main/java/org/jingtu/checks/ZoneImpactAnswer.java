@@ -1,11 +1,14 @@
 package org.jingtu.checks;
 
+import static org.jingtu.checks.ReaderTexts.in;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jingtu.rules.Evaluation;
 import org.jingtu.rules.Finding;
+import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +36,10 @@ record ZoneImpactAnswer(
     int searchedWithinMetres,
     boolean complete) {
 
-  /** The answer before or after. */
-  record Judged(Verdict verdict, String title, boolean incomplete) {
-    static Judged of(Evaluation evaluation) {
-      return new Judged(
-          evaluation.verdict(), evaluation.verdict().title(), evaluation.incomplete());
-    }
-  }
+  /** The answer before or after; the title is that of the verdict, in the reader's language. */
+  record Judged(Verdict verdict, String title, boolean incomplete) {}
 
-  /** A finding that would come or go. */
+  /** A finding that would come or go, in the reader's language. */
   record Difference(
       String rule,
       Verdict severity,
@@ -51,13 +49,13 @@ record ZoneImpactAnswer(
       @Nullable String featureCode,
       double areaSquareMetres,
       double percentOfParcel) {
-    static Difference of(Finding f) {
+    static Difference of(Finding f, Optional<PackEnglish> english) {
       return new Difference(
           f.rule(),
           f.severity(),
-          f.title(),
-          f.action(),
-          f.responsible(),
+          in(english, f.title(), words -> words.title(f.rule(), f.title())),
+          in(english, f.action(), words -> words.action(f.rule(), f.action())),
+          in(english, f.responsible(), words -> words.responsible(f.rule(), f.responsible())),
           f.featureCode(),
           Figures.two(f.areaSquareMetres()),
           Figures.two(f.percentOfParcel()));

@@ -74,7 +74,8 @@ record ExampleCase(
     }
   }
 
-  private Evaluation evaluate(Pack pack) {
+  /** What the pack says to the example. */
+  Evaluation evaluate(Pack pack) {
     if (subject != null) {
       return Evaluator.evaluate(
           pack,

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold for slivers; null until a pack states one
  * @param rules by id
  * @param withdrawn reasons by rule id
- * @param english what is said in English beside the Chinese: titles of documents by the Chinese
- *     title, titles of parameters by their name
+ * @param english what is said in English beside the Chinese: titles of parameters by their name,
+ *     all else by the Chinese words
  */
 record PackContents(
     Map<String, String> documents,
@@ -35,10 +35,20 @@ record PackContents(
     Map<String, String> withdrawn,
     Map<String, String> english) {
 
+  /** Nothing yet but the product's English. */
   static PackContents empty() {
     return new PackContents(
-        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), null, Map.of(),
-        Map.of(), Map.of());
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Set.of(),
+        null,
+        Map.of(),
+        Map.of(),
+        EnglishWords.ofTheProduct());
   }
 
   /** A copy that may be changed, which leaves this one as it is. */

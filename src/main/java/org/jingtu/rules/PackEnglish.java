@@ -26,6 +26,14 @@ public final class PackEnglish {
     this.words = words;
   }
 
+  /**
+   * What a pack says beside its rules: its title, that of a list, a note, why a rule was changed or
+   * withdrawn.
+   */
+  public String text(String chinese) {
+    return words.getOrDefault(chinese, chinese);
+  }
+
   /** The title of a rule. */
   public String title(String rule, String chinese) {
     return find(rule).map(Rule::titleEnglish).orElse(chinese);
@@ -82,10 +90,12 @@ public final class PackEnglish {
     return Optional.ofNullable(words.get(name));
   }
 
-  /**
-   * The source of a number: {@code default} with what is said behind it, or document and clause.
-   */
+  /** The source of a number or list: {@code default}, or document and clause. */
   public String source(String chinese) {
+    String said = words.get(chinese);
+    if (said != null) {
+      return said;
+    }
     return chinese.startsWith("default") ? "default" : basis(chinese);
   }
 

@@ -16,6 +16,7 @@ final class PackReader {
           "version",
           "title",
           "languages",
+          EnglishWords.KEY,
           "extends",
           "adcodes",
           "documents",
@@ -53,6 +54,7 @@ final class PackReader {
       contents = contents.withCites(new LinkedHashSet<>(cites.texts()));
     }
     PackReader reader = new PackReader(file, entries, contents);
+    reader.readEnglish();
     reader.readNames();
     reader.checkCites();
     reader.readNumbers();
@@ -92,6 +94,13 @@ final class PackReader {
   private Map<String, YamlAt> section(String key) {
     YamlAt section = entries.get(key);
     return section == null ? Map.of() : section.entries();
+  }
+
+  private void readEnglish() {
+    YamlAt words = entries.get(EnglishWords.KEY);
+    if (words != null) {
+      contents.english().putAll(EnglishWords.read(words));
+    }
   }
 
   private void readNames() {

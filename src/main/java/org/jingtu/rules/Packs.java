@@ -80,6 +80,11 @@ public class Packs {
     return getVersion(new PackKey(id, version));
   }
 
+  /** {@link #getPack(String, String)}; empty if there is none. */
+  public Optional<Pack> findPack(String id, String version) {
+    return Optional.ofNullable(versions.get(new PackKey(id, version)));
+  }
+
   /** The versions of a pack that can be had, in the order of their names; empty for no pack. */
   public List<String> listVersions(String id) {
     return versions.keySet().stream()

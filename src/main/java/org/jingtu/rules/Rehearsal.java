@@ -47,12 +47,30 @@ final class Rehearsal {
     if (!shown.contains("none")) {
       add(compiled.at(), rule.id(), "没有差一点而不触发的示例（expect: none）", "no near miss (expect: none)");
     }
+    List<Finding> findings =
+        pack.cases().stream()
+            .filter(c -> rule.id().equals(c.rule()))
+            .flatMap(c -> c.evaluate(pack).findings().stream())
+            .filter(f -> rule.id().equals(f.rule()))
+            .toList();
     for (Rule.Outcome outcome : rule.outcomes()) {
-      String due = outcome.severity() == Verdict.CLEAR ? "none" : outcome.severity().name();
-      if (!shown.contains(due)) {
+      if (!isShown(outcome, rule, shown, findings)) {
+        String due =
+            outcome.severity().name() + (outcome.when() == null ? "" : " " + outcome.when());
         add(compiled.at(), rule.id(), "没有示例得出 " + due, "no case comes to " + due);
       }
     }
+  }
+
+  /** Outcomes of one severity are told apart by what they say is to be done. */
+  private static boolean isShown(
+      Rule.Outcome outcome, Rule rule, List<String> shown, List<Finding> findings) {
+    if (outcome.severity() == Verdict.CLEAR) {
+      return shown.contains("none");
+    }
+    String action = outcome.action() == null ? rule.action() : outcome.action();
+    return findings.stream()
+        .anyMatch(f -> f.severity() == outcome.severity() && f.action().equals(action));
   }
 
   private void add(YamlAt at, String rule, String chinese, String english) {

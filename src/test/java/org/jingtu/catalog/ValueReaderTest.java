@@ -66,6 +66,16 @@ class ValueReaderTest {
         .isEqualTo(LocalDate.of(2026, 3, 1));
   }
 
+  /** The tables refuse them: a slip of the file is told, not a failure of the service. */
+  @Test
+  void anAreaIsGreaterThanZero() {
+    ValueReader area = reader("parcels", "registeredAreaSquareMetres");
+    assertThat(area.read("10150.5").value()).isEqualTo(10_150.5);
+    assertThat(area.read(0).problem()).isEqualTo("VALUE_NOT_POSITIVE");
+    assertThat(area.read("-1").problem()).isEqualTo("VALUE_NOT_POSITIVE");
+    assertThat(area.read("").value()).isNull();
+  }
+
   @Test
   void adayThatDoesNotExistIsAProblem() {
     assertThat(reader("contaminated-sites", "listedOn").read("2026-02-30").problem())

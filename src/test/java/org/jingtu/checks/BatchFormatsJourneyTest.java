@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,9 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Batches of plots in files that ogr2ogr wrote: the square of P01 of the sample county, drawn
- * again; a bow-tie; a row without stage; and a plot whose name looks like a formula.
+ * Batches of plots in files that ogr2ogr wrote, and in a coordinates file: the square of P01 of the
+ * sample county, drawn again; a bow-tie; a row without stage; and a plot whose name looks like a
+ * formula.
  */
 @JourneyTest
 @TestPropertySource(properties = "jingtu.test.database=sample-county")
@@ -85,9 +87,14 @@ class BatchFormatsJourneyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GeoJSON", "GPKG", "ESRI Shapefile"})
+  @ValueSource(strings = {"GeoJSON", "GPKG", "ESRI Shapefile", "CSV"})
   void everyRowOfTheFileHasItsResult(String format) throws IOException {
-    JsonNode batch = client.run(name(format), write(format), REQUEST);
+    // a CSV does not say its CRS
+    String request =
+        format.equals("CSV")
+            ? REQUEST.replace("{\"adcode\"", "{\"crs\": \"EPSG:4527\", \"adcode\"")
+            : REQUEST;
+    JsonNode batch = client.run(name(format), write(format), request);
 
     assertThat(batch.path("state").asString()).as(batch.toString()).isEqualTo("DONE");
     assertThat(batch.path("total").asInt()).isEqualTo(4);
@@ -113,6 +120,51 @@ class BatchFormatsJourneyTest {
     assertThat(rows.get(3).path("verdict").asString()).isNotEmpty();
   }
 
+  /** Coordinates as land surveys hand them over, northing first: P01 and a square of 100 m. */
+  @Test
+  void aCoordinatesFileIsJudgedPlotByPlot() throws Exception {
+    String text =
+        """
+        [属性描述]
+        坐标系=2000国家大地坐标系
+        几度分带=3
+        投影类型=高斯克吕格
+        计量单位=米
+        带号=39
+        [地块坐标]
+        5,4.0000,1,一号,面,,住宅,0701,@
+        J1,1,4528200.000,39550200.000
+        J2,1,4528200.000,39550400.000
+        J3,1,4528400.000,39550400.000
+        J4,1,4528400.000,39550200.000
+        J1,1,4528200.000,39550200.000
+        5,1.0000,2,二号,面,,住宅,0701,@
+        J1,1,4531000.000,39551000.000
+        J2,1,4531000.000,39551100.000
+        J3,1,4531100.000,39551100.000
+        J4,1,4531100.000,39551000.000
+        J1,1,4531000.000,39551000.000
+        """;
+    String request =
+        REQUEST.replaceFirst(
+            "\"columns\": \\{[^}]*}", "\"stage\": \"SUPPLY\", \"plannedUse\": \"0701\"");
+
+    JsonNode batch = client.run("plots.txt", text.getBytes(Charset.forName("GBK")), request);
+
+    assertThat(batch.path("state").asString()).as(batch.toString()).isEqualTo("DONE");
+    assertThat(batch.path("done").asInt()).isEqualTo(2);
+    List<JsonNode> rows = client.results(batch);
+    JsonNode p01 = SampleFiles.expectedChecks().at("/checks/0");
+    assertThat(rows.get(0).path("name").asString()).isEqualTo("一号");
+    assertThat(rows.get(0).path("verdict").asString()).isEqualTo("PROHIBITED");
+    assertThat(rows.get(0).path("areaSquareMetres").asDouble())
+        .isCloseTo(p01.path("parcelAreaSquareMetres").asDouble(), within(0.05));
+    assertThat(rows.get(0).at("/collections/contaminated-sites").asDouble())
+        .isCloseTo(p01.at("/findings/0/areaSquareMetres").asDouble(), within(0.05));
+    // 100 m × 100 m; 51 km from the meridian a metre of the map is 0.99997 m on the ground
+    assertThat(rows.get(1).path("areaSquareMetres").asDouble()).isCloseTo(10_000, within(1.0));
+  }
+
   @Test
   void csvIsForSpreadsheetsAndGeoJsonForMaps() throws Exception {
     JsonNode batch = client.run("plots.geojson", write("GeoJSON"), REQUEST);
@@ -136,6 +188,7 @@ class BatchFormatsJourneyTest {
     return switch (format) {
       case "GPKG" -> "plots.gpkg";
       case "GeoJSON" -> "plots.geojson";
+      case "CSV" -> "plots.csv";
       default -> "plots.zip";
     };
   }
@@ -145,7 +198,7 @@ class BatchFormatsJourneyTest {
     if (format.equals("GeoJSON")) {
       return Files.readAllBytes(source);
     }
-    Path target = folder.resolve(format.equals("GPKG") ? "plots.gpkg" : "plots.shp");
+    Path target = folder.resolve(format.equals("ESRI Shapefile") ? "plots.shp" : name(format));
     List<String> command =
         new ArrayList<>(
             List.of("ogr2ogr", "-overwrite", "-f", format, target.toString(), source.toString()));
@@ -153,8 +206,11 @@ class BatchFormatsJourneyTest {
     if (format.endsWith("Shapefile")) {
       command.addAll(List.of("-lco", "ENCODING=GBK"));
     }
+    if (format.equals("CSV")) {
+      command.addAll(List.of("-lco", "GEOMETRY=AS_WKT"));
+    }
     Ogr.run("", command);
-    return format.equals("GPKG") ? Files.readAllBytes(target) : zip();
+    return format.endsWith("Shapefile") ? zip() : Files.readAllBytes(target);
   }
 
   private static byte[] zip() throws IOException {
@@ -163,7 +219,7 @@ class BatchFormatsJourneyTest {
         Stream<Path> files = Files.list(folder)) {
       for (Path file :
           files.filter(f -> f.getFileName().toString().startsWith("plots.")).toList()) {
-        if (!file.toString().endsWith("json") && !file.toString().endsWith("gpkg")) {
+        if (!file.toString().matches(".*\\.(geojson|gpkg|csv)")) {
           zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
           zip.write(Files.readAllBytes(file));
         }

@@ -98,7 +98,8 @@ class CheckAgainJourneyTest {
         insert into parcel_check
         select gen_random_uuid(), created_at, actor, department, parcel_no, adcode, stage, 'CLEAR', incomplete,
           pack, pack_version, pack_digest, data_versions, 'sha256:' || repeat('0', 64), request,
-          replace(answer::text, '"verdict":"PROHIBITED"', '"verdict":"CLEAR"')::json, geom
+          replace(replace(answer::text, '"verdict":"PROHIBITED"', '"verdict":"CLEAR"'),
+            '"verdictTitle":"禁止"', '"verdictTitle":"未发现冲突"')::json, geom
         from parcel_check where id = ?::uuid
         """,
         answer.path("id").asString());
@@ -107,16 +108,26 @@ class CheckAgainJourneyTest {
             "select id::text from parcel_check where hash = 'sha256:' || repeat('0', 64)",
             String.class);
 
-    JsonNode replay =
-        http.postJson("/api/checks/" + forged + "/replay", "", "Authorization", Http.admin())
-            .json();
+    String address = "/api/checks/" + forged + "/replay";
+    JsonNode replay = http.postJson(address, "", "Authorization", Http.admin()).json();
 
     assertThat(replay.path("same").asBoolean()).isFalse();
     assertThat(replay.path("replayedHash")).isEqualTo(answer.path("hash"));
-    assertThat(replay.path("differences")).hasSize(1);
+    assertThat(replay.path("differences")).hasSize(2);
     assertThat(replay.at("/differences/0/path").asString()).isEqualTo("/verdict");
     assertThat(replay.at("/differences/0/stored").asString()).isEqualTo("CLEAR");
     assertThat(replay.at("/differences/0/replayed").asString()).isEqualTo("PROHIBITED");
+
+    assertThat(replay.at("/differences/1/stored").asString()).isEqualTo("未发现冲突");
+    assertThat(replay.at("/differences/1/replayed").asString()).isEqualTo("禁止");
+
+    // a reader of English sees the words in English, at the same places
+    JsonNode english =
+        http.postJson(address, "", "Accept-Language", "en", "Authorization", Http.admin()).json();
+    assertThat(english.path("differences")).hasSize(2);
+    assertThat(english.at("/differences/1/path").asString()).isEqualTo("/verdictTitle");
+    assertThat(english.at("/differences/1/stored").asString()).isEqualTo("No conflict found");
+    assertThat(english.at("/differences/1/replayed").asString()).isEqualTo("Prohibited");
   }
 
   @Test
@@ -147,6 +158,14 @@ class CheckAgainJourneyTest {
     assertThat(given.json().at("/question/surveySource").asString()).isEqualTo("PARCEL");
 
     assertThat(replay(given.json()).path("same").asBoolean()).isTrue();
+    String history = "/api/checks?parcelNo=139981001001GB00007";
+    assertThat(get(history).json().at("/checks/0/verdictTitle").asString()).isEqualTo("禁止");
+    assertThat(
+            http.get(history, "Accept-Language", "en", "Authorization", Http.admin())
+                .json()
+                .at("/checks/0/verdictTitle")
+                .asString())
+        .isEqualTo("Prohibited");
   }
 
   @Test
@@ -315,6 +334,21 @@ class CheckAgainJourneyTest {
     assertThat(row).containsEntry("version", packHistory.choose("national", null, null).version());
     java.time.Instant before = java.time.Instant.parse("2020-01-01T00:00:00Z");
     assertThat(packHistory.choose("national", null, before).digest()).isEqualTo(row.get("digest"));
+  }
+
+  /** As of 2020 the pack of then decides, and the answer is computed again by it. */
+  @Test
+  void aFormerVersionOfAPackAnswersAndIsReplayed() {
+    jdbc.update(
+        "insert into pack_in_force (pack, version, digest, since) values ('henan-jiyuan', '2026.1', 'of the test', '2020-01-01')");
+    String body =
+        request(square(50, 0, 100), "0701", "2020-06-01T00:00:00Z")
+            .replace("\"stage\"", "\"pack\":\"henan-jiyuan\",\"stage\"");
+    JsonNode then = post(body).json();
+    assertThat(then.at("/pack/version").asString()).isEqualTo("2026.1");
+    JsonNode now = post(body.replace("\"2020-06-01T00:00:00Z\"", "null")).json();
+    assertThat(now.at("/pack/version").asString()).isNotEqualTo("2026.1");
+    assertThat(replay(then).path("same").asBoolean()).isTrue();
   }
 
   private JsonNode replay(JsonNode answer) {

@@ -132,6 +132,33 @@ class CheckJourneyTest {
         .isCloseTo(3_000 * (1 - 3.9e-5), within(0.1));
   }
 
+  /** 100 m × 100 m; 40 km from the meridian k = 1.0000197, so 10,000 / k² = 9,999.61 m². */
+  @Test
+  void theRegisteredAreaIsKeptBesideTheMeasuredOneAndADifferenceIsFlagged() {
+    // (9,999.61 − 10,150) / 10,150 = −1.48 %; (9,999.61 − 10,050) / 10,050 = −0.50 %
+    JsonNode off = registered("139971001001GB00001", 2_000, "10150");
+    assertThat(off.path("areaSquareMetres").asDouble()).isCloseTo(9_999.61, within(0.02));
+    assertThat(off.path("registeredAreaSquareMetres").asDouble()).isEqualTo(10_150);
+    assertThat(off.path("areaDifferencePercent").asDouble()).isEqualTo(-1.48);
+    assertThat(off.path("areaDiffers").asBoolean()).isTrue();
+    JsonNode near = registered("139971001001GB00002", 2_200, "10050");
+    assertThat(near.path("areaDifferencePercent").asDouble()).isEqualTo(-0.5);
+    assertThat(near.path("areaDiffers").asBoolean()).isFalse();
+    Http.Answer nothing =
+        feature("parcels", "CJ-P3", square(0, 2_400, 100), parcel("139971001001GB00003", "0"));
+    assertThat(nothing.code()).isEqualTo("FEATURE_INVALID");
+    assertThat(nothing.response().body()).contains("VALUE_NOT_POSITIVE", "应大于 0");
+    JsonNode unknown = registered("139971001001GB00004", 2_600, "null");
+    assertThat(unknown.path("areaDiffers").isNull()).isTrue();
+  }
+
+  private JsonNode registered(String parcelNo, double north, String area) {
+    create("parcels", parcelNo, square(0, north, 100), parcel(parcelNo, area));
+    return post("{\"parcel\":{\"parcelNo\":\"%s\"},\"stage\":\"SUPPLY\"}".formatted(parcelNo))
+        .json()
+        .path("parcel");
+  }
+
   @Test
   void whereNothingWasLoadedTheAnswerIsIncompleteAndSaysSo() {
     JsonNode answer = check(square(5_000, 5_000, 100), "SUPPLY", "0701", "DETAILED", "139972");
@@ -220,15 +247,22 @@ class CheckJourneyTest {
         .formatted(geometry, adcode, stage, use, survey);
   }
 
+  private static String parcel(String parcelNo, String area) {
+    return "\"parcelNo\":\"%s\",\"registeredAreaSquareMetres\":%s".formatted(parcelNo, area);
+  }
+
   private void create(String collection, String code, String geometry, String properties) {
-    Http.Answer answer =
-        http.postJson(
-            "/api/collections/" + collection + "/features?crs=EPSG:4527",
-            "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"%s\",\"adcode\":\"%s\",%s}}"
-                .formatted(geometry, code, COUNTY, properties),
-            "Authorization",
-            Http.admin());
+    Http.Answer answer = feature(collection, code, geometry, properties);
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+  }
+
+  private Http.Answer feature(String collection, String code, String geometry, String properties) {
+    return http.postJson(
+        "/api/collections/" + collection + "/features?crs=EPSG:4527",
+        "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"code\":\"%s\",\"adcode\":\"%s\",%s}}"
+            .formatted(geometry, code, COUNTY, properties),
+        "Authorization",
+        Http.admin());
   }
 
   private static JsonNode finding(JsonNode answer, String rule) {

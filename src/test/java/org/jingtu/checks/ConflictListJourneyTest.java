@@ -68,6 +68,28 @@ class ConflictListJourneyTest {
     assertThat(wrong.code()).isEqualTo("BAD_PARAMETER");
   }
 
+  /**
+   * The township is that of the feature's name for it, else the first nine digits of its adcode.
+   */
+  @Test
+  void conflictsAreCountedAndListedByTownship() {
+    for (int township = 1; township <= 2; township++) {
+      Squares squares = new Squares(port, "13994700" + township, 4_007_000 + 500 * township);
+      squares.create("plan-land-use", squares.row("CF-T" + township, 0, 0, 100, 100, HOUSING));
+      squares.create(
+          "contaminated-sites",
+          squares.row("CF-U" + township, 50, 0, 100, 100, "\"status\":\"LISTED\",\"listed\":true"));
+    }
+    Squares squares = new Squares(port, "139947", 4_009_000);
+    JsonNode counts =
+        squares.get("/api/conflicts/counts?adcode=139947&rule=plan-over-site").path("byTownship");
+    assertThat(counts).hasToString("{\"139947001\":1,\"139947002\":1}");
+    JsonNode one = list(squares, "township=139947002&rule=plan-over-site").path("conflicts");
+    assertThat(one).hasSize(1);
+    assertThat(one.at("/0/feature/code").asString()).isEqualTo("CF-T2");
+    assertThat(list(squares, "adcode=139947&township=139947003").path("conflicts")).isEmpty();
+  }
+
   private static JsonNode list(Squares squares, String query) {
     return squares.get("/api/conflicts?" + query);
   }

@@ -54,6 +54,8 @@ class ConflictRandomEditsDbTest {
   /** One county by the national pack, one by a pack with a distance rule for plans. */
   private static final String[] COUNTIES = {"139955", "320955"};
 
+  private static final Map<String, Object> LISTED = Map.of("status", "LISTED", "listed", "true");
+
   private static final String FOUND =
       """
       select collection, feature, rule, against, against_feature, severity, action, array_to_string(depends_on, ','),
@@ -93,7 +95,7 @@ class ConflictRandomEditsDbTest {
     recompute();
     assertThat(jdbc.queryForList(FOUND)).as("seed %d, computed again", seed).isEqualTo(kept);
 
-    transaction.executeWithoutResult(s -> forget());
+    transaction.executeWithoutResult(s -> forget("139955", "320955"));
     assertThat(jdbc.queryForList(FOUND)).isEmpty();
     ConflictRecomputation job = recompute();
     assertThat(jdbc.queryForList(FOUND)).as("seed %d, from nothing", seed).isEqualTo(kept);
@@ -120,7 +122,7 @@ class ConflictRandomEditsDbTest {
     for (int i = 0; i < 3; i++) {
       double x = 39_700_000 + 1_000 * i;
       transaction.executeWithoutResult(
-          s -> register("plan-land-use", x, Map.of("landUse", "0701")));
+          s -> register("139956", "plan-land-use", x, Map.of("landUse", "0701")));
     }
     UUID id = UUID.randomUUID();
     assertThat(jobs.insert(id, Actor.SYSTEM, conflicts.countWatched())).isTrue();
@@ -214,7 +216,7 @@ class ConflictRandomEditsDbTest {
               () ->
                   transaction.executeWithoutResult(
                       s -> {
-                        register("plan-land-use", x, Map.of("landUse", "0701"));
+                        register("139956", "plan-land-use", x, Map.of("landUse", "0701"));
                         await(written);
                       }));
       CompletableFuture<Void> site =
@@ -222,8 +224,7 @@ class ConflictRandomEditsDbTest {
               () ->
                   transaction.executeWithoutResult(
                       s -> {
-                        register(
-                            "contaminated-sites", x, Map.of("status", "LISTED", "listed", "true"));
+                        register("139956", "contaminated-sites", x, LISTED);
                         await(written);
                       }));
       CompletableFuture.allOf(plan, site).get(30, TimeUnit.SECONDS);
@@ -235,6 +236,39 @@ class ConflictRandomEditsDbTest {
     }
   }
 
+  /**
+   * A conflict that is taken away behind the service's back comes again only when something changes
+   * that can touch it: 5 km away nothing is evaluated.
+   */
+  @Test
+  void onlyWhatAChangeCanTouchIsEvaluatedAgain() {
+    double near = 39_650_000;
+    double far = near + 5_000;
+    for (double x : new double[] {near, far}) {
+      commit(() -> register("139957", "plan-land-use", x, Map.of("landUse", "0701")));
+      commit(() -> register("139957", "contaminated-sites", x, LISTED));
+    }
+    assertThat(countPlansOverSites()).isEqualTo(2);
+    commit(() -> forget("139957"));
+
+    // the plan there is evaluated against the first site and this one
+    commit(() -> register("139957", "contaminated-sites", near, LISTED));
+    assertThat(countPlansOverSites()).isEqualTo(2);
+
+    commit(() -> register("139957", "contaminated-sites", far, LISTED));
+    assertThat(countPlansOverSites()).isEqualTo(4);
+  }
+
+  private void commit(Runnable work) {
+    new TransactionTemplate(transactions).executeWithoutResult(s -> work.run());
+  }
+
+  private int countPlansOverSites() {
+    return jdbc.queryForObject(
+        "select count(*) from conflict where adcode = '139957' and rule = 'plan-over-site' and state = 'OPEN'",
+        Integer.class);
+  }
+
   private static void await(CyclicBarrier barrier) {
     try {
       barrier.await(30, TimeUnit.SECONDS);
@@ -243,13 +277,13 @@ class ConflictRandomEditsDbTest {
     }
   }
 
-  private void register(String id, double x, Map<String, Object> attributes) {
+  private void register(String adcode, String id, double x, Map<String, Object> attributes) {
     Collection collection = catalog.getCollection(id);
     CollectionWriter writer = writers.open(collection, null);
     long feature = writers.newIds().next();
     Map<String, Object> raw = new LinkedHashMap<>(attributes);
     raw.put("code", "W" + feature);
-    raw.put("adcode", "139956");
+    raw.put("adcode", adcode);
     Geometry square = GEOMETRY.toGeometry(new Envelope(x, x + 100, 4_110_000, 4_110_100));
     FeatureDraft draft =
         new DraftReader(collection, systems, systems.getCrs("EPSG:4527"))
@@ -262,11 +296,11 @@ class ConflictRandomEditsDbTest {
   }
 
   /** As if nothing had ever been found; the guard of the history stands aside for that. */
-  private void forget() {
+  private void forget(String... counties) {
     jdbc.execute("set local session_replication_role = replica");
-    String ours = "select id from conflict where adcode in ('139955', '320955')";
-    jdbc.update("delete from conflict_event where conflict in (" + ours + ")");
-    jdbc.update("delete from conflict where id in (" + ours + ")");
+    String ours = "select id from conflict where adcode = any(?)";
+    jdbc.update("delete from conflict_event where conflict in (" + ours + ")", (Object) counties);
+    jdbc.update("delete from conflict where id in (" + ours + ")", (Object) counties);
   }
 
   /** A new feature, a new version of one, the end of one, or a declared coverage. */

@@ -3,6 +3,8 @@ package org.jingtu.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -140,6 +142,10 @@ class ConflictsJourneyTest {
     assertThat(counts.at("/byRule/priority-farmland-not-permanent").asLong()).isEqualTo(1);
     assertThat(counts.at("/bySeverity/NOTICE").asLong()).isEqualTo(1);
 
+    String named = URLEncoder.encode("东乡", StandardCharsets.UTF_8);
+    assertThat(list("adcode=139964&township=" + named).path("conflicts")).hasSize(1);
+    assertThat(list("adcode=139964&township=139964001").path("conflicts")).isEmpty();
+
     // a replacing import that covers all of it
     squares.load("replace", "permanent-basic-farmland", squares.row("CF-B4", 0, 0, 100, 100, ""));
     JsonNode whole = squares.get("/api/conflicts/" + conflict.path("id").asLong());
@@ -161,6 +167,8 @@ class ConflictsJourneyTest {
     assertThat(act(path + "/assign", "{\"department\":\"MARS\"}", 400).path("code").asString())
         .isEqualTo("BAD_PARAMETER");
     act(path + "/assign", "{\"department\":\"NATURAL_RESOURCES\"}", 200);
+    assertThat(list("adcode=139965&department=NATURAL_RESOURCES").path("conflicts")).hasSize(1);
+    assertThat(list("adcode=139965&department=ECOLOGY").path("conflicts")).isEmpty();
     assertThat(act(path + "/resolve", "{}", 400).path("code").asString()).isNotBlank();
     JsonNode resolved =
         act(

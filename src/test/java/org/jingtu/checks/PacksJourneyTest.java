@@ -46,6 +46,14 @@ class PacksJourneyTest {
     jiangsu.path("versions").forEach(v -> versions.add(v.asString()));
     assertThat(versions).contains("2026.1", jiangsu.path("version").asString());
     assertThat(jiangsu.path("documents").toString()).contains("苏政办发〔2022〕78号");
+    for (JsonNode pack : packs) {
+      JsonNode rules = get("/api/packs/" + pack.path("id").asString()).path("rules");
+      assertThat(rules).hasSize(pack.path("rules").asInt());
+      for (JsonNode rule : rules) {
+        assertThat(rule.path("basis")).as(rule.path("id").asString()).isNotEmpty();
+        assertThat(rule.at("/basis/0").asString()).contains("《");
+      }
+    }
   }
 
   @Test
@@ -91,6 +99,43 @@ class PacksJourneyTest {
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.json().path("code").asString()).isEqualTo("PACK_NOT_FOUND");
     assertThat(unknown.json().path("detail").asString()).contains("national@1999", version);
+  }
+
+  /** What the packs say in Chinese, a reader of English reads in English. */
+  @Test
+  void aReaderOfEnglishIsToldInEnglish() {
+    JsonNode packs = english("/api/packs");
+    assertThat(packs.at("/0/title").asString()).isEqualTo("Fangshan District, Beijing");
+    assertThat(packs.at("/0/documents/0").asString())
+        .isEqualTo("《中华人民共和国土壤污染防治法》 [Soil Pollution Prevention and Control Law of the PRC]");
+    JsonNode fangshan = english("/api/packs/beijing-fangshan");
+    assertThat(fangshan.at("/lists/0/title").asString())
+        .isEqualTo("Land for housing, public administration and public services");
+    assertThat(fangshan.at("/lists/0/source").asString())
+        .contains("land-use classification 07, 08");
+    assertThat(fangshan.at("/withdrawn/0/reason").asString()).startsWith("Clause 17 demands");
+    JsonNode changed = rule(fangshan, "strict-farmland-to-construction");
+    assertThat(changed.path("originTitle").asString()).isEqualTo("Changed");
+    assertThat(changed.path("action").asString()).startsWith("The township (subdistrict)");
+    assertThat(changed.path("note").asString()).startsWith("Who organises it differs");
+    assertThat(changed.at("/changes/0/reason").asString()).startsWith("In Fangshan the township");
+    assertThat(changed.at("/stages/0/title").asString()).isEqualTo("Supply");
+    assertThat(changed.at("/outcomes/0/severityTitle").asString()).isEqualTo("Does not apply");
+    assertThat(rule(fangshan, "disclosure").at("/basis/0").asString()).startsWith("cf. 《");
+    JsonNode over = rule(fangshan, "plan-over-site");
+    assertThat(over.path("subjectTitle").asString()).isEqualTo("Planned land use");
+    assertThat(over.at("/outcomes/0/action").asString()).startsWith("A listed site may not");
+    JsonNode adjacent = rule(fangshan, "adjacent-site-sequence").at("/parameters/0");
+    assertThat(adjacent.path("title").asString()).isEqualTo("Distance that counts as adjacent (m)");
+    assertThat(adjacent.path("source").asString()).isEqualTo("default");
+    // what the conditions name are codes, in whatever language; questions are asked in it
+    for (JsonNode fact : fangshan.path("facts")) {
+      assertThat(fact.path("question")).isEqualTo(fact.path("questionEnglish"));
+    }
+  }
+
+  private JsonNode english(String path) {
+    return http.get(path, "Accept-Language", "en", "Authorization", Http.admin()).json();
   }
 
   private static JsonNode rule(JsonNode pack, String id) {

@@ -3,8 +3,9 @@ package org.jingtu.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,10 @@ import org.junit.jupiter.api.Test;
 class PackEnglishTest {
 
   private static final Pattern CHINESE = Pattern.compile("[\\u4e00-\\u9fff]");
+
+  /** Names of documents, words that are cited and numbers of clauses stay as they are. */
+  private static final Pattern PLAIN_ENGLISH =
+      Pattern.compile("([ -~–]|《[^》]+》|“[^”]+”|[（）第一二三四五六七八九十条])+");
 
   private static final String CHILD =
       """
@@ -37,7 +42,7 @@ class PackEnglishTest {
     for (Pack pack : TestPacks.OWN.listPacks()) {
       PackEnglish english = pack.english();
       for (ExampleCase example : pack.cases()) {
-        Evaluation evaluation = evaluate(pack, example);
+        Evaluation evaluation = example.evaluate(pack);
         for (Finding f : evaluation.findings()) {
           assertThat(
                   List.of(
@@ -65,28 +70,49 @@ class PackEnglishTest {
     }
   }
 
-  private static Evaluation evaluate(Pack pack, ExampleCase example) {
-    Question question = example.question();
-    Subject subject = example.subject();
-    if (question != null) {
-      return Evaluator.evaluate(
-          pack, question, example.hits(), reliable(pack.reach().collections(question), example));
+  /** Titles of packs and lists, sources, notes, reasons: in English but for names and clauses. */
+  @Test
+  void nothingThatAPackSaysBesideItsRulesStaysChinese() {
+    for (Pack pack : TestPacks.OWN.listPacks()) {
+      PackEnglish english = pack.english();
+      List<String> said = new ArrayList<>();
+      said.add(pack.title());
+      pack.lists().forEach(list -> said.add(list.title()));
+      said.addAll(pack.withdrawn().values());
+      for (Rule rule : pack.rules()) {
+        Optional.ofNullable(rule.note()).ifPresent(said::add);
+        rule.changes().forEach(change -> said.add(change.reason()));
+      }
+      for (String chinese : said) {
+        assertThat(english.text(chinese)).as(pack.id() + " " + chinese).matches(PLAIN_ENGLISH);
+      }
+      pack.lists()
+          .forEach(list -> assertThat(english.source(list.source())).matches(PLAIN_ENGLISH));
+      pack.parameters().forEach(p -> assertThat(english.source(p.source())).isEqualTo("default"));
+      assertThat(pack.documents()).allMatch(title -> english.basis(title).endsWith("]"));
     }
-    assertThat(subject).isNotNull();
-    Set<String> needed = pack.reach().metresByCollection(subject).keySet();
-    return Evaluator.evaluate(
-        pack,
-        subject,
-        example.hits(),
-        example.remainders(),
-        reliable(needed, example),
-        example.today());
   }
 
-  private static List<CollectionStatus> reliable(Set<String> collections, ExampleCase example) {
-    return collections.stream()
-        .map(c -> new CollectionStatus(c, true, false, example.today(), false))
-        .toList();
+  /** English that nothing in any version says any more would never be read. */
+  @Test
+  void theProductsEnglishIsOfWhatAPackSays() {
+    String all = String.join("\n", TestPacks.allFiles().values());
+    assertThat(EnglishWords.ofTheProduct().keySet()).allMatch(all::contains);
+  }
+
+  @Test
+  void aPackBringsWordsOfItsOwn() {
+    String words = "english:\n  - {zh: 测试, en: For the test}\n  - {zh: 测试县, en: Test County}\n";
+    Pack child = TestPacks.and("child.yaml", CHILD + words).getPack("child");
+    assertThat(child.english().text(child.title())).isEqualTo("Test County");
+    assertThat(
+            child
+                .english()
+                .text(child.findRule("disclosure").orElseThrow().changes().get(0).reason()))
+        .isEqualTo("For the test");
+    assertThat(TestPacks.NATIONAL.english().text("测试县")).isEqualTo("测试县");
+    assertThatThrownBy(() -> TestPacks.and("child.yaml", CHILD + words.replace("测试县", "测试")))
+        .hasMessageContaining("child.yaml:12:5: '测试' is given twice");
   }
 
   @Test

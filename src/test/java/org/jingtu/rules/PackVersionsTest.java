@@ -34,6 +34,7 @@ class PackVersionsTest {
           Map.entry("beijing-fangshan@2026.2", "1f3975b0a5350c92"),
           Map.entry("hebei-chengde-hitech@2026.1", "0758655891180f77"),
           Map.entry("hebei-chengde-hitech@2026.2", "3eeb9268571f07c0"),
+          Map.entry("hebei-chengde-hitech@2026.3", "3752f3d80ee10543"),
           Map.entry("hebei-handan@2026.1", "3ef4323b257f4674"),
           Map.entry("hebei-handan@2026.2", "97168751213eda08"),
           Map.entry("hebei-xianxian@2026.1", "1cd123bb85d49219"),

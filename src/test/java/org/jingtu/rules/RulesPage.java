@@ -52,6 +52,8 @@ final class RulesPage {
       - `priority-farmland-not-permanent`：各文件限于“符合条件的”，没有登记，故为提示。
       - `polluting-project-near-people`：各地列举的行业不同；土壤污染防治法第三十二条不分行业，清单不因列举而缩小。
       - `polluting-project-near-water-source`：只有房山 6 有此规定，限于区级及以上集中式饮用水水源地。
+      - `unused-land-construction`：邯郸（十六）、献县 15 为“符合土壤环境质量要求的地块，方可进入用地程序”。是否符合没有登记，以是否完成调查判断：未调查的为暂缓；调查发现超标的进入疑似或污染地块清单，由 `risk-unknown`、`unremediated-site-procedures`、`polluted-unused-land` 处理。两地所写“符合土地整治规划，经科学论证与评估，依法批准”属于另行的审批，没有登记。
+      - `priority-farmland-not-permanent`、`priority-farmland`：邯郸（六）、献县 6 的用地限批，以及承德、江西、房山、邯郸、献县的环评限批，针对面积减少或质量下降的县、乡镇，不针对地块；面积减少和类别下降的预警在指标中。
       - `groundwater-zone`：承德、江苏只要求差别化管理；一级、二级、准保护区的禁止来自水污染防治法。
       """;
 

@@ -101,6 +101,16 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
     assertThat(added.path("rule").asString()).isEqualTo("control-zone");
     // the zone reaches 30 m into the parcel over its whole height of 100 m
     assertThat(added.path("areaSquareMetres").asDouble()).isCloseTo(3_000, within(1.0));
+    assertThat(change.at("/after/title").asString()).isEqualTo("禁止");
+    JsonNode english =
+        http.get("/api/zones/" + zone + "/impact", "Accept-Language", "en", "Authorization", land)
+            .json()
+            .at("/parcels/0/change");
+    assertThat(english.at("/after/title").asString()).isEqualTo("Prohibited");
+    assertThat(english.at("/added/0/title").asString()).isEqualTo("Inside a control zone in force");
+    assertThat(english.at("/added/0/action").asString()).startsWith("Follow the announcement");
+    assertThat(english.at("/added/0/responsible").asString())
+        .isEqualTo("Ecology department, local government");
 
     // submitted; not approved by 自然资源, approved by the head, tasks go with it
     act(ecology, zone, "submit", "", 200);
@@ -121,6 +131,15 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
     // the parcel turns to PROHIBITED; the public reads the notice, and no person in it
     JsonNode prohibited = check(null);
     assertThat(prohibited.path("verdict").asString()).isEqualTo("PROHIBITED");
+    // in the same step the conflicts of the parcel on its way are brought up to date
+    JsonNode conflict =
+        get(land, "/api/conflicts?adcode=139952&rule=control-zone&state=OPEN").at("/conflicts/0");
+    assertThat(conflict.at("/feature/code").asString()).isEqualTo(PARCEL);
+    assertThat(
+            get(land, "/api/conflicts/" + conflict.path("id").asLong())
+                .at("/history/0/collection")
+                .asString())
+        .isEqualTo("control-zones");
     Instant during = Instant.parse(prohibited.path("evaluatedAt").asString());
     assertThat(publicZones()).contains("GK139952A", "县公告5号").doesNotContain("sz-");
     assertThat(publicItems()).contains("GK139952A");
@@ -144,6 +163,8 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
     assertThat(move(ecology, "\"step\":\"EFFECT_EVALUATION\"," + REPORT).status()).isEqualTo(200);
     act(land, zone, "withdraw", "{\"reason\":\"修复完成\"}", 403);
     act(ecologyHead, zone, "withdraw", "{\"reason\":\"修复完成\"}", 200);
+    assertThat(get(land, "/api/conflicts/" + conflict.path("id").asLong()).path("state").asString())
+        .isEqualTo("CLOSED");
     assertThat(check(null).path("verdict").asString()).isEqualTo("CLEAR");
     assertThat(check(during).path("verdict").asString()).isEqualTo("PROHIBITED");
     assertThat(publicZones()).doesNotContain("GK139952A");
