@@ -46,7 +46,8 @@ export function effective(check) {
   return check.effectiveVerdict && el('section', {class: 'effective', id: 'effective',
     'aria-labelledby': 'effectiveTitle'},
   el('h3', {id: 'effectiveTitle', text: t('effective.title')}),
-  el('p', {}, badge(check.effectiveVerdict), ' ', t('effective.means')),
+  el('p', {}, badge(check.effectiveVerdict), ' ',
+      t(check.overrides.every((o) => o.withdrawal) ? 'effective.none' : 'effective.means')),
   el('ul', {}, check.overrides.map((o) => el('li', {
     text: t(o.withdrawal ? 'effective.withdrawn' : 'effective.holds', {
       rule: check.findings.find((f) => f.rule === o.rule)?.title || o.rule,
@@ -79,7 +80,7 @@ const SAID_ELSEWHERE = ['NO_DATA', 'STALE', 'FAILED', 'FACT_MISSING'];
 export function doubts(check) {
   return (check.incompleteReasons || []).filter((r) => !SAID_ELSEWHERE.includes(r.code))
       .map((r) => el('li', {lang: spoken(r.text), 'data-reason': r.code,
-        text: r.text + (r.names?.length > 0 ? `（${r.names.join('、')}）` : '')}));
+        text: r.text + (r.names?.length > 0 ? t('brackets', {text: r.names.join(t('list.separator'))}) : '')}));
 }
 
 /** Earlier checks of the same parcel, read when it is shown. */

@@ -7,6 +7,7 @@ import {packTitle} from './api.js';
 import {choiceField, section, systemText, takeAway} from './parts.js';
 import {SYSTEMS, zoneOf} from './gauss.js';
 import {firstPosition} from './coordinates.js';
+import {decisions} from './set-aside.js';
 import {fieldOfFact} from './question.js';
 import {spoken, t} from './texts.js';
 
@@ -20,7 +21,7 @@ export const keyOf = ({collection, featureId}) =>
 /**
  * Shows an answer in its element.
  * @param {Object} acts what the buttons do: back(), ask(field), light(key), bring(key), useTitle(code),
- *     codeOf(typed), titleOf(collection)
+ *     codeOf(typed), titleOf(collection), asked(check), and those of decisions()
  */
 export function showAnswer(box, check, acts) {
   const titles = Object.fromEntries(check.collections.map((c) =>
@@ -42,6 +43,7 @@ export function showAnswer(box, check, acts) {
       past(check),
       collections(check, titles),
       provenance(check));
+  decisions(box, check, acts);
 }
 
 function verdict(check) {
@@ -117,13 +119,14 @@ function findings(check, titles, acts) {
         return group.length > 0 && el('section', {class: `group ${severity}`},
             el('h4', {}, icon(severity), t(`verdict.${severity}`), el('small', {
               text: t('findings.count', {count: group.length})})),
-            el('ol', {}, group.map((f) => finding(f, titles, acts))));
+            el('ol', {}, group.map((f) => finding(f, check.findings.indexOf(f), titles, acts))));
       }));
 }
 
-function finding(f, titles, acts) {
+function finding(f, i, titles, acts) {
   const key = keyOf(f);
-  return el('li', {class: f.override ? 'finding aside' : 'finding', 'data-rule': f.rule, ...lighting(key, acts)},
+  return el('li', {class: f.override ? 'finding aside' : 'finding', 'data-rule': f.rule,
+    'data-finding': i, ...lighting(key, acts)},
       el('h5', {lang: spoken(f.title), text: f.title}),
       override(f),
       f.possible && el('p', {class: 'possible'}, icon('INCOMPLETE'), t('finding.possible')),

@@ -23,6 +23,8 @@ export async function packTitle(id) {
 }
 
 export const getMe = () => read('api/me');
+/** Whether a user takes decisions of a department, or any. */
+export const isOfficer = ({roles}) => roles.some((role) => ['OFFICER', 'ADMIN'].includes(role));
 export const listCollections = () => read('api/collections');
 export const getCheck = (id) => read(`api/checks/${encodeURIComponent(id)}`);
 export const postCheck = (request) => send('POST', 'api/checks', request);

@@ -1,5 +1,5 @@
 /** Batches: a file of plots is checked; progress, results as table and on the map, to take away. */
-import {postFile, read, send} from './api.js';
+import {isOfficer, postFile, read, send} from './api.js';
 import {el, fill, showMessage} from './dom.js';
 import {moment, number} from './figures.js';
 import {badge, choiceField, facts, fileField, lights, section, systemField, table, takeAway,
@@ -17,6 +17,7 @@ const ASKED_AGAIN = 5000; // after one that was not answered
 /** Makes the view. */
 export function createBatches({map, me, box}) {
   const asked = {stage: 'SUPPLY', plannedUse: '', survey: '', adcode: me.adcode || '', crs: ''};
+  const officer = isOfficer(me);
   let file = null;
   let key = ''; // names this file and these facts, so that a second click is not a second batch
   let watched = null; // timer
@@ -36,7 +37,8 @@ export function createBatches({map, me, box}) {
 
   async function list() {
     const batches = await read('api/check-batches?limit=20');
-    fill(box, el('h2', {text: t('batches.title')}), form(),
+    fill(box, el('h2', {text: t('batches.title')}),
+        officer ? form() : el('p', {class: 'hint', text: t('batches.mayNot')}),
         section('batches', t('batches.latest'), batches.length === 0
           ? el('p', {class: 'hint', text: t('batches.none')})
           : table(t('batches.latest'), ['file', 'state', 'rows', 'at'].map((c) =>
@@ -128,7 +130,7 @@ export function createBatches({map, me, box}) {
       fill(box, back(), el('h2', {text: batch.fileName}),
           el('progress', {'aria-label': t('batch.progress'), 'data-batch': batch.id}),
           el('p', {role: 'status', id: 'batchDone'}),
-          el('button', {type: 'button', class: 'secondary', on: {
+          officer && (batch.actor === me.username || me.roles.includes('ADMIN')) && el('button', {type: 'button', class: 'secondary', on: {
             click: () => cancel(batch.id)}}, t('batch.cancel')));
     }
     Object.assign(box.querySelector('progress'), {max: batch.total || 1, value: done});
@@ -208,7 +210,7 @@ export function createBatches({map, me, box}) {
     },
     translate: () => open(shown),
     takeFile(dropped) {
-      if (shown.kind === 'batches') {
+      if (officer && shown.kind === 'batches') {
         file = dropped;
         key = '';
         list();

@@ -1,11 +1,12 @@
 /** The check of one plot: the form, the answer, and both on the map. */
-import {findParcel, getCheck, getFeature, getRemainder, postCheck, postFile} from './api.js';
+import {findParcel, getCheck, getFeature, getRemainder, isOfficer, postCheck, postFile} from './api.js';
 import {keyOf, showAnswer} from './answer.js';
 import {showCard} from './card.js';
 import {el, showMessage} from './dom.js';
 import {createPlot} from './plot.js';
 import {createQuestion} from './question.js';
 import {address} from './router.js';
+import {mayDecide, noteAsked} from './set-aside.js';
 import {onLanguage, t} from './texts.js';
 
 const ORDER = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE', 'IGNORED'];
@@ -166,6 +167,7 @@ export function createChecking({map, layers, collections, codes, me}) {
       const request = {...what.request, parcel: {...what.request.parcel, ...where.parcel}};
       check = where.file ? await postFile('api/checks', where.file, request)
         : await postCheck(request);
+      noteAsked(me.username, check.id);
       history.pushState(null, '', address(`check/${check.id}`));
       nameParcel(check.parcel);
       show(check);
@@ -209,6 +211,10 @@ export function createChecking({map, layers, collections, codes, me}) {
       useTitle: question.titleOf,
       codeOf: question.codeOf,
       titleOf: (id) => collections.find((c) => c.id === id)?.title,
+      asked: (other) => noteAsked(me.username, other.id),
+      isOfficer: isOfficer(me),
+      may: () => mayDecide(check, me),
+      decided: async () => show(await getCheck(check.id)),
     });
     document.getElementById('panel').scrollTop = 0;
     document.getElementById('verdict').focus({preventScroll: true});

@@ -5,15 +5,16 @@ import {areaText} from './figures.js';
 import {badge, choiceField, section, textField} from './parts.js';
 import {STAGES} from './question.js';
 import {address} from './router.js';
-import {t} from './texts.js';
+import {spoken, t} from './texts.js';
 
 const ORDER = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE'];
 
 /**
  * The part of the answer that compares.
- * @param {function(string): string} codeOf the code that a user means who types a name
+ * @param {Object} acts codeOf(typed), the code that a user means who types a name; asked(check) is told
+ *     of the other check
  */
-export function compare(check, {codeOf, useTitle}) {
+export function compare(check, {codeOf, useTitle, asked}) {
   const {stage, plannedUse} = check.question;
   const outcome = el('div', {id: 'compared', role: 'status'});
   const run = el('button', {type: 'submit', class: 'secondary'}, t('compare.run'));
@@ -25,6 +26,7 @@ export function compare(check, {codeOf, useTitle}) {
         stage: form.querySelector('#otherStage').value,
         plannedUse: codeOf(form.querySelector('#otherUse').value.trim()) || null,
       }));
+      asked(other);
       fill(outcome, columns(check, other, useTitle));
     } catch (problem) {
       fill(outcome, el('p', {class: 'hint wrong', text: problem.message}));
@@ -60,7 +62,7 @@ function columns(one, other, useTitle) {
   const worst = (check, rule) => check.findings.filter((f) => f.rule === rule)
       .map((f) => f.severity).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0];
   const row = (title, cell, attributes) => el('tr', attributes || {},
-      el('th', {scope: 'row', lang: attributes ? 'zh-CN' : null, text: title}),
+      el('th', {scope: 'row', lang: attributes ? spoken(title) : null, text: title}),
       both.map((check) => el('td', {}, cell(check))));
   const asked = ({question}) => `${t(`stage.${question.stage}`)} · ${
     question.plannedUse ? `${question.plannedUse} ${useTitle(question.plannedUse)}` : t('unknown')}`;

@@ -1,9 +1,9 @@
 /** One conflict: both sides, basis, history with causes, and what an officer does about it. */
-import {getFeature, read, send} from './api.js';
+import {getFeature, isOfficer, read, send} from './api.js';
 import {DEPARTMENTS} from './conflicts.js';
 import {el, fill} from './dom.js';
 import {areaText, moment, number} from './figures.js';
-import {badge, choiceField, facts, section, table, textField} from './parts.js';
+import {badge, choiceField, deed, facts, given, section, table, textField, today} from './parts.js';
 import {address} from './router.js';
 import {spoken, t} from './texts.js';
 
@@ -11,7 +11,6 @@ import {spoken, t} from './texts.js';
 export async function showConflict(box, id, {map, me, collections}) {
   const path = `api/conflicts/${encodeURIComponent(id)}`;
   const titleOf = (collection) => collections.find((c) => c.id === collection)?.title || collection;
-  const officer = me.roles.some((role) => ['OFFICER', 'ADMIN'].includes(role));
   const conflict = await read(path);
   show(conflict);
   await draw(map, conflict);
@@ -35,7 +34,7 @@ export async function showConflict(box, id, {map, me, collections}) {
           [t('finding.basis'), el('ul', {lang: 'zh-CN', class: 'plain'},
               c.basis.map((text) => el('li', {text})))],
         ]),
-        history(c), officer && c.state !== 'CLOSED' && dealing(c));
+        history(c), isOfficer(me) && c.state !== 'CLOSED' && dealing(c));
   }
 
   function side(title, {collection, featureId, code, name, township}) {
@@ -58,42 +57,34 @@ export async function showConflict(box, id, {map, me, collections}) {
           t('conflict.squareMetres', {area: number(e.areaSquareMetres)})]}))));
   }
 
+  /** What an officer may do; only the department that it was assigned to settles it. */
   function dealing(c) {
-    const today = new Date().toLocaleDateString('sv-SE'); // yyyy-mm-dd
+    const mine = !c.department || c.department === me.department || me.roles.includes('ADMIN');
     return section('dealing', t('conflict.dealing'),
         c.state === 'OPEN' && form('acknowledge', [textField('ackNote', t('conflict.note'))],
-            (f) => ({note: value(f, 'ackNote')})),
+            (f) => ({note: given(f, 'ackNote')})),
         c.state !== 'RESOLVED' && form('assign', [
           choiceField('toDepartment', t('conflicts.department'), DEPARTMENTS.map((d) =>
             [d, t(`department.${d}`)]), c.department), textField('assignNote', t('conflict.note'))],
-        (f) => ({department: value(f, 'toDepartment'), note: value(f, 'assignNote')})),
-        c.state !== 'RESOLVED' && form('resolve', [
-          textField('docTitle', t('conflict.docTitle')),
-          textField('docNumber', t('conflict.docNumber')),
-          textField('docDate', t('conflict.docDate'), {type: 'date', value: today}),
-          textField('docUnit', t('conflict.docUnit')),
+        (f) => ({department: given(f, 'toDepartment'), note: given(f, 'assignNote')})),
+        c.state !== 'RESOLVED' && !mine && el('p', {class: 'hint', text:
+          t('conflict.ofOther', {department: t(`department.${c.department}`)})}),
+        c.state !== 'RESOLVED' && mine && form('resolve', [
+          textField('docTitle', t('conflict.docTitle'), {required: true}),
+          textField('docNumber', t('conflict.docNumber'), {required: true}),
+          textField('docDate', t('conflict.docDate'), {type: 'date', value: today(), required: true}),
+          textField('docUnit', t('conflict.docUnit'), {required: true}),
           textField('resolveNote', t('conflict.note'))],
-        (f) => ({note: value(f, 'resolveNote'), document: {title: value(f, 'docTitle'),
-          number: value(f, 'docNumber'), date: value(f, 'docDate'), unit: value(f, 'docUnit')}})));
+        (f) => ({note: given(f, 'resolveNote'), document: {title: given(f, 'docTitle'),
+          number: given(f, 'docNumber'), date: given(f, 'docDate'), unit: given(f, 'docUnit')}})));
   }
 
-  const value = (form, id) => form.querySelector(`#${id}`).value.trim() || null;
-
   function form(act, fields, body) {
-    const problem = el('p', {class: 'hint wrong', role: 'alert'});
-    return el('details', {class: 'block', 'data-act': act},
-        el('summary', {text: t(`conflict.${act}`)}),
-        el('form', {novalidate: true, on: {submit: async (event) => {
-          event.preventDefault();
-          try {
-            await send('POST', `${path}/${act}`, body(event.target));
-            show(await read(path));
-            box.querySelector('#conflictState').scrollIntoView({block: 'center'});
-          } catch (refused) {
-            problem.textContent = refused.message;
-          }
-        }}}, el('div', {class: 'pair'}, fields), problem,
-        el('button', {type: 'submit', class: 'secondary'}, t(`conflict.${act}`))));
+    return deed(act, t(`conflict.${act}`), fields, async (filled) => {
+      await send('POST', `${path}/${act}`, body(filled));
+      show(await read(path));
+      box.querySelector('#conflictState').scrollIntoView({block: 'center'});
+    });
   }
 }
 

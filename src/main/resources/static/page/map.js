@@ -201,7 +201,8 @@ function addPosition(map, view) {
       zone: zone.zone, code: zone.code, easting: easting.toFixed(2), northing: northing.toFixed(2)});
   };
   map.on('pointermove', (event) => show(event.coordinate));
-  view.on('change:center', () => show(view.getCenter())); // for keyboard and touch
+  map.on('singleclick', (event) => show(event.coordinate)); // a finger does not hover
+  view.on('change:center', () => show(view.getCenter())); // for the keyboard
   onLanguage(() => show(view.getCenter()));
   show(view.getCenter());
 }

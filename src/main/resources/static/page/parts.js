@@ -99,6 +99,46 @@ export function fileField(id, title, onFile, file) {
       hint);
 }
 
+/** A labelled field for more than a few words. */
+export function longField(id, title, attributes = {}) {
+  return el('div', {class: 'whole'}, el('label', {for: id, text: title}),
+      el('textarea', {id, rows: 2, ...attributes}));
+}
+
+/**
+ * Something that may be done, folded until it is wanted: fields, and the button that does it. Those
+ * that are required are asked for before anything is sent.
+ * @param {function(HTMLFormElement)} act what goes wrong in it is said below the fields
+ */
+export function deed(name, title, fields, act) {
+  const problem = el('p', {class: 'hint wrong', role: 'alert'});
+  const button = el('button', {type: 'submit', class: 'secondary'}, title);
+  return el('details', {class: 'block', 'data-act': name}, el('summary', {text: title}),
+      el('form', {novalidate: true, on: {submit: async (event) => {
+        event.preventDefault();
+        const blank = [...event.target.querySelectorAll('[required]')].filter((control) => !control.value.trim());
+        problem.textContent = blank.length > 0 ? t('deed.wanting', {
+          names: blank.map((control) => control.labels[0].textContent).join(t('list.separator'))}) : '';
+        if (blank.length > 0) {
+          blank[0].focus();
+          return;
+        }
+        button.disabled = true;
+        try {
+          await act(event.target);
+        } catch (refused) {
+          problem.textContent = refused.message;
+        }
+        button.disabled = false;
+      }}}, el('div', {class: 'pair'}, fields), problem, button));
+}
+
+/** What is filled into a field of a form, or null. */
+export const given = (form, id) => form.querySelector(`#${id}`).value.trim() || null;
+
+/** Today, year-month-day. */
+export const today = () => new Date().toLocaleDateString('sv-SE');
+
 /** A link to something that is taken away or printed. */
 export const takeAway = (href, title) =>
   el('a', {class: 'secondary', href, target: '_blank', rel: 'noopener', text: title});

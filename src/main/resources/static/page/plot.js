@@ -21,10 +21,10 @@ export function createPlot(map, {counties, adcode, onParcel, onFound}) {
   const drawing = createDrawing(map, (geometry) => {
     state.drawn = geometry;
     show();
-  }, (busy) => {
+  }, {onState(busy) {
     state.drawing = busy;
     show();
-  });
+  }});
 
   const finding = createFinding(map, {onParcel: onFound, onSite(site) {
     state.drawn = site?.geometry?.type.endsWith('Polygon') ? site.geometry : null;
@@ -100,7 +100,6 @@ export function createPlot(map, {counties, adcode, onParcel, onFound}) {
   function begin() {
     state.drawn = null;
     drawing.start();
-    document.getElementById('map').focus();
   }
 
   function pastePart() {

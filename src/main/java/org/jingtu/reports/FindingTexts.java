@@ -1,15 +1,21 @@
 package org.jingtu.reports;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jingtu.catalog.Catalog;
 import tools.jackson.databind.JsonNode;
 
 /** Findings, slivers and the states of the collections, in words. */
 final class FindingTexts {
+
+  /** Reasons that collections, features without a place and missing facts tell by themselves. */
+  private static final Set<String> SAID_ELSEWHERE =
+      Set.of("NO_DATA", "STALE", "FAILED", "FACT_MISSING", "UNLOCATED");
 
   private final Words words;
   private final Catalog catalog;
@@ -34,6 +40,7 @@ final class FindingTexts {
       row.put("responsible", f.path("responsible").asString());
       row.put("feature", feature(f));
       row.put("extent", extent(f));
+      row.put("override", override(f.path("override")));
       List<String> parameters = parameters(f.path("parameters"));
       row.put("hasParameters", !parameters.isEmpty());
       row.put("parameters", parameters);
@@ -50,6 +57,22 @@ final class FindingTexts {
     String code = finding.path("featureCode").asString("");
     String name = finding.path("featureName").asString("");
     return (title + " " + code + " " + name).strip();
+  }
+
+  /** Who set the finding aside, when, why and by which document; empty if nobody did. */
+  private String override(JsonNode o) {
+    return o.isObject()
+        ? words.say(
+            locale,
+            "report.override.text",
+            o.path("actor").asString(),
+            words.say(locale, "department." + o.path("department").asString()),
+            OpinionTexts.time(Instant.parse(o.path("at").asString())),
+            o.path("reason").asString(),
+            o.at("/document/title").asString(),
+            o.at("/document/number").asString(),
+            o.at("/document/date").asString())
+        : "";
   }
 
   private String extent(JsonNode finding) {
@@ -119,7 +142,19 @@ final class FindingTexts {
       }
     }
     answer.path("unlocated").forEach(u -> texts.add(unlocated(u)));
+    for (JsonNode reason : answer.path("incompleteReasons")) {
+      if (!SAID_ELSEWHERE.contains(reason.path("code").asString())) {
+        texts.add(reason(reason));
+      }
+    }
     return texts;
+  }
+
+  private String reason(JsonNode reason) {
+    String names =
+        String.join(words.say(locale, "report.separator"), strings(reason.path("names")));
+    String text = reason.path("text").asString();
+    return names.isEmpty() ? text : words.say(locale, "report.unknown.named", text, names);
   }
 
   private String unlocated(JsonNode of) {
@@ -129,7 +164,9 @@ final class FindingTexts {
       features.add((name + " " + f.path("featureCode").asString()).strip());
     }
     int count = of.path("count").asInt();
-    String listed = String.join("、", features) + (count > features.size() ? "…" : "");
+    String listed =
+        String.join(words.say(locale, "report.separator"), features)
+            + (count > features.size() ? "…" : "");
     return words.say(
         locale,
         "report.unknown.UNLOCATED",

@@ -56,6 +56,7 @@ class OpinionTexts {
     values.put("verdict", answer.path("verdict").asString());
     values.put("verdictTitle", verdict(locale, answer.path("verdict")));
     values.put("incomplete", answer.path("incomplete").asBoolean());
+    putEffective(values, answer, locale);
     values.put("parcelRows", parcelRows(locale, answer));
     FindingTexts findings = new FindingTexts(words, catalog, locale);
     values.put("findings", findings.findings(answer));
@@ -78,6 +79,14 @@ class OpinionTexts {
     return values;
   }
 
+  /** The verdict after findings were set aside; where none is any more, nothing is said. */
+  private void putEffective(Map<String, Object> values, JsonNode answer, Locale locale) {
+    boolean some =
+        answer.path("findings").valueStream().anyMatch(f -> f.path("override").isObject());
+    values.put("effective", some ? answer.path("effectiveVerdict").asString() : "");
+    values.put("effectiveTitle", some ? verdict(locale, answer.path("effectiveVerdict")) : "");
+  }
+
   private String base(URI here) {
     URI address = settings.publicAddress() == null ? here : settings.publicAddress();
     return address.toString().replaceAll("/+$", "");
@@ -92,7 +101,7 @@ class OpinionTexts {
             .toList();
     return new MapPicture.MapLegend(
         words.say(locale, "report.legend.parcel"),
-        words.say(locale, "report.legend.neighbours"),
+        scene.neighbours().isEmpty() ? "" : words.say(locale, "report.legend.neighbours"),
         severities);
   }
 
@@ -204,7 +213,8 @@ class OpinionTexts {
     return words.say(locale, "verdict." + verdict.asString());
   }
 
-  private static String time(Instant instant) {
+  /** A moment in China's clock. */
+  static String time(Instant instant) {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(instant.atZone(CHINA))
         + " (UTC+8)";
   }

@@ -23,7 +23,10 @@ import org.locationtech.jts.geom.Polygon;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what the map of an opinion shows: as it was when the answer was given. */
+/**
+ * Finds what the map of an opinion shows: what was found as it was when the answer was given, and
+ * the boundaries around the plot as they are now, which only make the place recognisable.
+ */
 @Component
 class Surroundings {
 

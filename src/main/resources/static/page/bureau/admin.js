@@ -2,6 +2,7 @@
 import {el} from '../dom.js';
 import {moment, number} from '../figures.js';
 import {jobTable} from './imports.js';
+import {showDepartments} from './departments.js';
 import {showPacks} from './packs.js';
 import {badge, section, table} from './parts.js';
 import {get} from './service.js';
@@ -10,7 +11,7 @@ import {showTokens} from './tokens.js';
 import {showUsers} from './users.js';
 import {codeName, w} from './words.js';
 
-const PARTS = {users: showUsers, tokens: showTokens, packs: showPacks, jobs: showJobs,
+const PARTS = {users: showUsers, departments: showDepartments, tokens: showTokens, packs: showPacks, jobs: showJobs,
   subscriptions: showSubscriptions};
 const BATCH_TONES = {DONE: 'good', FAILED: 'bad', CANCELLED: 'over'};
 const FOR_ADMIN = ['users', 'subscriptions'];

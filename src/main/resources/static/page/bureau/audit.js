@@ -9,7 +9,10 @@ import {w} from './words.js';
 const PAGE = 100;
 
 /** The view; the address holds the search. */
-export async function showAudit({signal}, unused, asked) {
+export async function showAudit({mayAudit, signal}, unused, asked) {
+  if (!mayAudit) {
+    return [el('h2', {text: w('audit.title')}), el('p', {class: 'soft', text: w('audit.mayNot')})];
+  }
   const entries = [];
   const list = el('div');
   let before = null;

@@ -1,12 +1,15 @@
 /** The steps that a site may take now, each with the document that it needs. */
 import {el, fill} from '../dom.js';
 import {field, form, section, say} from './parts.js';
+import {language} from '../texts.js';
 import {part, post, upload} from './service.js';
+import {BASES} from './texts-steps.js';
 import {codeName, w} from './words.js';
 
 const LEVELS = ['LIGHT', 'MODERATE', 'SEVERE'];
 const RESULTS = ['PASSED', 'PASSED_AFTER_REVISION', 'FAILED'];
 
+const basisOf = ({step, basis}) => (language() === 'en' && BASES[step]) || basis;
 const paperOf = ({document}) => codeName('paper', document.kind, document.title);
 
 /** Possible steps; those who may take one get its form. */
@@ -23,7 +26,7 @@ export function stepsPart(site, {mayWrite}) {
         option.to !== site.status.status && el('b', {
           text: w('site.to', {status: codeName('site', option.to, option.toTitle)})})),
     el('p', {class: 'hint', id: `${id}-what`, text:
-      [w('site.needs', {document: paperOf(option)}), option.basis,
+      [w('site.needs', {document: paperOf(option)}), basisOf(option),
         option.blockedBy && w('site.blocked', {reason: option.blockedBy})]
           .filter(Boolean).join(' · ')}));
   });

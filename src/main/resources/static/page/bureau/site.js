@@ -1,6 +1,7 @@
 /** One site: state, deadlines, next steps with their documents, timeline. */
 import {el} from '../dom.js';
 import {moment} from '../figures.js';
+import {spoken} from '../texts.js';
 import {areaOf, badge, button, facts, section, table} from './parts.js';
 import {get, part} from './service.js';
 import {stepsPart} from './site-steps.js';
@@ -16,7 +17,7 @@ export async function showSite(context, code) {
   stage.show([{id: 'site', geometry: site.geometry, colour: SITE_COLOURS[status]}]);
   stage.legend([[SITE_COLOURS[status], codeName('site', status, site.status.title)]]);
   return [
-    el('div', {class: 'headline'}, el('h2', {text: site.name || site.code}),
+    el('div', {class: 'headline'}, el('h2', {lang: spoken(site.name || site.code), text: site.name || site.code}),
         badge(codeName('site', status, site.status.title), site.listed ? 'bad' : 'waits'),
         site.overdue && badge(w('site.late'), 'bad'),
         el('a', {class: 'backlink', href: '#/sites', text: w('back')})),

@@ -81,6 +81,11 @@ export function createStage(collections) {
         zoom(found.getGeometry().getExtent());
       }
     },
+    /** What is drawn of the registers now, for a drawing to follow its edges. */
+    shownSources: () => map.map.getLayers().getArray()
+        .filter((l) => l instanceof ol.layer.Vector && l.getVisible()
+          && !(l instanceof ol.layer.Graticule) && l.getSource() !== map.plotSource)
+        .map((l) => l.getSource()).filter(Boolean),
     /** Zooms to a geometry in longitude and latitude. */
     zoomTo: (geometry) => zoom(format.readGeometry(geometry).getExtent(), true),
     /** Says what the colours mean: [[colour, text, dashed]]. */

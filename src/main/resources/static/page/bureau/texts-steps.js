@@ -33,3 +33,21 @@ export const TASKS = {
   ZONE_SIGNPOST: 'Put up a sign',
   ZONE_MONITORING: 'Monitor',
 };
+
+/** What the steps of sites rest on, in English; in Chinese the service says it. */
+export const BASES = {
+  SURVEY_CLEAN: 'Soil Pollution Prevention and Control Law, Art. 59; Jiangsu 5 “Safe use by classes”',
+  SURVEY_POLLUTED: 'Soil Pollution Prevention and Control Law, Art. 59, 60',
+  DETAILED_SURVEY: 'Measures for the Soil Environment of Contaminated Sites (Trial)',
+  RISK_ACCEPTED: 'Soil Pollution Prevention and Control Law, Art. 60, 61',
+  LIST_ENTRY: 'Soil Pollution Prevention and Control Law, Art. 61',
+  HOLD: 'Chengde Hi-tech Zone 3 (4) 1; Jiyuan 22; Jiangsu 5 “Risk control of land left by closed and moved works”',
+  RELEASE: 'Chengde Hi-tech Zone 3 (4) 1',
+  CONTROL_START: 'Soil Pollution Prevention and Control Law, Art. 62; Jiyuan 22 “A plan for each site”',
+  REMEDIATION_START: 'Soil Pollution Prevention and Control Law, Art. 64; Jiangsu 5 “Strict supervision of risk control and remediation”',
+  EFFECT_EVALUATION: 'Soil Pollution Prevention and Control Law, Art. 65; Jiangsu “Better supervision”, “Quality control”',
+  LIST_REMOVAL: 'Soil Pollution Prevention and Control Law, Art. 66',
+  AFTERCARE_PLAN: 'Jiangsu 5 “Aftercare”',
+  AFTERCARE_END: 'Jiangsu 5 “Aftercare”',
+  REOPEN: 'Jiangsu “Better supervision”, “Quality control”: where the ground changes after a survey so that its result may be affected, it is surveyed again',
+};

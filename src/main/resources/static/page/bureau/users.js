@@ -5,7 +5,8 @@ import {badge, button, field, form, listOf, say, section, table} from './parts.j
 import {get, part, post, put} from './service.js';
 import {codeName, w} from './words.js';
 
-const DEPARTMENTS = ['NATURAL_RESOURCES', 'ECOLOGY', 'AGRICULTURE', 'WATER', 'ADMINISTRATION'];
+/** Codes of the departments, as the service knows them. */
+export const DEPARTMENTS = ['NATURAL_RESOURCES', 'ECOLOGY', 'AGRICULTURE', 'WATER', 'ADMINISTRATION'];
 const ROLES = ['READER', 'EDITOR', 'OFFICER', 'AUDITOR', 'ADMIN'];
 
 /** The part. */

@@ -26,7 +26,8 @@ export function actsPart(zone, {me, mayWrite, mayDecide}) {
     mayDecide && may('APPROVE') && (zone.author === me.username
       ? el('p', {class: 'hint', text: w('zone.notAuthor')}) : approval(act)),
     mayDecide && may('PUBLISH') && announcement(zone, act),
-    endings(may, act, mayDecide, editor && zone.state === 'DRAFT'),
+    // a draft is taken back by those who draft, what was submitted by those who decide
+    endings(mayDecide && may('REJECT'), may('WITHDRAW') && (zone.state === 'DRAFT' ? editor : mayDecide), act),
   ];
 }
 
@@ -52,9 +53,7 @@ function announcement(zone, act) {
       w('zone.published')), {id: 'publish'}));
 }
 
-function endings(may, act, mayDecide, ownDraft) {
-  const reject = mayDecide && may('REJECT');
-  const withdraw = may('WITHDRAW') && (mayDecide || ownDraft);
+function endings(reject, withdraw, act) {
   if (!reject && !withdraw) {
     return null;
   }

@@ -1,12 +1,12 @@
 /** The draft of a zone: drawn, widened from its site, or pasted. */
 import {el} from '../dom.js';
 import {firstPosition, onEarth, readCoordinates, roughAreaSquareMetres} from '../coordinates.js';
+import {createDrawing} from '../drawing.js';
 import {proposeSystem, systemOf} from '../gauss.js';
 import {systemOptions} from './imports.js';
 import {areaOf, button, field, form, say} from './parts.js';
 import {get, part, post, put, upload} from './service.js';
 import {w} from './words.js';
-import {createZoneDrawing} from './zone-drawing.js';
 import {ZONE_COLLECTIONS} from './zones.js';
 
 /**
@@ -20,7 +20,8 @@ export async function draftView(context, zone, siteCode) {
   // what will be sent: a geometry with its system, and how it came about
   let extent = zone ? {crs: 'EPSG:4490', geometry: zone.geometry, derivedFrom: zone.derivedFrom} : null;
   const note = el('span', {role: 'status', id: 'extentNote'});
-  const drawing = createZoneDrawing(stage, (geometry) => take({crs: 'EPSG:4490', geometry}, geometry));
+  const drawing = createDrawing(stage, (geometry) => take({crs: 'EPSG:4490', geometry}, geometry),
+      {snapTo: () => stage.shownSources(), hint: () => w('zone.drawHint')});
   signal.addEventListener('abort', drawing.stop);
   const take = (given, shown, squareMetres = roughAreaSquareMetres(shown)) => {
     extent = given;

@@ -1,6 +1,7 @@
 /** One zone: content, impact, what is to be done next, history. */
 import {el, fill, showMessage} from '../dom.js';
 import {moment, number} from '../figures.js';
+import {spoken} from '../texts.js';
 import {actsPart} from './zone-acts.js';
 import {draftView} from './zone-draft.js';
 import {measuresPart} from './zone-measures.js';
@@ -41,7 +42,7 @@ export async function showZone(context, path, asked) {
 function head(zone, {collections}) {
   const {approval, announcement} = zone;
   return [
-    el('div', {class: 'headline'}, el('h2', {text: zone.name || zone.code}),
+    el('div', {class: 'headline'}, el('h2', {lang: spoken(zone.name || zone.code), text: zone.name || zone.code}),
         badge(codeName('zone', zone.state, zone.stateTitle), ZONE_KINDS[zone.state]),
         el('a', {class: 'backlink', href: '#/zones', text: w('back')})),
     facts([[w('code'), zone.code],
@@ -86,7 +87,8 @@ function impactPart(zone, {signal}) {
 
 function impactText(impact) {
   const some = impact.parcels.length + impact.planLandUse.length > 0;
-  return [el('p', {class: some ? 'strong' : 'soft', text: w(some ? 'impact.some' : 'impact.none', {
+  const said = impact.parcelsExamined + impact.planFeaturesExamined === 0 ? 'nothing' : some ? 'some' : 'none';
+  return [el('p', {class: some ? 'strong' : 'soft', text: w(`impact.${said}`, {
     parcels: impact.parcelsExamined, plans: impact.planFeaturesExamined,
     metres: impact.searchedWithinMetres, changed: impact.verdictsChanged})}),
   !impact.complete && el('p', {class: 'wrong', text: w('impact.incomplete')})];

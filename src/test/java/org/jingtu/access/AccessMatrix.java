@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The table of docs/access.md. */
-final class AccessMatrix {
+public final class AccessMatrix {
 
   static final Path PAGE = Path.of("docs/access.md");
 
@@ -25,9 +25,10 @@ final class AccessMatrix {
    * @param who as the page explains it
    * @param request what the request needs, or an empty text
    */
-  record Line(String address, String who, String request) {
+  public record Line(String address, String who, String request) {
 
-    String method() {
+    /** As HTTP names it. */
+    public String method() {
       return address.substring(0, address.indexOf(' '));
     }
 
@@ -82,7 +83,7 @@ final class AccessMatrix {
   private AccessMatrix() {}
 
   /** The lines by their addresses. */
-  static Map<String, Line> read() {
+  public static Map<String, Line> read() {
     Map<String, Line> lines = new LinkedHashMap<>();
     try {
       for (String text : Files.readAllLines(PAGE)) {

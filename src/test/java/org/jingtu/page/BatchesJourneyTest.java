@@ -44,8 +44,28 @@ class BatchesJourneyTest extends Office {
     Browser.keep(page, "25-batch-prohibited");
     SeriousFaults.assertNone(page);
     assertThat(page.locator("a[href$='reports.zip?verdict=PROHIBITED']")).isVisible();
+    String table = page.locator("a[href*='f=xlsx']").getAttribute("href");
+    assertThat(page.request().get(browser.address(table)).body()).startsWith('P', 'K'); // a zip
     page.locator("[data-row] a").first().click();
     assertThat(page.locator("#verdict h2")).containsText("禁止");
+  }
+
+  @Test
+  void aListThatIsDroppedOnThePageIsChecked() {
+    Page page = browser.open("/#/batches");
+    assertThat(page.locator("#batchForm")).isVisible();
+    page.evaluate(
+        """
+        () => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File(['宗地代码\\n130899001001GB00002\\n'], 'dropped.csv'));
+          document.body.dispatchEvent(new DragEvent('drop', {bubbles: true, dataTransfer: transfer}));
+        }
+        """);
+    assertThat(page.locator("#batchFileHint")).containsText("dropped.csv");
+    page.locator("#batchForm button[type=submit]").click();
+    assertThat(page.locator("[data-row]")).hasCount(1);
+    assertThat(page.locator("[data-row]")).containsText("130899001001GB00002");
   }
 
   /** The service is done too soon to be caught at work; so its answer is held back. */

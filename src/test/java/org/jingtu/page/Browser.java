@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jingtu.support.Http;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,15 @@ final class Browser implements AutoCloseable {
   /** Keeps the session of the user who has just signed in for the tabs to come. */
   void rememberSignIn() {
     signIn = context.cookies();
+  }
+
+  /** Goes on, in this context, with the session of a caller who has signed in. */
+  void useSession(Http caller) {
+    context.clearCookies();
+    context.addCookies(
+        Stream.of("JINGTU_SESSION", "XSRF-TOKEN")
+            .map(name -> new Cookie(name, caller.cookie(name)).setUrl(address))
+            .toList());
   }
 
   private void noteForeign(String url) {

@@ -111,18 +111,7 @@ final class BureauCounty {
   }
 
   private void edition(String... features) {
-    Http.Answer accepted =
-        http.postParts(
-            "/api/imports?collection=farmland-classes&mode=replace&coverage=" + ADCODE,
-            List.of(
-                new Http.Part(
-                    "file",
-                    "farmland.geojson",
-                    "application/geo+json",
-                    file(features).getBytes(StandardCharsets.UTF_8))),
-            "Authorization",
-            Http.admin());
-    JsonNode job = new ImportClient(port).end(accepted.json().path("id").asString());
+    JsonNode job = send("farmland-classes&mode=replace&coverage=" + ADCODE, file(features));
     assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("COMMITTED");
   }
 
@@ -135,19 +124,37 @@ final class BureauCounty {
         201);
   }
 
+  /** An import of one square, checked and not decided on; its id. */
+  String checkedImport(String code, int north) {
+    String content =
+        file(
+            feature(
+                "\"code\":\"%s\",\"adcode\":\"%s\"".formatted(code, ADCODE),
+                box(0, north, 100, north + 100)));
+    return send("permanent-basic-farmland&mode=append&commit=manual", content)
+        .path("id")
+        .asString();
+  }
+
+  /** Sends a file to be imported; answers the job when it has ended or waits. */
+  private JsonNode send(String parameters, String content) {
+    Http.Answer accepted =
+        http.postParts(
+            "/api/imports?collection=" + parameters,
+            List.of(
+                new Http.Part(
+                    "file",
+                    "farmland.geojson",
+                    "application/geo+json",
+                    content.getBytes(StandardCharsets.UTF_8))),
+            "Authorization",
+            Http.admin());
+    return new ImportClient(port).end(accepted.json().path("id").asString());
+  }
+
   /** A zone drawn far from everything and submitted; its id. */
   String submitZone(String editor, String code) {
-    Http.Answer made =
-        http.postJson(
-            "/api/zones",
-            """
-            {"collection": "control-zones", "crs": "EPSG:4527", "geometry": %s,
-             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}\
-            """
-                .formatted(box(3000, 3000, 3100, 3100), code, ADCODE),
-            "Authorization",
-            editor);
-    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    Http.Answer made = draft(editor, code);
     String id = made.json().path("id").asString();
     Http.Answer submitted =
         http.postJson(
@@ -159,6 +166,26 @@ final class BureauCounty {
             made.header("ETag").orElseThrow());
     assertThat(submitted.status()).as(submitted.response().body()).isEqualTo(200);
     return id;
+  }
+
+  /** A zone drawn far from everything; its id. */
+  String draftZone(String editor, String code) {
+    return draft(editor, code).json().path("id").asString();
+  }
+
+  private Http.Answer draft(String editor, String code) {
+    Http.Answer made =
+        http.postJson(
+            "/api/zones",
+            """
+            {"collection": "control-zones", "crs": "EPSG:4527", "geometry": %s,
+             "properties": {"code": "%s", "name": "待退回的区域", "adcode": "%s", "measures": "不得开挖"}}\
+            """
+                .formatted(box(3000, 3000, 3100, 3100), code, ADCODE),
+            "Authorization",
+            editor);
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    return made;
   }
 
   /** The data version that the last import of a collection made. */

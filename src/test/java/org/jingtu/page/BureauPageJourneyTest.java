@@ -243,11 +243,25 @@ class BureauPageJourneyTest extends Office {
     look(page, "bureau-13-users");
     press(page, "新建用户");
     assertThat(page.locator(".list")).containsText("bp-made");
+    page.locator(".list").getByText("bp-made").click();
+    page.locator("#changeUser #role-AUDITOR").check();
+    look(page, "bureau-25-user");
+    press(page, "保存");
+    assertThat(page.locator(".list tr", new Page.LocatorOptions().setHasText("bp-made")))
+        .containsText("审计");
+    page.locator(".subtabs").getByText("部门").click();
+    assertThat(page.locator(".list tr", new Page.LocatorOptions().setHasText("耕地土壤环境质量类别")))
+        .containsText("农业农村");
+    assertThat(page.locator(".list tr", new Page.LocatorOptions().setHasText("耕地土壤环境质量类别")))
+        .containsText("新来的");
+    look(page, "bureau-26-departments");
     page.locator(".subtabs").getByText("令牌").click();
     page.locator("#tokenTitle").fill("夜间报表");
     press(page, "新建令牌");
     assertThat(page.locator(".secret")).isVisible();
     look(page, "bureau-14-tokens");
+    press(page, "吊销");
+    assertThat(page.locator(".list")).not().containsText("夜间报表");
     page.locator(".subtabs").getByText("规则包").click();
     page.locator(".list a").first().click();
     page.locator(".rule summary").first().click();

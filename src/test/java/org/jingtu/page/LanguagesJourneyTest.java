@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Whoever has chosen English reads English: views, documents, downloads, the sign-in. */
@@ -32,13 +33,20 @@ class LanguagesJourneyTest extends Office {
           Map.entry("bureau.html#/imports", "#upload"),
           Map.entry("bureau.html#/versions/parcels", "#span"),
           Map.entry("bureau.html#/sites", "#filters"),
+          Map.entry("bureau.html#/sites/" + BureauCounty.SITE, ".steps .hint"),
           Map.entry("bureau.html#/zones/new", "#draft"),
           Map.entry("bureau.html#/tasks", "form[role=search]"),
           Map.entry("bureau.html#/farmland", "form[role=search]"),
           Map.entry("bureau.html#/admin/users", "#newUser"),
+          Map.entry("bureau.html#/admin/departments", ".list"),
           Map.entry("bureau.html#/admin/tokens", "#newToken"),
           Map.entry("bureau.html#/admin/subscriptions", "form.form"),
           Map.entry("bureau.html#/audit", "#search"));
+
+  @BeforeAll
+  void prepare() {
+    BureauCounty.prepare(port);
+  }
 
   private Page openInEnglish(String path) {
     Page page = browser.open("/" + path);

@@ -20,6 +20,7 @@ final class ManualPictures {
           Map.entry("03-asked", "officer-question"),
           Map.entry("04-prohibited", "officer-verdict"),
           Map.entry("11-incomplete", "officer-incomplete"),
+          Map.entry("41-set-aside", "officer-set-aside"),
           Map.entry("24-batch", "officer-batch"),
           Map.entry("27-conflict", "officer-conflict"),
           Map.entry("29-shares", "officer-indicators"),

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -46,6 +45,16 @@ class PageJourneyTest extends Office {
     assertThat(page.locator(".group .finding")).hasCount(answer.path("findings").size());
     for (JsonNode finding : answer.path("findings")) {
       assertFigures(page, finding);
+      assertThat(page.locator("[data-rule=" + finding.path("rule").asString() + "] .todo").first())
+          .containsText(finding.path("action").asString());
+      assertThat(page.locator("[data-rule=" + finding.path("rule").asString() + "] .todo").first())
+          .containsText(finding.path("responsible").asString());
+      for (JsonNode line : finding.path("basis")) {
+        assertThat(
+                page.locator("[data-rule=" + finding.path("rule").asString() + "] .todo ul")
+                    .first())
+            .containsText(line.asString());
+      }
     }
     awaitMap(page);
     assertThat(page.locator("#map")).hasAttribute("data-hits", "1"); // one site, four findings
@@ -148,36 +157,6 @@ class PageJourneyTest extends Office {
     page.waitForCondition(asked::get);
     SeriousFaults.assertNone(page);
   }
-
-  @Test
-  void aTabletHasTargetsForFingers() {
-    browser.startAfreshOnATablet();
-    Page page = browser.open("/");
-    awaitMap(page);
-    SeriousFaults.assertNone(page);
-    List<?> small = (List<?>) page.evaluate(SMALL_TARGETS);
-    assertThat(small).isEmpty();
-    page.locator("#parcelNo").fill("130899001001GB00001");
-    page.locator("#stage").selectOption("SUPPLY");
-    Browser.keep(page, "35-tablet");
-    check(page);
-    assertThat((List<?>) page.evaluate(SMALL_TARGETS)).isEmpty();
-    awaitMap(page);
-    Browser.keep(page, "36-tablet-verdict");
-    page = browser.open("/bureau.html#/imports");
-    assertThat(page.locator("#upload")).isVisible();
-    assertThat((List<?>) page.evaluate(SMALL_TARGETS)).isEmpty();
-    Browser.keep(page, "37-tablet-bureau");
-  }
-
-  /** What is pressed and less than 40 px high; links in running text are left out. */
-  private static final String SMALL_TARGETS =
-      """
-      () => [...document.querySelectorAll('button, select, input:not([type=radio], [type=checkbox]),'
-          + ' nav a, summary, label.layer, label.way, a.secondary')]
-        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 40)
-        .map(e => e.outerHTML.slice(0, 90))\
-      """;
 
   /** Every figure of a finding stands on the page as in the JSON, with 公顷 = m² / 10,000. */
   private static void assertFigures(Page page, JsonNode finding) {

@@ -2,6 +2,7 @@ package org.jingtu.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
@@ -13,7 +14,7 @@ import org.jingtu.support.Staff;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Files, what goes on from an answer, batches, conflicts and indicators in a real browser. */
+/** Files, what goes on from an answer, and conflicts in a real browser. */
 class ViewsJourneyTest extends Office {
 
   /** The square of P10 of the sample: 200 m × 200 m, of which a site takes a sliver. */
@@ -68,6 +69,36 @@ class ViewsJourneyTest extends Office {
     page.locator("#question button[type=submit]").click();
     assertThat(page.locator("#message")).isVisible();
     browser.forgive(Pattern.compile("status of 4\\d\\d"));
+  }
+
+  /** What is taken away as text or shapefile, and an export, come back as plots. */
+  @Test
+  void plotsComeAsTextShapefileAndGeoPackage() {
+    Http http = new Http(port);
+    JsonNode p01 =
+        http.postJson(
+                "/api/checks",
+                "{\"parcel\": {\"parcelNo\": \"130899001001GB00001\"}, \"stage\": \"SUPPLY\"}",
+                "Authorization",
+                Http.admin())
+            .json();
+    double half = p01.path("clearAreaSquareMetres").asDouble(); // 200 m × 100 m are clear
+    String rest = "/api/checks/" + p01.path("id").asString() + "/clear-remainder?crs=EPSG:4527&f=";
+    String whole =
+        "/api/exports/parcels?f=gpkg&filter=parcelNo%3D'130899001001GB00001'"; // 200 m × 200 m
+    Page page = browser.open("/");
+    for (String[] file :
+        new String[][] {{"a.txt", rest + "txt"}, {"b.zip", rest + "shp"}, {"c.gpkg", whole}}) {
+      byte[] content = http.getBytes(file[1], "Authorization", Http.admin());
+      page.locator(".ways label").nth(4).click();
+      page.locator("#file").setInputFiles(new FilePayload(file[0], "", content));
+      page.locator("#adcode").fill("130899");
+      page.locator("#stage").selectOption("SUPPLY");
+      double area = check(page).at("/parcel/areaSquareMetres").asDouble();
+      double expected = file[0].equals("c.gpkg") ? 2 * half : half;
+      assertThat(area).as(file[0]).isCloseTo(expected, within(0.1)); // text has millimetres
+      press(page, "修改条件再核查");
+    }
   }
 
   @Test
@@ -197,6 +228,9 @@ class ViewsJourneyTest extends Office {
 
     assertThat(page.locator("#conflictState")).hasAttribute("data-state", "OPEN");
     assertThat(page.locator("#map")).hasAttribute("data-hits", "1");
+    // it came about by the registration of one of the two, as the history says
+    assertThat(page.locator("[aria-labelledby=historyTitle] tbody tr").first())
+        .containsText(Pattern.compile("发现.*编辑.*第 \\d+ 版"));
     page.locator("[data-act=acknowledge] summary").click();
     page.locator("#ackNote").fill("已转分管科室");
     page.locator("[data-act=acknowledge] button").click();
@@ -220,56 +254,5 @@ class ViewsJourneyTest extends Office {
     page.locator("[data-act=resolve] button").click();
     assertThat(page.locator("#conflictState")).hasAttribute("data-state", "RESOLVED");
     assertThat(page.locator("[aria-labelledby=historyTitle]")).containsText("示环〔2026〕12号");
-  }
-
-  @Test
-  void anIndicatorOpensTheFeaturesBehindIt() {
-    farmlandOf("东乡");
-    Page page =
-        browser.open(
-            "/#/indicators?adcode=130899&pack=hebei-chengde-hitech"
-                + "&indicator=farmland-control-coverage");
-    assertThat(page.locator("#sharesChart")).hasAttribute("data-drawn", "6");
-    assertThat(page.locator("#trendChart")).hasAttribute("data-drawn", "5");
-    JsonNode first = api("api/indicators?adcode=130899").path("indicators").path(0);
-    // indicators/targets.yaml: 受污染耕地管控措施覆盖率 100% by 2025
-    assertThat(page.locator("[data-indicator=farmland-control-coverage]")).containsText("100.00%");
-    page.locator("[data-indicator=" + first.path("id").asString() + "] button").click();
-    long concerned = first.path("denominator").path("count").asLong();
-    assertThat(page.locator("[data-behind]")).hasCount((int) concerned);
-    awaitMap(page);
-    Browser.keep(page, "28-indicators");
-    SeriousFaults.assertNone(page);
-    page.locator("#sharesChart").scrollIntoViewIfNeeded();
-    Browser.keep(page, "29-shares");
-    page.locator("#trendTable").scrollIntoViewIfNeeded();
-    Browser.keep(page, "30-trend");
-    page.locator("#language").click();
-    assertThat(page.locator("#view h2").first()).hasText("Indicators");
-    page.locator("#language").click();
-    assertThat(page.locator("#townsChart")).hasAttribute("data-drawn", "1");
-    page.locator("[aria-labelledby=townsTitle] td a").click();
-    assertThat(page.locator("[data-conflict]")).hasCount(1);
-    assertThat(page.locator("[data-conflict]")).containsText("VJ-FARM");
-  }
-
-  /** Priority farmland in a township, outside of the permanent basic farmland: one conflict. */
-  private void farmlandOf(String township) {
-    Http.Answer made =
-        new Http(port)
-            .postJson(
-                "/api/collections/farmland-classes/features?crs=EPSG:4527",
-                """
-                {"type": "Feature", "geometry": {"type": "Polygon", "coordinates":
-                  [[[39553600, 4530900], [39553700, 4530900], [39553700, 4531000],
-                    [39553600, 4531000], [39553600, 4530900]]]},
-                 "properties": {"code": "VJ-FARM", "name": "VJ-FARM", "adcode": "130899",
-                   "soilClass": "PRIORITY_PROTECTION", "township": "%s",
-                   "sourceDate": "2026-11-01"}}\
-                """
-                    .formatted(township),
-                "Authorization",
-                Http.admin());
-    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
   }
 }

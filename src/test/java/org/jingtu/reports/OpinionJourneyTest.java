@@ -9,6 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,12 +68,87 @@ class OpinionJourneyTest {
       finding.path("basis").forEach(basis -> assertThat(text).contains(bare(basis)));
       double area = finding.at("/overlap/areaSquareMetres").asDouble();
       assertThat(text).contains(figure(area) + "m²");
+      double percent = finding.at("/overlap/percentOfParcel").asDouble();
+      assertThat(text).contains("占地块" + figure(percent) + "%");
     }
     assertThat(text).contains(answer.path("hash").asString());
+    assertSaysWhereItComesFrom(text);
     try (PDDocument document = Loader.loadPDF(pdf)) {
       int pages = document.getNumberOfPages();
       assertThat(text).contains("页码1/" + pages, "页码" + pages + "/" + pages);
     }
+  }
+
+  /** Officer, time, pack, what was asked of which data version, and the corners of the plot. */
+  private void assertSaysWhereItComesFrom(String text) {
+    assertThat(text).contains("核查人admin·系统管理");
+    String time =
+        DateTimeFormatter.ofPattern("yyyy-MM-ddHH:mm:ss")
+            .format(
+                Instant.parse(answer.path("evaluatedAt").asString())
+                    .atZone(ZoneId.of("Asia/Shanghai")));
+    assertThat(text).contains("核查时间" + time);
+    JsonNode pack = answer.path("pack");
+    assertThat(text).contains("规则包" + pack.path("id").asString() + pack.path("version").asString());
+    for (JsonNode c : answer.path("collections")) {
+      String state =
+          Map.of("CONCERNED", "涉及", "NOT_CONCERNED", "不涉及", "NO_DATA", "无数据")
+              .get(c.path("state").asString());
+      assertThat(text)
+          .contains(
+              bare(c.path("title"))
+                  + state
+                  + c.path("sourceDate").asString("—")
+                  + c.path("dataVersion").asLong()
+                  + figure(c.path("unionAreaSquareMetres").asDouble()));
+    }
+    // P01 is the square from (39550200, 4528200) to (39550400, 4528400) of EPSG:4527
+    for (String corner : List.of("4528200.00039550200.000", "4528400.00039550400.000")) {
+      assertThat(text).contains(corner);
+    }
+    assertThat(text).contains("J1", "J4").doesNotContain("J5");
+  }
+
+  /** Of a site only a point is known: no word that everything is known. */
+  @Test
+  void whatMayLieOnThePlotIsNotPassedOverInSilence() {
+    String site =
+        """
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [39553760, 4530450]},
+         "properties": {"code": "OJ-POINT", "adcode": "139876", "status": "SUSPECTED",
+          "sourceDate": "2026-11-01"}}\
+        """;
+    http.postJson(
+        "/api/collections/contaminated-sites/features?crs=EPSG:4527",
+        site,
+        "Authorization",
+        Http.admin());
+    JsonNode doubtful =
+        http.postJson(
+                "/api/checks",
+                """
+                {"parcel": {"adcode": "139876", "crs": "EPSG:4527", "geometry": {"type": "Polygon",
+                  "coordinates": [[[39553600, 4530400], [39553700, 4530400], [39553700, 4530500],
+                   [39553600, 4530500], [39553600, 4530400]]]}},
+                 "stage": "SUPPLY", "plannedUse": "0701"}\
+                """,
+                "Authorization",
+                Http.admin())
+            .json();
+
+    assertThat(doubtful.path("incompleteReasons").findValuesAsString("code"))
+        .contains("BOUNDARY_MISSING");
+    String html =
+        http.get(
+                "/api/checks/" + doubtful.path("id").asString() + "/report.html",
+                "Authorization",
+                Http.admin(),
+                "Accept-Language",
+                "zh-CN")
+            .response()
+            .body();
+    String unknown = html.substring(html.indexOf("四、"), html.indexOf("五、"));
+    assertThat(unknown).contains("只有点位、没有边界", "OJ-POINT").doesNotContain("所需事实均已提供");
   }
 
   @Test

@@ -22,12 +22,13 @@ class PdfPagesTest {
           Path.of("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"));
 
   /**
-   * 㙓 U+3653 is in extension A, 𡐓 U+21413 and 𪣻 U+2A8FB in extension B: characters of place
-   * names.
+   * Characters of place names and names: 㙓 U+3653, 㙦 U+3666 and 䶮 U+4DAE are in extension A, 𡐓
+   * U+21413 and 𠮷 U+20BB7 in extension B, 𪣻 U+2A8FB in C, 𫔔 U+2B514 in C, 𬇙 U+2C1D9 in E. A
+   * character without a glyph would come out as #.
    */
   @Test
   void rareCharactersOfPlaceNamesAreSetAndCanBeCopied() throws Exception {
-    String text = "测试地块 㙓村 𡐓里 𪣻头 m² 公顷";
+    String text = "测试地块 㙓村 㙦沟 䶮 𡐓里 𠮷田 𪣻头 𫔔 𬇙水 m² 公顷";
     byte[] pdf =
         new PdfPages(new Fonts(new ReportSettings(FONTS, null, false)))
             .print(
