@@ -1,5 +1,6 @@
 /** The page: views beside one map, chosen by the address. */
-import {getMe, listCollections, signOut, toSignIn} from './api.js';
+import {getMe, listCollections} from './api.js';
+import {bindBar} from './bar.js';
 import {createBatches} from './batches.js';
 import {showCard} from './card.js';
 import {createChecking} from './checking.js';
@@ -9,7 +10,7 @@ import {createIndicators} from './indicators.js';
 import {createLayers} from './layers.js';
 import {createMap} from './map.js';
 import {address, readRoute} from './router.js';
-import {applyTexts, language, onLanguage, setLanguage, t} from './texts.js';
+import {applyTexts, onLanguage, t} from './texts.js';
 
 const box = document.getElementById('view');
 
@@ -19,23 +20,6 @@ try {
   await start();
 } catch (problem) {
   showMessage(t('failed.start', {reason: problem.message}));
-}
-
-function bindBar() {
-  document.getElementById('language').addEventListener('click', () =>
-    setLanguage(language() === 'en' ? 'zh' : 'en'));
-  document.getElementById('signout').addEventListener('click', async () => {
-    try {
-      await signOut();
-    } catch (problem) {
-      if (problem.status !== 401) { // else there is no session to be ended
-        showMessage(problem.message);
-        return;
-      }
-    }
-    history.replaceState(null, '', location.pathname);
-    toSignIn();
-  });
 }
 
 async function start() {

@@ -1,7 +1,8 @@
 /** The bureau's page: which view the address asks for, and the frame around it. */
-import {getMe, listCollections, signOut, toSignIn} from '../api.js';
+import {getMe, listCollections} from '../api.js';
+import {bindBar} from '../bar.js';
 import {el, fill, showMessage} from '../dom.js';
-import {language, onLanguage, setLanguage} from '../texts.js';
+import {onLanguage} from '../texts.js';
 import {showAdmin} from './admin.js';
 import {showAudit} from './audit.js';
 import {showFarmland} from './farmland.js';
@@ -32,29 +33,16 @@ const view = document.getElementById('view');
 const tabs = document.getElementById('tabs');
 let leave = new AbortController();
 
+applyWords();
 bindBar();
+bindSkip();
 try {
   await start();
 } catch (problem) {
   showMessage(w('failed', {reason: problem.message}));
 }
 
-function bindBar() {
-  applyWords();
-  document.getElementById('language').addEventListener('click', () =>
-    setLanguage(language() === 'en' ? 'zh' : 'en'));
-  document.getElementById('signout').addEventListener('click', async () => {
-    try {
-      await signOut();
-    } catch (problem) {
-      if (problem.status !== 401) { // else there is no session to be ended
-        showMessage(problem.message);
-        return;
-      }
-    }
-    history.replaceState(null, '', location.pathname);
-    toSignIn();
-  });
+function bindSkip() {
   document.getElementById('skip').addEventListener('click', (event) => {
     event.preventDefault(); // the address after # names the view
     view.focus();
