@@ -68,7 +68,7 @@ final class ImportBench {
     Path folder = Files.createTempDirectory("jingtu-bench");
     try {
       service.warmUp(() -> warmUp(folder));
-      String filter = ExchangeClient.encode("code LIKE '" + County.ADCODE + "90%'");
+      String filter = ExchangeClient.encode("code LIKE '" + County.ADCODE + "9%'");
       for (String format : FORMATS) {
         client.export(
             "current-land-use",
