@@ -73,8 +73,7 @@ final class BatchTable {
   List<String> head() {
     List<String> head = new ArrayList<>();
     BEFORE.forEach(column -> head.add(text(column)));
-    collections.forEach(
-        c -> head.add((isEnglish() ? c.titleEnglish() : c.title()) + text("taken")));
+    collections.forEach(c -> head.add(title(c) + text("taken")));
     AFTER.forEach(column -> head.add(text(column)));
     return head;
   }
@@ -115,12 +114,27 @@ final class BatchTable {
     Outcome o = row.outcome();
     return o == null
         ? null
-        : o.worstRules().stream().map(this::title).collect(Collectors.joining("；"));
+        : o.worstRules().stream()
+            .map(this::title)
+            .collect(Collectors.joining(isEnglish() ? "; " : "；"));
   }
 
   /** Title of a rule, as the pack has it that decided. */
   String title(String rule) {
     return titles.getOrDefault(rule, rule);
+  }
+
+  /** Title of a collection that plots are overlaid on; null for none. */
+  @Nullable String collection(@Nullable String id) {
+    return collections.stream()
+        .filter(c -> c.id().equals(id))
+        .findFirst()
+        .map(this::title)
+        .orElse(id);
+  }
+
+  private String title(Collection collection) {
+    return isEnglish() ? collection.titleEnglish() : collection.title();
   }
 
   /** Title of a verdict, or of the severity of a finding. */

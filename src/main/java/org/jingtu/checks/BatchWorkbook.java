@@ -84,13 +84,13 @@ final class BatchWorkbook implements AutoCloseable {
           if (answer != null) {
             json.readTree(words.apply(answer))
                 .path("findings")
-                .forEach(finding -> add(parcel, finding));
+                .forEach(finding -> add(table, parcel, finding));
           }
         });
     end();
   }
 
-  private void add(BatchRow parcel, JsonNode finding) {
+  private void add(BatchTable table, BatchRow parcel, JsonNode finding) {
     JsonNode overlap = finding.path("overlap");
     add(
         Arrays.asList(
@@ -100,7 +100,7 @@ final class BatchWorkbook implements AutoCloseable {
             text(finding, "rule"),
             text(finding, "title"),
             text(finding, "severityTitle"),
-            text(finding, "collection"),
+            table.collection(text(finding, "collection")),
             text(finding, "featureCode"),
             text(finding, "featureName"),
             number(overlap, "areaSquareMetres"),

@@ -47,16 +47,17 @@ final class InheritedRules {
           throw item.fault("“" + key + "”不能改", "'" + key + "' cannot be overridden").in(id.text());
         }
       }
-      contents.rules().put(id.text(), changed(inherited, fields, reason.text()));
+      contents.rules().put(id.text(), changed(inherited, item, fields, reason.text()));
     }
   }
 
-  private RuleSource changed(RuleSource inherited, Map<String, YamlAt> by, String reason) {
+  private RuleSource changed(
+      RuleSource inherited, YamlAt at, Map<String, YamlAt> by, String reason) {
     List<String> keys =
         by.keySet().stream()
             .filter(key -> !key.equals("cases") && !key.endsWith("English"))
             .toList();
-    RuleSource changed = inherited.replaced(by, new Change(pack, keys, reason));
+    RuleSource changed = inherited.replaced(at, by, new Change(pack, keys, reason));
     for (String key : by.keySet()) {
       if (!by.containsKey(key + "English")) {
         changed.entries().remove(key + "English"); // it speaks of the words that were replaced

@@ -271,6 +271,7 @@ class BatchJourneyTest {
       assertThat(cells(findings.get(0), findings.get(1)))
           .containsEntry("宗地代码", number)
           .containsEntry("严重程度", "禁止")
+          .containsEntry("图层", "疑似及污染地块")
           .containsKeys("依据", "处置要求", "重叠面积（平方米）");
       List<Row> matrix = workbook.getSheet(2).orElseThrow().read();
       Map<String, String> line = cells(matrix.get(0), matrix.get(1));

@@ -104,6 +104,33 @@ class PackCheckTest {
     assertThat(said()).contains("没有差一点而不触发的示例", "no near miss");
   }
 
+  /** Outcomes of one severity are told apart by what is to be done: only the first is shown. */
+  @Test
+  void anOutcomeWithoutACaseIsTold() throws IOException {
+    String outcomes =
+        "outcomes: [{when: stage = 'SUPPLY', severity: NOTICE, action: 先做}, {severity: NOTICE}]";
+    assertThat(check(COUNTY.replace("severity: NOTICE", outcomes))).isEqualTo(1);
+    assertThat(said()).contains("county.yaml:7:5 my-rule\n", "no case comes to NOTICE\n");
+  }
+
+  /** What a child changes in an inherited rule is shown by cases too; the child's file is named. */
+  @Test
+  void aChangedRuleIsHeldToItsCases() throws IOException {
+    String change =
+        """
+        overrides:
+          - rule: disclosure
+            reason: 收储时另有办法
+            outcomes:
+              - {when: stage = 'RESERVE', severity: NOTICE, action: 收储时公开。}
+              - {severity: NOTICE}
+        """;
+    assertThat(check(COUNTY + change)).isEqualTo(1);
+    // the text has 24 lines, the change begins two lines further
+    assertThat(said())
+        .contains("county.yaml:26:5 disclosure\n", "no case comes to NOTICE stage = 'RESERVE'");
+  }
+
   @Test
   void aCaseWithASlipIsTold() throws IOException {
     assertThat(check(COUNTY.replace("expect: none", "expect: nothing"))).isEqualTo(1);
