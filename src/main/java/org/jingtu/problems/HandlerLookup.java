@@ -15,8 +15,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Finds the handler of an address. Spring matches an address with variables against the pattern of
- * every handler there is, one and a half hundred; here those are left out at once whose patterns
- * have other words, or another number of parts.
+ * every handler there is, more than a hundred; here those are left out at once whose patterns have
+ * other words, or another number of parts.
  */
 final class HandlerLookup extends RequestMappingHandlerMapping {
 
