@@ -3,13 +3,12 @@ package org.jingtu.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** SQL of reading and sealing the audit trail. */
 @Component
@@ -38,7 +37,11 @@ class AuditStore {
   private static final String INSERT =
       """
       insert into audit_entry (at, actor, username, department, request_id, action, subject, details)
-      values (:at, :actor, :username, :department, :requestId, :action, :subject, :details::jsonb)
+      select e.at, e.actor, e.username, e.department, e.request_id, e.action, e.subject, e.details::jsonb
+      from unnest(:at::timestamptz[], :actor::bigint[], :username::text[], :department::text[],
+                  :requestId::text[], :action::text[], :subject::text[], :details::text[])
+        with ordinality e(at, actor, username, department, request_id, action, subject, details, number)
+      order by e.number
       """;
 
   private static final String UNSEALED =
@@ -108,21 +111,23 @@ class AuditStore {
     return jdbc.sql(UNSEALED).param("limit", limit).query((row, number) -> readEntry(row)).list();
   }
 
-  /** Writes entries with the time of what they record. */
-  @Transactional
-  public void insertEntries(List<AuditEntry> entries) {
-    for (AuditEntry entry : entries) {
-      jdbc.sql(INSERT)
-          .param("at", entry.at().atOffset(ZoneOffset.UTC))
-          .param("actor", entry.actor())
-          .param("username", entry.username())
-          .param("department", entry.department())
-          .param("requestId", entry.requestId())
-          .param("action", entry.action())
-          .param("subject", entry.subject())
-          .param("details", entry.details())
-          .update();
-    }
+  /** Writes entries with the time of what they record, all of them or none. */
+  void insertEntries(List<AuditEntry> entries) {
+    jdbc.sql(INSERT)
+        .param("at", entries.stream().map(e -> e.at().toString()).toArray(String[]::new))
+        .param("actor", entries.stream().map(AuditEntry::actor).toArray(Long[]::new))
+        .param("username", texts(entries, AuditEntry::username))
+        .param("department", texts(entries, AuditEntry::department))
+        .param("requestId", texts(entries, AuditEntry::requestId))
+        .param("action", texts(entries, AuditEntry::action))
+        .param("subject", texts(entries, AuditEntry::subject))
+        .param("details", texts(entries, AuditEntry::details))
+        .update();
+  }
+
+  private static @Nullable String[] texts(
+      List<AuditEntry> entries, Function<AuditEntry, @Nullable String> text) {
+    return entries.stream().map(text).toArray(String[]::new);
   }
 
   Optional<Seal> findHead() {

@@ -74,7 +74,7 @@ final class CqlSql {
   private CqlFragment condition(Op op) {
     String name = op.name();
     if (name.equals("and") || name.equals("or")) {
-      if (op.arguments().isEmpty()) {
+      if (op.arguments().size() < 2) {
         throw FilterRefused.syntax(name + "()");
       }
       return CqlFragment.joined(
@@ -88,8 +88,7 @@ final class CqlSql {
     }
     return switch (name) {
       case "not" -> CqlFragment.of("not (", condition(op.requireArguments(1).argument(0)), ")");
-      case "isnull" ->
-          CqlFragment.of(scalars.of(op.requireArguments(1).argument(0), null).sql(), " is null");
+      case "isnull" -> isNull(op.requireArguments(1));
       case "between" -> between(op.requireArguments(3));
       case "in" -> in(op.requireArguments(2));
       case "like" -> like(op.requireArguments(2));
@@ -100,6 +99,20 @@ final class CqlSql {
         throw FilterRefused.unsupported(CqlScalars.shown(op));
       }
     };
+  }
+
+  /** Places and intervals that are written out are never null, if they are such. */
+  private CqlFragment isNull(Op op) {
+    CqlNode node = op.argument(0);
+    if (node instanceof CqlNode.Span span) {
+      times.requireBounds(op, span);
+      return CqlFragment.of(false);
+    }
+    if (node instanceof CqlNode.Box
+        || node instanceof Value value && value.value() instanceof Geometry) {
+      return CqlFragment.of(geometry(op, node, true), " is null");
+    }
+    return CqlFragment.of(scalars.of(node, null).sql(), " is null");
   }
 
   private CqlFragment compare(Op op) {

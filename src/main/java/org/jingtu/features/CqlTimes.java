@@ -91,6 +91,11 @@ final class CqlTimes {
     return CqlFragment.of(sql, ")");
   }
 
+  /** Passes if an interval has bounds of time. */
+  void requireBounds(Op whole, Span span) {
+    bounds(whole, span);
+  }
+
   private Bounds bounds(Op whole, CqlNode node) {
     if (node instanceof Span span) {
       return new Bounds(

@@ -1,5 +1,7 @@
 package org.jingtu.features;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jingtu.catalog.Collection;
 import org.jingtu.problems.BadParameter;
 import org.jingtu.problems.Problem;
@@ -7,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Ids and versions of features as they stand in addresses and headers. */
 public final class EntityTags {
+
+  /** Proxies that compress make a tag weak; some programs leave the quotes out. */
+  private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([0-9]{1,18})(?:-[A-Za-z-]+)?\"?");
 
   private EntityTags() {}
 
@@ -28,7 +33,8 @@ public final class EntityTags {
   }
 
   /**
-   * The version that a change expects.
+   * The version that a change expects. The tag of any form in which a feature was read is good:
+   * what stands behind the hyphen tells the form.
    *
    * @param ifMatch the header If-Match
    * @throws org.jingtu.problems.Problem IF_MATCH_MISSING, or BAD_PARAMETER if it is no entity tag
@@ -38,10 +44,10 @@ public final class EntityTags {
     if (ifMatch == null) {
       throw new Problems.IfMatchMissing();
     }
-    String version = ifMatch.strip().replace("W/", "").replace("\"", "");
-    if (!version.matches("[0-9]{1,18}")) {
+    Matcher tag = TAG.matcher(ifMatch.strip());
+    if (!tag.matches()) {
       throw new BadParameter("If-Match", ifMatch, "\"17\"");
     }
-    return Long.parseLong(version);
+    return Long.parseLong(tag.group(1));
   }
 }

@@ -94,16 +94,20 @@ public class Features {
    * @throws org.jingtu.problems.Problem FEATURE_NOT_FOUND
    */
   public FeatureVersion getFeature(Collection collection, long feature, @Nullable Instant asOf) {
+    return findFeature(collection, feature, asOf)
+        .orElseThrow(
+            () -> new Problems.FeatureNotFound(collection.wording(), Long.toString(feature)));
+  }
+
+  /** The same; empty if there is none that the caller may see. */
+  public Optional<FeatureVersion> findFeature(
+      Collection collection, long feature, @Nullable Instant asOf) {
     Optional<FeatureVersion> found =
         asOf == null
             ? store.findCurrent(collection, feature)
             : store.findAt(collection, feature, versionAt(collection, asOf));
-    return found
-        .filter(
-            version ->
-                permissions.findTerritory().stream().allMatch(t -> t.holds(version.adcode())))
-        .orElseThrow(
-            () -> new Problems.FeatureNotFound(collection.wording(), Long.toString(feature)));
+    return found.filter(
+        version -> permissions.findTerritory().stream().allMatch(t -> t.holds(version.adcode())));
   }
 
   /** A feature as it was in a data version of its collection; empty if it was not there then. */

@@ -62,8 +62,8 @@ final class ItemJson {
     }
     writeMembers(row);
     out.raw('}');
-    if (++returned == 1 && query.limit() > ItemsQueryReader.DEFAULT_LIMIT) {
-      out.flush(); // the caller sees that there is something, however much is to come
+    if (++returned == ItemStore.FIRST_ROWS) {
+      out.flush(); // the caller has what the database gave first, however much is to come
     }
   }
 

@@ -31,8 +31,13 @@ class ItemStore {
   /** Bytes of rows that are fetched at a time. */
   private static final int FETCH_BYTES = 1 << 20;
 
-  private static final int FIRST_ROWS = 32;
-  private static final int MOST_ROWS = 1000;
+  /** Rows of the first fetch: what a short page has, comes at once. */
+  static final int FIRST_ROWS = 32;
+
+  /** The next fetches are larger, but not so large that database and writer wait for each other. */
+  private static final int MOST_ROWS = 512;
+
+  private static final int GROWTH = 3;
 
   private final JdbcTemplate jdbc;
   private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
@@ -248,7 +253,8 @@ class ItemStore {
       }
       largest = Math.max(largest, 200 + (row.wkb() == null ? 0 : row.wkb().length));
       if (++rows % FIRST_ROWS == 0) {
-        rs.setFetchSize(Math.max(FIRST_ROWS, Math.min(MOST_ROWS, FETCH_BYTES / largest)));
+        int next = Math.min(Math.min(MOST_ROWS, GROWTH * rows), FETCH_BYTES / largest);
+        rs.setFetchSize(Math.max(FIRST_ROWS, next));
       }
       taker.take(row);
       if (rows == query.limit()) {

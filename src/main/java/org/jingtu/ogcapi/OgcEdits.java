@@ -3,6 +3,7 @@ package org.jingtu.ogcapi;
 import java.util.Set;
 import org.jingtu.access.Permissions;
 import org.jingtu.catalog.Collection;
+import org.jingtu.features.EntityTags;
 import org.jingtu.features.FeatureDraft;
 import org.jingtu.features.FeatureJson;
 import org.jingtu.features.FeatureVersion;
@@ -55,14 +56,25 @@ class OgcEdits {
     return features.create(collection, draft(collection, body, contentCrs));
   }
 
-  /** Registers a new version of an item. */
+  /**
+   * Registers a new version of an item. Nothing is created where none is: that is 404, or 412 if a
+   * version of it was expected (20-002, /req/create-replace-delete/put-rid-exception).
+   *
+   * @param ifMatch the header If-Match, or null
+   */
   FeatureVersion replace(
       Collection collection,
       long feature,
-      long expected,
+      @Nullable String ifMatch,
       JsonNode body,
       @Nullable String contentCrs) {
     permissions.requireWrite(collection.department());
+    if (features.findFeature(collection, feature, null).isEmpty()) {
+      throw ifMatch == null
+          ? EntityTags.notFound(collection, Long.toString(feature))
+          : new ItemAbsent(feature, ifMatch);
+    }
+    long expected = EntityTags.parseVersion(ifMatch);
     return features.replace(collection, feature, expected, draft(collection, body, contentCrs));
   }
 

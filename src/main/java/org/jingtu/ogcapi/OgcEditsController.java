@@ -84,10 +84,9 @@ class OgcEditsController {
       HttpServletRequest request) {
     Parameters.requireNone(request);
     Collection known = collections.get(collection);
-    long expected = EntityTags.parseVersion(ifMatch);
     long id = EntityTags.parseId(known, feature);
     return ResponseEntity.noContent()
-        .eTag(tag(edits.replace(known, id, expected, body, crs)))
+        .eTag(tag(edits.replace(known, id, ifMatch, body, crs)))
         .build();
   }
 

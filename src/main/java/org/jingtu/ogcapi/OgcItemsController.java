@@ -109,12 +109,17 @@ class OgcItemsController {
     ItemsQuery query = reader.readOne(known, request);
     ItemRow row = items.get(query, EntityTags.parseId(known, feature));
     Words words = new Words(texts, locale);
-    String form = format == Format.HTML ? "-html-" + words.language() : "";
-    if (Answers.isKnown(request, response, "\"" + row.since() + form + "\"")) {
+    if (Answers.isKnown(request, response, "\"" + row.since() + form(format, words) + "\"")) {
       return;
     }
     response.setHeader("Content-Crs", "<" + query.crs().uri() + ">");
     write(query, row, format, words, request, response);
+  }
+
+  /** Tells the forms of an item apart, which differ by the titles of their links at least. */
+  private static String form(Format format, Words words) {
+    String language = words.english() ? "-en" : "";
+    return format == Format.HTML ? "-html" + language : language;
   }
 
   private void write(

@@ -1,10 +1,14 @@
 package org.jingtu.ogcapi;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jingtu.catalog.Collection;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -113,13 +117,28 @@ class TileStore {
     String sql =
         TileSql.of(collection, tile.set(), !area.isEmpty(), thinning, holds(degrees, extent));
     return Objects.requireNonNull(
-        jdbc.queryForObject(
+        jdbc.execute(
             "select d.version, (" + sql + ") from dataset d where d.collection = :layer",
             values,
-            (rs, i) -> {
-              byte[] made = rs.getBytes(2);
-              return new Layer(rs.getLong(1), made == null ? new byte[0] : made);
-            }));
+            statement -> layer(statement, whole)));
+  }
+
+  /**
+   * Asks for a tile.
+   *
+   * @param many whether such statements come often. They are parsed once for each connection then,
+   *     and tiles come as bytes from the first one on, not as text of twice the length. Where
+   *     features are thinned out, each statement is planned for its own tile.
+   */
+  private static Layer layer(PreparedStatement statement, boolean many) throws SQLException {
+    if (many) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+    }
+    try (ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      byte[] made = rs.getBytes(2);
+      return new Layer(rs.getLong(1), made == null ? new byte[0] : made);
+    }
   }
 
   /** Whether all features lie in it. */

@@ -117,21 +117,4 @@ class OgcClientsJourneyTest {
         read("-where", "adcode = '139901'", "-spat", "119.0295", "41.9", "119.0405", "42.1");
     assertThat(near).hasSize(2); // the third and the fourth
   }
-
-  @Test
-  void readsInAGaussKruegerZone() {
-    List<String> all =
-        command(
-            "ogr2ogr",
-            "-f",
-            "GeoJSON",
-            "-lco",
-            "RFC7946=NO",
-            "/vsistdout/",
-            source,
-            "sensitive-places");
-    all.addAll(List.of("-oo", "CRS=EPSG:4528", "-where", "code = '139901-03'"));
-    JsonNode features = JsonMapper.shared().readTree(Ogr.run("", all)).path("features");
-    assertThat(features).hasSize(1);
-  }
 }

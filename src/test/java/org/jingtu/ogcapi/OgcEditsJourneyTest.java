@@ -3,7 +3,9 @@ package org.jingtu.ogcapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,12 +172,73 @@ class OgcEditsJourneyTest {
   void theGuardsOfOtherRoomsJudgeHereToo() {
     String body =
         """
-        {"type":"Feature","properties":{"code":"OGC%s","name":"x","adcode":"139907","status":"DELISTED"},"geometry":%s}
+        {"type":"Feature","properties":{"code":"OGC%s","name":"x","adcode":"139907","status":"SUSPECTED"},"geometry":%s}
         """
             .formatted(suffix, OgcPlaces.square(9));
-    String api = "/api/collections/contaminated-sites/features";
-    Http.Answer here = send("POST", "/ogc/collections/contaminated-sites/items", body);
-    Http.Answer there = send("POST", api, body);
-    assertThat(here.status()).isEqualTo(there.status() == 409 ? 201 : there.status());
+    Http.Answer made = send("POST", "/ogc/collections/contaminated-sites/items", body);
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    String path = made.header("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
+    String tag = get(path).header("ETag").orElseThrow();
+
+    // what is suspected is surveyed before it can be on the list, or off it again
+    String delisted = body.replace("SUSPECTED", "DELISTED");
+    Http.Answer put = send("PUT", path, delisted, "If-Match", tag);
+    Http.Answer patch =
+        send("PATCH", path, "{\"properties\":{\"status\":\"DELISTED\"}}", "If-Match", tag);
+    for (Http.Answer refused : List.of(put, patch)) {
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().at("/problems/0/code").asString())
+          .isEqualTo("SITE_TRANSITION_NOT_ALLOWED");
+    }
+    assertThat(get(path).header("ETag")).hasValue(tag);
+  }
+
+  /** /req/create-replace-delete/put-rid-exception. */
+  @Test
+  void nothingIsCreatedByReplacing() {
+    String path = create();
+    String body = places.feature(3, suffix);
+    String tag = get(path).header("ETag").orElseThrow();
+    assertThat(send("DELETE", path, "", "If-Match", tag).status()).isEqualTo(204);
+
+    for (String absent : List.of(path, OgcPlaces.ITEMS + "/999999999")) {
+      Http.Answer unconditional = send("PUT", absent, body);
+      assertThat(unconditional.status()).isEqualTo(404);
+      assertThat(unconditional.code()).isEqualTo("FEATURE_NOT_FOUND");
+      Http.Answer expecting = send("PUT", absent, body, "If-Match", tag);
+      assertThat(expecting.status()).isEqualTo(412);
+      assertThat(expecting.code()).isEqualTo("ITEM_ABSENT");
+      assertThat(get(absent).status()).isEqualTo(404);
+    }
+    String patch = "{\"properties\":{\"name\":\"x\"}}";
+    assertThat(send("PATCH", path, patch, "If-Match", tag).status()).isEqualTo(404);
+    assertThat(send("DELETE", path, "", "If-Match", tag).status()).isEqualTo(404);
+  }
+
+  /** Links have titles in the reader's language: other bytes, another tag; each is good to lock. */
+  @Test
+  void everyFormOfAnItemHasATagOfItsOwn() {
+    String path = create();
+    Set<String> tags = new HashSet<>();
+    for (String language : List.of("zh-CN", "en")) {
+      for (String type : List.of("application/geo+json", "text/html")) {
+        String[] headers = {
+          "Authorization", Http.admin(), "Accept", type, "Accept-Language", language
+        };
+        tags.add(http.get(path, headers).header("ETag").orElseThrow());
+      }
+    }
+    assertThat(tags).hasSize(4);
+
+    String patch = "{\"properties\":{\"name\":\"x\"}}";
+    for (String tag : tags) {
+      String current = get(path).header("ETag").orElseThrow().replaceAll("[^0-9]", "");
+      String mine = tag.replaceFirst("[0-9]+", current);
+      assertThat(send("PATCH", path, patch, "If-Match", mine).status()).as(mine).isEqualTo(204);
+    }
+    for (String tag : tags) {
+      assertThat(send("PATCH", path, patch, "If-Match", tag).status()).as(tag).isEqualTo(412);
+    }
+    assertThat(send("PATCH", path, patch, "If-Match", "\"a\"").code()).isEqualTo("BAD_PARAMETER");
   }
 }

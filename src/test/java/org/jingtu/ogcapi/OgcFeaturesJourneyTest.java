@@ -6,13 +6,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jingtu.catalog.Catalog;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 /** OGC API Features part 1 (17-069r4), on a row of 25 places (see {@link OgcPlaces}). */
@@ -20,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 class OgcFeaturesJourneyTest {
 
   @LocalServerPort private int port;
+  @Autowired private ItemsQueryReader reader;
+  @Autowired private Catalog catalog;
   private Http http;
   private OgcPlaces places;
 
@@ -77,6 +82,18 @@ class OgcFeaturesJourneyTest {
     assertThat(places.get("?limit=3").path("features")).hasSize(3);
     assertThat(places.get("?limit=999999").path("features")).hasSize(25);
     assertThat(OgcPlaces.link(places.get("?limit=25"), "next")).isNull();
+  }
+
+  /** More than the maximum is cut to it, not refused (/req/core/fc-limit-response-1). */
+  @ParameterizedTest
+  @CsvSource({", 10", "9999, 9999", "10000, 10000", "10001, 10000", "999999999, 10000"})
+  void cutsTheLimitAtTenThousand(String asked, int most) {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", OgcPlaces.ITEMS);
+    if (asked != null) {
+      request.setParameter("limit", asked);
+    }
+    ItemsQuery query = reader.read(catalog.getCollection("sensitive-places"), request);
+    assertThat(query.limit()).isEqualTo(most);
   }
 
   @Test
