@@ -51,8 +51,10 @@ class BatchReports {
   /** Where and for whom the documents are made. */
   record Reader(Locale locale, URI here) {}
 
+  private record Document(String name, byte[] pdf) {}
+
   /** A document under way. */
-  private record Pending(String name, Future<byte[]> pdf) {}
+  private record Pending(long record, Future<Document> document) {}
 
   /**
    * Takes a place in the queue of those who make zips; to be released.
@@ -86,7 +88,7 @@ class BatchReports {
           page = archive.listRows(batch, after, PAGE)) {
         for (BatchArchive.Row row : page) {
           after = row.record();
-          pending.add(new Pending(name(row, reader), pool.submit(() -> pdf(row, reader, actor))));
+          pending.add(new Pending(after, pool.submit(() -> make(row, reader, actor))));
           if (pending.size() > 2 * workers) {
             send(pending.remove(), zip);
           }
@@ -100,33 +102,35 @@ class BatchReports {
     }
   }
 
-  private byte[] pdf(BatchArchive.Row row, Reader reader, Actor actor) {
+  private Document make(BatchArchive.Row row, Reader reader, Actor actor) {
     return actors.as(
         actor,
-        () ->
-            opinions.pdf(
-                opinions.getOpinion(row.check().toString(), reader.locale(), reader.here())));
+        () -> {
+          Opinion opinion =
+              opinions.getOpinion(row.check().toString(), reader.locale(), reader.here());
+          return new Document(name(row, opinion), opinions.pdf(opinion));
+        });
   }
 
   private static void send(Pending pending, ZipOutputStream zip) throws IOException {
-    zip.putNextEntry(new ZipEntry(pending.name()));
     try {
-      zip.write(pending.pdf().get());
+      Document document = pending.document().get();
+      zip.putNextEntry(new ZipEntry(document.name()));
+      zip.write(document.pdf());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while an opinion was made", e);
     } catch (ExecutionException e) {
-      throw new IOException("an opinion could not be made: " + pending.name(), e.getCause());
+      throw new IOException("no opinion could be made on row " + pending.record(), e.getCause());
     }
     zip.closeEntry();
     zip.flush();
   }
 
-  /** Row, number or name without what file systems refuse, verdict. */
-  private String name(BatchArchive.Row row, Reader reader) {
+  /** Row, number or name without what file systems refuse, verdict as the document says it. */
+  private static String name(BatchArchive.Row row, Opinion opinion) {
     String label = row.label() == null ? "" : "_" + plain(row.label());
-    String verdict = words.say(reader.locale(), "verdict." + row.verdict());
-    return "%05d%s_%s.pdf".formatted(row.record(), label, verdict);
+    return "%05d%s_%s.pdf".formatted(row.record(), label, opinion.values().get("verdictTitle"));
   }
 
   private static String plain(@Nullable String text) {

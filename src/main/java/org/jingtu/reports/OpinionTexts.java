@@ -53,9 +53,7 @@ class OpinionTexts {
     values.put("asOf", time(Instant.parse(answer.path("asOf").asString())));
     values.put("actor", entry.actor());
     values.put("department", words.say(locale, "department." + entry.department()));
-    values.put("verdict", answer.path("verdict").asString());
-    values.put("verdictTitle", verdict(locale, answer.path("verdict")));
-    values.put("incomplete", answer.path("incomplete").asBoolean());
+    putVerdict(values, answer, locale);
     putEffective(values, answer, locale);
     values.put("parcelRows", parcelRows(locale, answer));
     FindingTexts findings = new FindingTexts(words, catalog, locale);
@@ -77,6 +75,16 @@ class OpinionTexts {
     values.put("corners", corners(scene));
     values.put("crs", zone(words, locale, scene));
     return values;
+  }
+
+  /** Nothing found where something is not known must not look like a clear answer. */
+  private void putVerdict(Map<String, Object> values, JsonNode answer, Locale locale) {
+    String verdict = answer.path("verdict").asString();
+    boolean incomplete = answer.path("incomplete").asBoolean();
+    values.put("verdict", incomplete && verdict.equals("CLEAR") ? "UNSURE" : verdict);
+    String mark = incomplete ? words.say(locale, "report.incomplete.mark") : "";
+    values.put("verdictTitle", verdict(locale, answer.path("verdict")) + mark);
+    values.put("incomplete", incomplete);
   }
 
   /** The verdict after findings were set aside; where none is any more, nothing is said. */

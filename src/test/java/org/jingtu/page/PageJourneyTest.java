@@ -43,6 +43,12 @@ class PageJourneyTest extends Office {
     assertThat(page.locator("#verdict svg")).isVisible();
     assertThat(answer.path("findings").size()).isGreaterThan(2);
     assertThat(page.locator(".group .finding")).hasCount(answer.path("findings").size());
+    answer
+        .path("findings")
+        .forEach(
+            f ->
+                assertThat(page.locator("." + f.path("severity").asString() + ".group"))
+                    .containsText(f.path("title").asString()));
     for (JsonNode finding : answer.path("findings")) {
       assertFigures(page, finding);
       assertThat(page.locator("[data-rule=" + finding.path("rule").asString() + "] .todo").first())

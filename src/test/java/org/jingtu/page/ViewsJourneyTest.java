@@ -123,6 +123,10 @@ class ViewsJourneyTest extends Office {
     assertThat(page.locator("a[href='api/checks/" + first + "/report.pdf']")).isVisible();
     assertThat(pdf.headers().get("content-type")).startsWith("application/pdf");
     assertThat(page.locator(".past [aria-current]")).containsText("本次");
+    Page paper = browser.open("/api/checks/" + first + "/report.html");
+    assertThat(paper.locator("h1")).hasText("地块土壤环境准入核查意见书");
+    look(paper, "46-opinion-page");
+    paper.close();
     SeriousFaults.assertNone(page);
 
     Page other = browser.open("/#/parcel/130899001001GB00001");
