@@ -69,7 +69,7 @@ class SetAsideJourneyTest extends Office {
     finding.scrollIntoViewIfNeeded();
     awaitMap(page);
     look(page, "41-set-aside");
-    itIsOnPaperToo(page, id);
+    itIsOnPaperToo(id);
 
     finding.getByText("撤回认定").first().click();
     finding.getByLabel("理由").fill("核实意见已作废");
@@ -82,8 +82,9 @@ class SetAsideJourneyTest extends Office {
     assertThat(kept.path("actor").asString()).isEqualTo("aside.officer");
   }
 
-  private void itIsOnPaperToo(Page page, String id) throws Exception {
-    byte[] pdf = page.request().get(browser.address("api/checks/" + id + "/report.pdf")).body();
+  private void itIsOnPaperToo(String id) throws Exception {
+    byte[] pdf =
+        new Http(port).getBytes("/api/checks/" + id + "/report.pdf", "Authorization", Http.admin());
     assertThat(PdfArchive.read(pdf, "set-aside"))
         .contains("人工认定之后的结论", "已认定不适用", "示自然资〔2026〕9号", "aside.officer（自然资源部门）");
     String english =
