@@ -2,7 +2,6 @@ package org.jingtu.checks;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +40,6 @@ class ClearRemainders {
 
   /** Areas are answered to 0.01 m²; the remainder and the difference of areas round apart. */
   private static final double SAME_SQUARE_METRES = 0.02;
-
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   private final CheckStore store;
   private final Permissions permissions;
@@ -94,7 +91,7 @@ class ClearRemainders {
         tidy(compute(stored, moment, answered)),
         answered,
         stored.dataVersions().getOrDefault("parcels", 0L),
-        LocalDate.ofInstant(moment, CHINA));
+        LocalDate.ofInstant(moment, Judging.CHINA));
   }
 
   private Geometry compute(StoredCheck stored, Instant moment, double answered) {

@@ -54,7 +54,7 @@ class ConflictCalendar {
 
   @Scheduled(fixedDelayString = "${jingtu.conflicts.calendar-every:5m}")
   void catchUp() {
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     Mark mark = store.getMark();
     if (!watch.packsDigest().equals(mark.packsDigest())) {
       UUID id = recomputations.begin().id();

@@ -1,7 +1,6 @@
 package org.jingtu.checks;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class ConflictEvaluation {
 
-  static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   static final int CHUNK = 500;
 
   private static final int WORTH_ALL_CORES = 16;

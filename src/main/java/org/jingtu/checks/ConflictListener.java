@@ -76,7 +76,7 @@ class ConflictListener implements ChangeListener {
   private void bringInStep(DataChange change) {
     long start = System.nanoTime();
     store.lock();
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     ConflictCause cause = ConflictCause.of(change);
     ConflictStore.Tally tally = ConflictStore.Tally.NONE;
     for (Collection watched : watch.listWatched()) {

@@ -130,7 +130,7 @@ class ConflictRecomputations extends QueuedWork {
   private void evaluate(UUID id, Mark mark, StopSignal signal) {
     ConflictCause cause =
         ConflictCause.of(ConflictCause.Kind.RECOMPUTE, actors.current().username());
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     List<Collection> watched = watch.listWatched();
     int first = 0;
     for (int i = 0; i < watched.size(); i++) {

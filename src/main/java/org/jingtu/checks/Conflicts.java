@@ -118,7 +118,7 @@ class Conflicts {
   /** The features that nobody knows the place of, and that rules could speak of. */
   List<ConflictUnlocated.View> listUnlocated(ConflictUnlocated.Wanted wanted) {
     permissions.requireRead(false);
-    return unlocated.list(wanted, LocalDate.now(ConflictEvaluation.CHINA));
+    return unlocated.list(wanted, LocalDate.now(Judging.CHINA));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.jingtu.checks;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ZoneImpact {
-
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   /** More than any rule about zones reaches; told in the answer. */
   private static final int WITHIN_METRES = 2_000;
@@ -115,7 +112,7 @@ class ZoneImpact {
       throw new ZoneNotToCome(zone.state());
     }
     LocalDate day = firstDay(zone);
-    Overlay.Candidate candidate = candidate(zone, day);
+    Coming candidate = new Coming(candidate(zone, day), extent(zone));
     Envelope window = window(zone.geometry().getEnvelopeInternal());
     List<ZoneImpactStore.LatestCheck> checks = store.listLatest(window, MOST);
     List<ParcelChange> parcels = new ArrayList<>();
@@ -147,7 +144,7 @@ class ZoneImpact {
   }
 
   private static LocalDate firstDay(Zone zone) {
-    LocalDate today = LocalDate.now(CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     Zone.Announcement announcement = zone.announcement();
     return announcement == null || announcement.inForceFrom().isBefore(today)
         ? today
@@ -169,6 +166,22 @@ class ZoneImpact {
     return new Overlay.Candidate(collection, -1, 0, zone.code(), zone.name(), attributes, pieces);
   }
 
+  /**
+   * A zone as if it were in force.
+   *
+   * @param extent of it and of the zone that it would supersede: elsewhere nothing changes
+   */
+  private record Coming(Overlay.Candidate zone, Envelope extent) {}
+
+  private Envelope extent(Zone zone) {
+    Envelope extent = new Envelope(zone.geometry().getEnvelopeInternal());
+    features
+        .findByCode(catalog.getCollection(zone.collection()), zone.code())
+        .map(FeatureVersion::geometry)
+        .ifPresent(superseded -> extent.expandToInclude(superseded.getEnvelopeInternal()));
+    return extent;
+  }
+
   private static Envelope window(Envelope zone) {
     Envelope window = new Envelope(zone);
     double latitude = Math.toRadians(Math.abs(zone.getMaxY()) + 0.1);
@@ -177,7 +190,7 @@ class ZoneImpact {
   }
 
   private Optional<ParcelChange> parcelChange(
-      ZoneImpactStore.LatestCheck check, Overlay.Candidate zone, LocalDate day) {
+      ZoneImpactStore.LatestCheck check, Coming zone, LocalDate day) {
     CheckRequest asked = json.readValue(check.request(), CheckRequest.class);
     ParcelRequest parcel = asked.parcel();
     CheckRequest again =
@@ -216,8 +229,7 @@ class ZoneImpact {
                     change));
   }
 
-  private Optional<PlanChange> planChange(
-      FeatureVersion feature, Overlay.Candidate zone, LocalDate day) {
+  private Optional<PlanChange> planChange(FeatureVersion feature, Coming zone, LocalDate day) {
     String landUse = (String) feature.attributes().get("landUse");
     String adcode = (String) feature.attributes().get("adcode");
     Geometry geometry = Objects.requireNonNull(feature.geometry());
@@ -242,13 +254,18 @@ class ZoneImpact {
   }
 
   /** What would change, or empty if nothing would. */
-  private Optional<Change> change(Plot plot, Pack pack, Question question, Overlay.Candidate zone) {
+  private Optional<Change> change(Plot plot, Pack pack, Question question, Coming coming) {
+    Overlay.Candidate zone = coming.zone();
+    Map<String, Double> reach = pack.reach().metresByCollection(question);
+    Double metres = reach.get(zone.collection().id());
+    if (metres == null
+        || !Judging.window(plot, Map.of(zone.collection().id(), metres))
+            .around()
+            .intersects(coming.extent())) {
+      return Optional.empty(); // no rule of this step sees the zone from there
+    }
     Overlay.Answer now =
-        overlay.read(
-            Judging.window(plot, pack.reach().metresByCollection(question)),
-            plot.geometry(),
-            plot.county(),
-            null);
+        overlay.read(Judging.window(plot, reach), plot.geometry(), plot.county(), null);
     List<Overlay.Candidate> with = new ArrayList<>(now.candidates());
     with.removeIf(c -> c.collection().equals(zone.collection()) && c.code().equals(zone.code()));
     with.add(zone);

@@ -30,7 +30,7 @@ class ConflictDaysJourneyTest {
   @Test
   void aZoneComesIntoForceAndExpiresWithoutAnyWrite() {
     at("139963", 4_003_000);
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     LocalDate begins = today.plusDays(1);
     LocalDate ends = today.plusDays(3);
     squares.create(
@@ -75,7 +75,7 @@ class ConflictDaysJourneyTest {
    */
   @Test
   void unitsThatLeaveTheirListCeaseToCountOnThatDay() {
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     LocalDate leaves = today.plusDays(2);
     String unit = "\"kind\":\"SOIL\",\"industry\":\"C2614\",\"inOperation\":%s,\"leftOn\":\"%s\"";
     at("419001077", 4_006_000);

@@ -157,7 +157,7 @@ class ConflictRandomEditsDbTest {
   @Test
   void otherPacksMeanAllConflictsAnew() {
     String digest = watch.packsDigest();
-    LocalDate today = LocalDate.now(ConflictEvaluation.CHINA);
+    LocalDate today = LocalDate.now(Judging.CHINA);
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             s -> register("139956", "plan-land-use", 39_900_000, Map.of("landUse", "0701")));

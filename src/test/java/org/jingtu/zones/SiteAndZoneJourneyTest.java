@@ -30,6 +30,9 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
   private static final String DECISION =
       "\"document\":{\"title\":\"决定\",\"number\":\"冀〔2026〕1号\",\"date\":\"2026-04-01\",\"unit\":\"河北省生态环境厅\"}";
 
+  private static final String PLAN_CONFLICTS =
+      "/api/conflicts?adcode=139952&collection=plan-land-use";
+
   SiteAndZoneJourneyTest() {
     super("139952", "sz");
   }
@@ -194,6 +197,56 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
             "ZONE_PUBLISHED",
             "ZONE_TOOK_EFFECT",
             "ZONE_WITHDRAWN");
+  }
+
+  /** Each step of a site brings the conflicts of the plan above it in step, in the same request. */
+  @Test
+  void aConflictOpensAndClosesByTheStepsOfASite() {
+    post(
+        ecology,
+        features("contaminated-sites"),
+        feature(square(3000, 0), "WR139952-STEPS", "\"name\":\"甲\",\"status\":\"SUSPECTED\""),
+        201);
+    post(
+        land,
+        features("plan-land-use"),
+        feature(square(3000, 0), "GH139952-STEPS", "\"landUse\":\"0701\""),
+        201);
+    List<String> open =
+        List.of("consult-ecology CONDITIONAL OPEN", "plan-over-site PROHIBITED OPEN");
+    assertThat(conflictsOfPlan()).isEqualTo(open);
+
+    // surveyed, and not contaminated: no rule speaks of it any more
+    assertThat(move("WR139952-STEPS", ecology, "\"to\":\"NOT_CONTAMINATED\"," + REPORT).status())
+        .isEqualTo(200);
+    assertThat(conflictsOfPlan())
+        .containsExactly("consult-ecology CONDITIONAL CLOSED", "plan-over-site PROHIBITED CLOSED");
+    assertThat(move("WR139952-STEPS", ecology, "\"to\":\"SUSPECTED\"," + REPORT).status())
+        .isEqualTo(200);
+    assertThat(conflictsOfPlan()).isEqualTo(open);
+    long id = get(land, PLAN_CONFLICTS).at("/conflicts/0/id").asLong();
+    JsonNode history = get(land, "/api/conflicts/" + id).path("history");
+    assertThat(history.valueStream().map(e -> e.path("kind").asString()))
+        .containsExactly("OPENED", "CLOSED", "REOPENED");
+    assertThat(history.at("/0/collection").asString()).isEqualTo("plan-land-use");
+    assertThat(history.at("/1/collection").asString()).isEqualTo("contaminated-sites");
+    assertThat(history.at("/2/collection").asString()).isEqualTo("contaminated-sites");
+  }
+
+  /** Rule, severity and state of each conflict of the plan above the site. */
+  private List<String> conflictsOfPlan() {
+    return get(land, PLAN_CONFLICTS)
+        .path("conflicts")
+        .valueStream()
+        .map(
+            c ->
+                c.path("rule").asString()
+                    + " "
+                    + c.path("severity").asString()
+                    + " "
+                    + c.path("state").asString())
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -369,7 +422,11 @@ class SiteAndZoneJourneyTest extends ZoneOffice {
   }
 
   private Http.Answer move(String as, String members) {
+    return move(SITE, as, members);
+  }
+
+  private Http.Answer move(String site, String as, String members) {
     return http.postJson(
-        "/api/sites/" + SITE + "/transitions", "{" + members + "}", "Authorization", as);
+        "/api/sites/" + site + "/transitions", "{" + members + "}", "Authorization", as);
   }
 }
