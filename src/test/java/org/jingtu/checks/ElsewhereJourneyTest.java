@@ -29,7 +29,7 @@ class ElsewhereJourneyTest {
 
   @BeforeEach
   void openTheSheet(TestInfo test) {
-    there = new Squares(port, OTHER, 4_008_000);
+    there = new Squares(port, OTHER, 4_012_000);
     String name = "ew-" + test.getTestMethod().orElseThrow().getName().substring(0, 5);
     here = new Staff(port).hireFor(OWN, name, "NATURAL_RESOURCES", "READER", "OFFICER");
   }
