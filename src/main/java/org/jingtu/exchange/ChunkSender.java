@@ -1,5 +1,7 @@
 package org.jingtu.exchange;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -7,15 +9,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jingtu.features.CollectionWriter;
+import org.jingtu.features.EncodedBatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Registers chunk after chunk by a thread of its own, so that the database is at work on one while
- * the next is judged. At most one is on its way. Used by the thread of the transaction, which must
- * close it before the transaction ends: nothing is sent afterwards.
+ * the next are judged. A few are on their way; after one that is refused none is registered. Used
+ * by the thread of the transaction, which must close it before the transaction ends: nothing is
+ * sent afterwards.
  */
 final class ChunkSender implements AutoCloseable {
+
+  private static final int MOST_ON_THEIR_WAY = 3;
 
   private final CollectionWriter writer;
   private final String table;
@@ -26,8 +32,8 @@ final class ChunkSender implements AutoCloseable {
             sender.setDaemon(true);
             return sender;
           });
-  private @Nullable CheckedChunk chunk;
-  private @Nullable Future<?> onItsWay;
+  private final Deque<Sending> onTheirWay = new ArrayDeque<>();
+  private volatile boolean refused;
 
   /**
    * @param table of the collection that is written
@@ -44,42 +50,61 @@ final class ChunkSender implements AutoCloseable {
    */
   record Refused(CheckedRow row, String constraint) {}
 
-  /** Sends a chunk; the one before it must have arrived. */
+  private record Sending(CheckedChunk chunk, Future<?> arrival) {}
+
+  /** Sends a chunk for which there is room, see {@link #awaitRoom}. */
   void send(CheckedChunk next) {
     if (!next.ended().isEmpty()) {
       writer.end(next.ended());
     }
-    if (next.batch() != null) {
-      chunk = next;
-      onItsWay = thread.submit(() -> writer.insert(next.batch()));
+    EncodedBatch batch = next.batch();
+    if (batch != null) {
+      onTheirWay.add(new Sending(next, thread.submit(() -> insert(batch))));
+    }
+  }
+
+  private void insert(EncodedBatch batch) {
+    if (refused) {
+      return;
+    }
+    try {
+      writer.insert(batch);
+    } catch (RuntimeException | Error e) {
+      refused = true;
+      throw e;
     }
   }
 
   /**
-   * Waits until what was sent has arrived.
+   * Waits until a chunk may be sent: for the first of those before it if there are many, for all if
+   * it ends versions, which this thread does.
    *
-   * @return the row because of which it was refused, if it was
+   * @param next null: nothing more is sent
+   * @return the row because of which one of them was refused, if one was
    */
-  Optional<Refused> await() {
-    Future<?> sent = onItsWay;
-    if (sent == null) {
-      return Optional.empty();
+  Optional<Refused> awaitRoom(@Nullable CheckedChunk next) {
+    int allowed = next == null || !next.ended().isEmpty() ? 0 : MOST_ON_THEIR_WAY - 1;
+    Optional<Refused> found = Optional.empty();
+    while (found.isEmpty() && onTheirWay.size() > allowed) {
+      found = await(onTheirWay.remove());
     }
+    return found;
+  }
+
+  private Optional<Refused> await(Sending sent) {
     try {
-      sent.get();
+      sent.arrival().get();
       return Optional.empty();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof DataIntegrityViolationException refusal && chunk != null) {
-        RefusedRow refused = RefusedRow.find(refusal, table).orElseThrow(() -> refusal);
+      if (e.getCause() instanceof DataIntegrityViolationException refusal) {
+        RefusedRow row = RefusedRow.find(refusal, table).orElseThrow(() -> refusal);
         return Optional.of(
-            new Refused(chunk.written().get(refused.line() - 1), refused.constraint()));
+            new Refused(sent.chunk().written().get(row.line() - 1), row.constraint()));
       }
       throw rethrow(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StopSignal.Stopped(StopSignal.Reason.SERVICE_STOPPED);
-    } finally {
-      onItsWay = null;
     }
   }
 

@@ -48,19 +48,22 @@ class OutboxStore {
         parameters(topic, change));
   }
 
-  /** Parcels whose use or planned use is of 07 or 08 now and was not before. */
+  /**
+   * Parcels whose use or planned use is of 07 or 08 now and was not before. The list of features
+   * stands on one side alone: on both, the list is sorted anew for each of its members.
+   */
   void writeSensitiveParcels(DataChange change) {
     jdbc.update(
         """
         insert into shared_event (topic, kind, subject, code, adcode, data_version, payload)
         select :topic, 'TURNED_SENSITIVE', 'parcels/' || t.feature, t.parcel_no, t.adcode, :version, %s
         from (select * from parcels where since = :version %s) t
-        left join (select * from parcels where until = :version %s) b using (feature)
+        left join (select * from parcels where until = :version) b using (feature)
         where (t.planned_use ~ '^0[78]' and coalesce(b.planned_use, '') !~ '^0[78]')
            or (t.current_use ~ '^0[78]' and coalesce(b.current_use, '') !~ '^0[78]')
         order by t.feature
         """
-            .formatted(PARCEL, among(change), among(change)),
+            .formatted(PARCEL, among(change)),
         parameters(Topic.SENSITIVE_PARCELS, change));
   }
 
@@ -74,7 +77,7 @@ class OutboxStore {
         insert into shared_event (topic, kind, subject, code, adcode, data_version, payload)
         select :topic, k.kind, 'parcels/' || t.feature, t.parcel_no, t.adcode, :version, %s
         from (select * from parcels where since = :version %s) t
-        join (select * from parcels where until = :version %s) b using (feature)
+        join (select * from parcels where until = :version) b using (feature)
         cross join lateral (values
           ('USE_CHANGED', t.planned_use is distinct from b.planned_use or t.current_use is distinct from b.current_use),
           ('TAKEN_BACK', b.holder is not null and t.holder is null),
@@ -87,7 +90,7 @@ class OutboxStore {
                      else st_area(st_intersection(u.geom, t.geom)::geography) >= 0.01 end)
         order by t.feature, k.kind
         """
-            .formatted(PARCEL, among(change), among(change)),
+            .formatted(PARCEL, among(change)),
         parameters(Topic.SUPERVISED_LAND, change));
   }
 
