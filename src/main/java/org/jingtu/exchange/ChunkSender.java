@@ -1,7 +1,5 @@
 package org.jingtu.exchange;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,19 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jingtu.features.CollectionWriter;
-import org.jingtu.features.EncodedBatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Registers chunk after chunk by a thread of its own, so that the database is at work on one while
- * the next are judged. A few are on their way; after one that is refused none is registered. Used
- * by the thread of the transaction, which must close it before the transaction ends: nothing is
- * sent afterwards.
+ * the next is judged. At most one is on its way. Used by the thread of the transaction, which must
+ * close it before the transaction ends: nothing is sent afterwards.
  */
 final class ChunkSender implements AutoCloseable {
-
-  private static final int MOST_ON_THEIR_WAY = 3;
 
   private final CollectionWriter writer;
   private final String table;
@@ -32,8 +26,8 @@ final class ChunkSender implements AutoCloseable {
             sender.setDaemon(true);
             return sender;
           });
-  private final Deque<Sending> onTheirWay = new ArrayDeque<>();
-  private volatile boolean refused;
+  private @Nullable CheckedChunk chunk;
+  private @Nullable Future<?> onItsWay;
 
   /**
    * @param table of the collection that is written
@@ -50,61 +44,42 @@ final class ChunkSender implements AutoCloseable {
    */
   record Refused(CheckedRow row, String constraint) {}
 
-  private record Sending(CheckedChunk chunk, Future<?> arrival) {}
-
-  /** Sends a chunk for which there is room, see {@link #awaitRoom}. */
+  /** Sends a chunk; the one before it must have arrived. */
   void send(CheckedChunk next) {
     if (!next.ended().isEmpty()) {
       writer.end(next.ended());
     }
-    EncodedBatch batch = next.batch();
-    if (batch != null) {
-      onTheirWay.add(new Sending(next, thread.submit(() -> insert(batch))));
-    }
-  }
-
-  private void insert(EncodedBatch batch) {
-    if (refused) {
-      return;
-    }
-    try {
-      writer.insert(batch);
-    } catch (RuntimeException | Error e) {
-      refused = true;
-      throw e;
+    if (next.batch() != null) {
+      chunk = next;
+      onItsWay = thread.submit(() -> writer.insert(next.batch()));
     }
   }
 
   /**
-   * Waits until a chunk may be sent: for the first of those before it if there are many, for all if
-   * it ends versions, which this thread does.
+   * Waits until what was sent has arrived.
    *
-   * @param next null: nothing more is sent
-   * @return the row because of which one of them was refused, if one was
+   * @return the row because of which it was refused, if it was
    */
-  Optional<Refused> awaitRoom(@Nullable CheckedChunk next) {
-    int allowed = next == null || !next.ended().isEmpty() ? 0 : MOST_ON_THEIR_WAY - 1;
-    Optional<Refused> found = Optional.empty();
-    while (found.isEmpty() && onTheirWay.size() > allowed) {
-      found = await(onTheirWay.remove());
+  Optional<Refused> await() {
+    Future<?> sent = onItsWay;
+    if (sent == null) {
+      return Optional.empty();
     }
-    return found;
-  }
-
-  private Optional<Refused> await(Sending sent) {
     try {
-      sent.arrival().get();
+      sent.get();
       return Optional.empty();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof DataIntegrityViolationException refusal) {
-        RefusedRow row = RefusedRow.find(refusal, table).orElseThrow(() -> refusal);
+      if (e.getCause() instanceof DataIntegrityViolationException refusal && chunk != null) {
+        RefusedRow refused = RefusedRow.find(refusal, table).orElseThrow(() -> refusal);
         return Optional.of(
-            new Refused(sent.chunk().written().get(row.line() - 1), row.constraint()));
+            new Refused(chunk.written().get(refused.line() - 1), refused.constraint()));
       }
       throw rethrow(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StopSignal.Stopped(StopSignal.Reason.SERVICE_STOPPED);
+    } finally {
+      onItsWay = null;
     }
   }
 

@@ -206,9 +206,9 @@ final class ImportPass {
     tally.saveSometimes();
   }
 
-  /** Sends a chunk when there is room, or waits for all; false at the first error. */
+  /** Waits for the chunk before, then sends this one; false at the first error. */
   private boolean arrived(ChunkSender sender, @Nullable CheckedChunk chunk) {
-    sender.awaitRoom(chunk).ifPresent(this::refuse);
+    sender.await().ifPresent(this::refuse);
     if (problems.hasErrors()) {
       return false;
     }
