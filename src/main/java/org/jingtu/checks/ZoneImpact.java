@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jingtu.catalog.Catalog;
-import org.jingtu.catalog.Collection;
 import org.jingtu.checks.CheckRequest.ParcelRequest;
 import org.jingtu.checks.ZoneImpactAnswer.Change;
 import org.jingtu.checks.ZoneImpactAnswer.Difference;
@@ -31,10 +30,8 @@ import org.jingtu.rules.Verdict;
 import org.jingtu.zones.Zone;
 import org.jingtu.zones.ZoneState;
 import org.jingtu.zones.Zones;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -112,7 +109,7 @@ class ZoneImpact {
       throw new ZoneNotToCome(zone.state());
     }
     LocalDate day = firstDay(zone);
-    Coming candidate = new Coming(candidate(zone, day), extent(zone));
+    ComingZone candidate = ComingZone.of(zone, day, catalog, systems, features);
     Envelope window = window(zone.geometry().getEnvelopeInternal());
     List<ZoneImpactStore.LatestCheck> checks = store.listLatest(window, MOST);
     List<ParcelChange> parcels = new ArrayList<>();
@@ -151,37 +148,6 @@ class ZoneImpact {
         : announcement.inForceFrom();
   }
 
-  /** The zone as if it were registered and in force on the day. */
-  private Overlay.Candidate candidate(Zone zone, LocalDate day) {
-    Collection collection = catalog.getCollection(zone.collection());
-    Map<String, @Nullable Object> attributes = zone.attributes();
-    if (collection.findAttribute("inForceFrom").isPresent()) {
-      attributes.put("inForceFrom", day);
-      attributes.put("inForceTo", null);
-    }
-    attributes.values().removeIf(Objects::isNull);
-    Geometry dense = systems.densify(zone.geometry(), systems.getCrs("EPSG:" + zone.sourceSrid()));
-    @SuppressWarnings("unchecked")
-    List<Geometry> pieces = (List<Geometry>) PolygonExtracter.getPolygons(dense);
-    return new Overlay.Candidate(collection, -1, 0, zone.code(), zone.name(), attributes, pieces);
-  }
-
-  /**
-   * A zone as if it were in force.
-   *
-   * @param extent of it and of the zone that it would supersede: elsewhere nothing changes
-   */
-  private record Coming(Overlay.Candidate zone, Envelope extent) {}
-
-  private Envelope extent(Zone zone) {
-    Envelope extent = new Envelope(zone.geometry().getEnvelopeInternal());
-    features
-        .findByCode(catalog.getCollection(zone.collection()), zone.code())
-        .map(FeatureVersion::geometry)
-        .ifPresent(superseded -> extent.expandToInclude(superseded.getEnvelopeInternal()));
-    return extent;
-  }
-
   private static Envelope window(Envelope zone) {
     Envelope window = new Envelope(zone);
     double latitude = Math.toRadians(Math.abs(zone.getMaxY()) + 0.1);
@@ -190,7 +156,7 @@ class ZoneImpact {
   }
 
   private Optional<ParcelChange> parcelChange(
-      ZoneImpactStore.LatestCheck check, Coming zone, LocalDate day) {
+      ZoneImpactStore.LatestCheck check, ComingZone zone, LocalDate day) {
     CheckRequest asked = json.readValue(check.request(), CheckRequest.class);
     ParcelRequest parcel = asked.parcel();
     CheckRequest again =
@@ -229,7 +195,7 @@ class ZoneImpact {
                     change));
   }
 
-  private Optional<PlanChange> planChange(FeatureVersion feature, Coming zone, LocalDate day) {
+  private Optional<PlanChange> planChange(FeatureVersion feature, ComingZone zone, LocalDate day) {
     String landUse = (String) feature.attributes().get("landUse");
     String adcode = (String) feature.attributes().get("adcode");
     Geometry geometry = Objects.requireNonNull(feature.geometry());
@@ -254,7 +220,7 @@ class ZoneImpact {
   }
 
   /** What would change, or empty if nothing would. */
-  private Optional<Change> change(Plot plot, Pack pack, Question question, Coming coming) {
+  private Optional<Change> change(Plot plot, Pack pack, Question question, ComingZone coming) {
     Overlay.Candidate zone = coming.zone();
     Map<String, Double> reach = pack.reach().metresByCollection(question);
     Double metres = reach.get(zone.collection().id());

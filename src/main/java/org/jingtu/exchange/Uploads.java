@@ -56,10 +56,18 @@ class Uploads {
     folders.create(to);
     try {
       Files.createLink(folders.file(to), folders.file(from));
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      // no hard links on this file system, or not between these folders; a copy does as well, and
-      // tells by its own exception what stands in the way of it too
+    } catch (UnsupportedOperationException | FileSystemException noLink) {
+      copy(from, to, noLink);
+    }
+  }
+
+  /** Where files cannot be linked, or not these, a copy does as well; if it fails, both say why. */
+  private void copy(UUID from, UUID to, Exception noLink) throws IOException {
+    try {
       Files.copy(folders.file(from), folders.file(to));
+    } catch (IOException e) {
+      e.addSuppressed(noLink);
+      throw e;
     }
   }
 

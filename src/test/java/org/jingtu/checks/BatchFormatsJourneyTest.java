@@ -101,14 +101,7 @@ class BatchFormatsJourneyTest {
     assertThat(batch.path("done").asInt()).isEqualTo(2);
     assertThat(batch.path("failed").asInt()).isEqualTo(2);
     List<JsonNode> rows = client.results(batch);
-    JsonNode p01 = SampleFiles.expectedChecks().at("/checks/0");
-    assertThat(rows.get(0).path("name").asString()).isEqualTo("一号");
-    assertThat(rows.get(0).path("verdict").asString()).isEqualTo("PROHIBITED");
-    assertThat(rows.get(0).path("areaSquareMetres").asDouble())
-        .isCloseTo(p01.path("parcelAreaSquareMetres").asDouble(), within(0.05));
-    // the listed site takes the east half: 100 m x 200 m
-    assertThat(rows.get(0).at("/collections/contaminated-sites").asDouble())
-        .isCloseTo(p01.at("/findings/0/areaSquareMetres").asDouble(), within(0.05));
+    requireP01(rows.get(0));
     JsonNode flaw = rows.get(1).path("problem");
     assertThat(flaw.path("message").asString()).contains("自相交");
     // the diagonals of the square of 100 m cross in its middle
@@ -118,6 +111,17 @@ class BatchFormatsJourneyTest {
     assertThat(rows.get(2).at("/problem/code").asString()).isEqualTo("FACT_NOT_UNDERSTOOD");
     assertThat(rows.get(2).at("/problem/field").asString()).isEqualTo("stage");
     assertThat(rows.get(3).path("verdict").asString()).isNotEmpty();
+  }
+
+  /** The sample's first plot: the listed site takes its east half, 100 m × 200 m. */
+  private static void requireP01(JsonNode row) {
+    JsonNode p01 = SampleFiles.expectedChecks().at("/checks/0");
+    assertThat(row.path("name").asString()).isEqualTo("一号");
+    assertThat(row.path("verdict").asString()).isEqualTo("PROHIBITED");
+    assertThat(row.path("areaSquareMetres").asDouble())
+        .isCloseTo(p01.path("parcelAreaSquareMetres").asDouble(), within(0.05));
+    assertThat(row.at("/collections/contaminated-sites").asDouble())
+        .isCloseTo(p01.at("/findings/0/areaSquareMetres").asDouble(), within(0.05));
   }
 
   /** Coordinates as land surveys hand them over, northing first: P01 and a square of 100 m. */
@@ -154,13 +158,7 @@ class BatchFormatsJourneyTest {
     assertThat(batch.path("state").asString()).as(batch.toString()).isEqualTo("DONE");
     assertThat(batch.path("done").asInt()).isEqualTo(2);
     List<JsonNode> rows = client.results(batch);
-    JsonNode p01 = SampleFiles.expectedChecks().at("/checks/0");
-    assertThat(rows.get(0).path("name").asString()).isEqualTo("一号");
-    assertThat(rows.get(0).path("verdict").asString()).isEqualTo("PROHIBITED");
-    assertThat(rows.get(0).path("areaSquareMetres").asDouble())
-        .isCloseTo(p01.path("parcelAreaSquareMetres").asDouble(), within(0.05));
-    assertThat(rows.get(0).at("/collections/contaminated-sites").asDouble())
-        .isCloseTo(p01.at("/findings/0/areaSquareMetres").asDouble(), within(0.05));
+    requireP01(rows.get(0));
     // 100 m × 100 m; 51 km from the meridian a metre of the map is 0.99997 m on the ground
     assertThat(rows.get(1).path("areaSquareMetres").asDouble()).isCloseTo(10_000, within(1.0));
   }
