@@ -22,7 +22,7 @@ import org.locationtech.jts.geom.Polygon;
 final class OgcTileBench {
 
   private static final int[] ZOOMS = {8, 10, 12, 14, 16};
-  private static final int[] TILES = {1, 2, 6, 20, 20};
+  private static final int[] TILES = {1, 2, 6, 20, 40};
 
   private final DurableCluster database;
   private final Collection collection;
@@ -119,13 +119,16 @@ final class OgcTileBench {
     }
   }
 
-  /** Until the service has compiled what it runs: ten seconds of small tiles. */
+  /** Until the compiler of the service rests: passes of four seconds of small tiles. */
   private void warmUp(ServiceProcess service, String officer) throws Exception {
     List<Tile> tiles = tiles(16, 40);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (System.nanoTime() < end) {
-      Latencies.measure(2, tiles.size(), () -> http(tiles, service, officer));
-    }
+    service.warmUp(
+        () -> {
+          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+          while (System.nanoTime() < end) {
+            Latencies.measure(2, tiles.size(), () -> http(tiles, service, officer));
+          }
+        });
   }
 
   /** Tiles that were made before. */

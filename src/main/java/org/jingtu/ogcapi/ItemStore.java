@@ -32,7 +32,7 @@ class ItemStore {
   private static final int FETCH_BYTES = 1 << 20;
 
   /** Rows of the first fetch: what a short page has, comes at once. */
-  static final int FIRST_ROWS = 32;
+  static final int FIRST_ROWS = 64;
 
   /** The next fetches are larger, but not so large that database and writer wait for each other. */
   private static final int MOST_ROWS = 512;

@@ -17,10 +17,14 @@ final class TileSql {
   /** Polygons with more vertices are clipped and simplified before they are transformed. */
   private static final int MANY_VERTICES = 500;
 
+  /**
+   * Without {@code offset 0} the planner would write the geometry of the tile into the condition
+   * too, and it would be made twice.
+   */
   private static final String LAYER =
       """
       select st_asmvt(r, :layer, 4096, 'mvt', '@id') from (
-        select s.* from (%s) s where s.mvt is not null) r
+        select s.* from (%s offset 0) s where s.mvt is not null) r
       """;
 
   private static final String SHOWN =

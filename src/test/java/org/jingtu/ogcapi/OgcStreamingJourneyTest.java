@@ -26,8 +26,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
  * Items go out while they come in: what the database has not sent yet cannot be kept anywhere. The
- * items are those of {@link OgcLongPagesJourneyTest}: 1,399 rows of about 200 bytes, fetched as 32,
- * 96, 384, 512 and the rest, and one of 96,000.
+ * items are those of {@link OgcLongPagesJourneyTest}: 1,399 rows of about 200 bytes, fetched as 64,
+ * 192, 512, 512 and the rest, and one of 96,000.
  */
 @JourneyTest
 @Timeout(60)
@@ -48,7 +48,7 @@ class OgcStreamingJourneyTest {
     String url = environment.getRequiredProperty("spring.datasource.url");
     long all = bytesOfThePage(url);
     MockHttpServletResponse response = new MockHttpServletResponse();
-    try (GatedDatabase gate = new GatedDatabase(url, all - 20_000)) { // within the last 376 rows
+    try (GatedDatabase gate = new GatedDatabase(url, all - 10_000)) { // within the last 120 rows
       CompletableFuture<Void> page =
           CompletableFuture.runAsync(() -> answer(source(gate.jdbcUrl(url)), response));
       gate.awaitFull();
