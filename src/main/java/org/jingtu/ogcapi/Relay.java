@@ -12,16 +12,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands rows to a thread that writes them, so that the database finds the next ones meanwhile. The
- * first rows are written at once by the caller: short pages need no second thread. Little is under
- * way at a time, by number and by bytes, however slow the reader is.
+ * Hands rows to a thread that writes them, so that the database finds the next ones meanwhile: as
+ * many at a time as the database gives first. A page that has no more is written by its caller.
+ * Little is under way at a time, by number and by bytes, however slow the reader is.
  */
 final class Relay {
 
-  private static final int DIRECT_ROWS = 160;
-  private static final int BATCH_ROWS = 128;
+  private static final int BATCH_ROWS = ItemStore.FIRST_ROWS;
   private static final int BATCH_BYTES = 1 << 17;
-  private static final int BATCHES_AHEAD = 3;
+  private static final int BATCHES_AHEAD = 6;
   private static final List<ItemRow> END = List.of();
 
   private final ExecutorService threads;
@@ -29,7 +28,6 @@ final class Relay {
   private final BlockingQueue<List<ItemRow>> ahead = new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private List<ItemRow> batch = new ArrayList<>(BATCH_ROWS);
   private int batchBytes;
-  private int rows;
   private @Nullable Future<?> writing;
   private volatile boolean abandoned;
 
@@ -43,10 +41,6 @@ final class Relay {
 
   /** Takes a row; throws what the writer threw at an earlier one. */
   void take(ItemRow row) {
-    if (++rows <= DIRECT_ROWS) {
-      writer.accept(row);
-      return;
-    }
     batch.add(row);
     byte[] wkb = row.wkb();
     batchBytes += wkb == null ? 0 : wkb.length;
@@ -95,13 +89,15 @@ final class Relay {
 
   /** Returns when every row is written; throws what the writer threw. */
   void finish() {
+    if (writing == null) {
+      batch.forEach(writer);
+      return;
+    }
     if (!batch.isEmpty()) {
       handOn();
     }
-    if (writing != null) {
-      offer(END);
-      await();
-    }
+    offer(END);
+    await();
   }
 
   /** Ends the writing where it is, because reading failed; returns when nothing is written more. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,28 @@ class RelayTest {
     }
     relay.finish();
     assertThat(written).isEqualTo(LongStream.range(0, 5_000).boxed().toList());
+  }
+
+  @Test
+  void aShortPageIsWrittenByItsCaller() {
+    List<Thread> writers = new ArrayList<>();
+    Relay relay = new Relay(threads, row -> writers.add(Thread.currentThread()));
+    for (long i = 0; i < ItemStore.FIRST_ROWS - 1; i++) {
+      relay.take(row(i));
+    }
+    relay.finish();
+    assertThat(writers).hasSize(ItemStore.FIRST_ROWS - 1).containsOnly(Thread.currentThread());
+  }
+
+  @Test
+  void whatCameFirstIsWrittenWhileTheRestIsAwaited() throws Exception {
+    CountDownLatch written = new CountDownLatch(ItemStore.FIRST_ROWS);
+    Relay relay = new Relay(threads, row -> written.countDown());
+    for (long i = 0; i < ItemStore.FIRST_ROWS; i++) {
+      relay.take(row(i));
+    }
+    assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+    relay.finish();
   }
 
   @Test
