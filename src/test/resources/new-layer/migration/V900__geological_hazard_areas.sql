@@ -4,7 +4,7 @@ create table geological_hazard_areas (
   until bigint,
   code text not null check (length(code) between 1 and 64),
   name text check (length(name) <= 200),
-  adcode text not null check (adcode ~ '^[1-9][0-9]{5}([0-9]{3}){0,2}$'),
+  adcode text not null check (length(adcode) in (6, 9, 12) and adcode ~ '^[1-9][0-9]*$'),
   source_date date,
   grade text not null check (grade in ('HIGH', 'MEDIUM', 'LOW')),
   geom geometry(MultiPolygon, 4490) not null,

@@ -8,6 +8,8 @@ import java.util.List;
 import org.jingtu.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The catalogue is compared with the migrated tables; every difference is named. */
@@ -45,6 +47,49 @@ class CatalogCheckDbTest {
             """,
             String.class);
     assertThat(silent).isEmpty();
+  }
+
+  /** GB/T 2260 and its continuation by township and village: 6, 9 or 12 digits, none before 1. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          130802, true
+          130802001, true
+          130802001203, true
+          '', false
+          1, false
+          13080, false
+          1308020, false
+          13080200120, false
+          1308020012034, false
+          030802, false
+          13080A, false
+          A30802, false
+          １３０８０２, false
+          ' 130802', false
+          '130802\n', false
+          '130802\n13', false
+          """)
+  void everyTableTakesAdministrativeCodesAlone(String code, boolean taken) {
+    List<String> conditions =
+        JDBC.queryForList(
+            """
+            select pg_get_expr(k.conbin, k.conrelid)
+            from dataset d join pg_constraint k
+              on k.conrelid = replace(d.collection, '-', '_')::regclass
+              and k.conname = replace(d.collection, '-', '_') || '_adcode_check'
+            """,
+            String.class);
+    assertThat(conditions).hasSize(13);
+    for (String condition : conditions) {
+      assertThat(
+              JDBC.queryForObject(
+                  "select " + condition + " from (values (?::text)) v(adcode)",
+                  Boolean.class,
+                  code.translateEscapes()))
+          .isEqualTo(taken);
+    }
   }
 
   @Test
