@@ -3,7 +3,9 @@ package org.jingtu.catalog;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Date;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Turns a raw value of a file or a request into the typed value of one attribute, or says why it
  * cannot. Safe for use by several threads.
  *
- * <p>Blank text is no value. Code lists accept the value, the title and every alias. Dates are
- * accepted as {@code 2026-03-01}, {@code 20260301}, {@code 2026/3/1} and {@code 2026年3月1日};
- * instants count as the date in China.
+ * <p>Blank text is no value, and blanks around a text, of whatever width, are no part of it. Code
+ * lists accept the value, the title and every alias. Dates are accepted as {@code 2026-03-01},
+ * {@code 20260301}, {@code 2026/3/1}, {@code 2026.3.1} and {@code 2026年3月1日}, also with a time of
+ * day behind; instants count as the date in China.
  */
 public final class ValueReader {
 
@@ -35,6 +39,15 @@ public final class ValueReader {
           strict("uuuu/M/d"),
           strict("uuuu年M月d日"),
           strict("uuuu-M-d"));
+
+  /**
+   * A date with a time of day, as databases and spreadsheets write it; the offset may be missing.
+   */
+  private static final Pattern DATE_TIME =
+      Pattern.compile(
+          "(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})"
+              + "(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d{1,9})?)?(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+
   private static final Set<String> TRUE = Set.of("true", "t", "y", "yes", "1", "是", "有");
   private static final Set<String> FALSE = Set.of("false", "f", "n", "no", "0", "否", "无");
 
@@ -43,13 +56,18 @@ public final class ValueReader {
   /** Open codes that are remembered; more than any code list has, and bounded whatever comes. */
   private static final int MOST_OPEN_CODES = 1000;
 
+  /** What a spreadsheet makes of a code of many digits: the last of them are lost. */
+  private static final Pattern SCIENTIFIC = Pattern.compile("\\d\\.\\d+[Ee]\\+\\d{1,3}");
+
   private final Attribute attribute;
+  private final boolean identifying;
   private final Map<String, String> codes = new HashMap<>();
   private final Set<String> knownOpenCodes = ConcurrentHashMap.newKeySet();
 
   /** A reader of values of this attribute. */
   public ValueReader(Attribute attribute) {
     this.attribute = attribute;
+    this.identifying = attribute.name().matches(".*([cC]ode|No)");
     for (Code code : attribute.codes()) {
       code.aliases().forEach(alias -> codes.putIfAbsent(fold(alias), code.value()));
       codes.putIfAbsent(fold(code.title()), code.value());
@@ -75,7 +93,7 @@ public final class ValueReader {
 
   /** Reads a raw value: text, number, boolean, date, or null. */
   public Reading read(@Nullable Object raw) {
-    if (raw == null || raw instanceof String s && s.isBlank()) {
+    if (raw == null || raw instanceof String s && PlainText.strip(s).isEmpty()) {
       return attribute.required() ? bad("ATTRIBUTE_REQUIRED") : NONE;
     }
     return switch (attribute.type()) {
@@ -89,8 +107,11 @@ public final class ValueReader {
   }
 
   private Reading text(String text) {
-    if (text.indexOf('\0') >= 0) {
+    if (!PlainText.storable(text)) {
       return bad("VALUE_HAS_CONTROL_CHARACTER");
+    }
+    if (identifying && SCIENTIFIC.matcher(text).matches()) {
+      return bad("VALUE_IN_SCIENTIFIC_NOTATION");
     }
     if (attribute.maxLength() > 0
         && text.codePointCount(0, text.length()) > attribute.maxLength()) {
@@ -175,9 +196,31 @@ public final class ValueReader {
           // the next notation
         }
       }
+      date = date == null ? dateOfTime(text) : date;
     }
     boolean sane = date != null && date.getYear() >= 1900 && date.getYear() <= 2200;
     return sane ? new Reading(date, null) : bad("VALUE_NOT_A_DATE");
+  }
+
+  private static @Nullable LocalDate dateOfTime(String text) {
+    Matcher parts = DATE_TIME.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    try {
+      LocalDateTime time =
+          LocalDate.of(part(parts, 1), part(parts, 3), part(parts, 4))
+              .atTime(part(parts, 5), part(parts, 6), part(parts, 7));
+      return parts.group(8) == null
+          ? time.toLocalDate()
+          : time.atOffset(ZoneOffset.of(parts.group(8))).atZoneSameInstant(CHINA).toLocalDate();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static int part(Matcher parts, int group) {
+    return parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group));
   }
 
   private static Reading bad(String problem) {
@@ -190,7 +233,7 @@ public final class ValueReader {
   }
 
   private static String fold(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+    return PlainText.strip(text).toLowerCase(Locale.ROOT);
   }
 
   /** Numbers as people write them: 3.0 is "3". */
@@ -202,6 +245,6 @@ public final class ValueReader {
     if (raw instanceof java.math.BigDecimal b) {
       return b.stripTrailingZeros().toPlainString();
     }
-    return raw.toString().strip();
+    return PlainText.strip(raw.toString());
   }
 }

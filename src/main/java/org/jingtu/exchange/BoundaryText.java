@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundaryText implements AutoCloseable {
 
+  /** Between the eight fields and the @ of a parcel's line. */
+  private static final int COMMAS = 8;
+
   private static final Pattern SECTION = Pattern.compile("[\\[【［]\\s*(.+?)\\s*[\\]】］]");
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,12}(?:\\.\\d{0,20})?");
   private static final int MOST_DESCRIPTIONS = 200;
@@ -171,9 +174,14 @@ final class BoundaryText implements AutoCloseable {
                 null));
   }
 
-  /** Commas of full width and the byte order mark in the middle of joined files are common. */
+  /**
+   * Commas of full width and the byte order mark in the middle of joined files are common. In a
+   * parcel's line that has its eight commas, one of full width belongs to a name.
+   */
   private static String normalise(String line) {
-    return line.replace('，', ',').replace("\uFEFF", "").replace('\u3000', ' ').strip();
+    String plain = line.replace("\uFEFF", "").replace('\u3000', ' ').strip();
+    boolean whole = plain.endsWith("@") && plain.chars().filter(c -> c == ',').count() >= COMMAS;
+    return whole ? plain : plain.replace('，', ',');
   }
 
   private static String[] split(String line) {

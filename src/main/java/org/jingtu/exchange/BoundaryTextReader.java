@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class BoundaryTextReader implements FeatureSource {
   private static final List<String> THIRTEEN = List.of("图斑类型", "地类", "改造前质量等别", "改造后质量等别", "备注");
 
   private static final int KIND = 4;
+  private static final Set<String> KINDS = Set.of("点", "线", "面");
   private static final int MOST_TOKENS = 40;
 
   private final BoundaryText text;
@@ -116,6 +118,7 @@ public final class BoundaryTextReader implements FeatureSource {
     List<String> tokens = parcel.tokens();
     String kind = tokens.size() > KIND ? tokens.get(KIND) : "";
     boolean pointsMissing = notes.hasErrors();
+    requireUnshifted(tokens, notes);
     BoundaryShape shape = new BoundaryShape(parcel, info.crs(), repair);
     Geometry geometry = shape.build(kind, contradictedZone);
     boolean bad = notes.hasErrors();
@@ -129,6 +132,17 @@ public final class BoundaryTextReader implements FeatureSource {
       checkCount(values.get(0), parcel.vertices().size(), shape.rings(), notes);
     }
     return new SourceRow(notes.record(), bad ? null : geometry, values, notes.list());
+  }
+
+  /** A comma in a code or name moves every field behind it on by one. */
+  private static void requireUnshifted(List<String> tokens, RowNotes notes) {
+    int found = 0;
+    while (found < tokens.size() && !KINDS.contains(tokens.get(found).strip())) {
+      found++;
+    }
+    if (found > KIND && found < tokens.size()) {
+      notes.error("TXT_FIELDS_SHIFTED", null, tokens.get(KIND), tokens.get(found).strip());
+    }
   }
 
   private @Nullable Object value(String token, FieldDef field, double area, RowNotes notes) {

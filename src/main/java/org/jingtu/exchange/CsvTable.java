@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,25 +98,19 @@ final class CsvTable implements AutoCloseable {
     return best;
   }
 
-  /** Blank names become 列3, names that come again become NAME_2. */
+  /** Blank names become 列3. */
   private static List<String> names(List<String> header) {
     if (header.size() > GeometryLimits.MOST_FIELDS) {
       throw new UploadRefused("TOO_MANY_FIELDS", GeometryLimits.MOST_FIELDS);
     }
     List<String> names = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
     int width = header.size();
     while (width > 0 && header.get(width - 1).isBlank()) {
       width--; // a separator at the end, or empty columns of a spreadsheet
     }
     for (int i = 0; i < width; i++) {
       String plain = header.get(i).strip();
-      String name = plain.isEmpty() ? "列" + (i + 1) : shorten(plain);
-      String unique = name;
-      for (int n = 2; !taken.add(unique); n++) {
-        unique = name + "_" + n;
-      }
-      names.add(unique);
+      names.add(plain.isEmpty() ? "列" + (i + 1) : shorten(plain));
     }
     return List.copyOf(names);
   }

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.features.Bbox;
@@ -30,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "exports")
 class ExportsController {
+
+  private static final List<String> PARAMETERS =
+      List.of("f", "crs", "asOf", "bbox", "filter", "encoding");
 
   private static final Logger log = LoggerFactory.getLogger(ExportsController.class);
   private static final Charset GBK = Charset.forName("GBK");
@@ -83,6 +87,7 @@ class ExportsController {
       HttpServletRequest http,
       HttpServletResponse response)
       throws IOException {
+    JobRequests.requireKnown(http.getQueryString(), PARAMETERS);
     ExportFormat format = ExportFormat.parse(f);
     if (asOf != null && asOf.isAfter(Instant.now())) {
       throw new BadParameter("asOf", asOf.toString(), "≤ " + Instant.now());

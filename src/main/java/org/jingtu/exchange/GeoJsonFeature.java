@@ -44,6 +44,9 @@ final class GeoJsonFeature {
   /** Code of what is wrong with the object as a feature. */
   @Nullable String flaw;
 
+  /** The property that the flaw is about, or null. */
+  @Nullable String flawName;
+
   /** The shape to register: of the feature, or itself where it is a bare geometry. */
   @Nullable GeoJsonShape shape() {
     return "Feature".equals(type) ? geometry : bare;

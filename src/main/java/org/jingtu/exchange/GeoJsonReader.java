@@ -145,7 +145,8 @@ public final class GeoJsonReader implements FeatureSource {
     RowNotes notes = new RowNotes(record);
     String flaw = feature.flaw;
     if (flaw != null) {
-      notes.error(flaw, null, GeometryLimits.MOST_FIELDS);
+      String name = feature.flawName;
+      notes.error(flaw, null, name == null ? GeometryLimits.MOST_FIELDS : name);
     }
     Geometry geometry = null;
     GeoJsonShape shape = feature.shape();

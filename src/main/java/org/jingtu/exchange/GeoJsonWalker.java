@@ -202,7 +202,10 @@ final class GeoJsonWalker {
       String name = parser.currentName();
       parser.nextToken();
       Object value = scalar();
-      if (feature.properties.size() < GeometryLimits.MOST_FIELDS) {
+      if (feature.properties.containsKey(name)) {
+        feature.flaw = "GEOJSON_NAME_TWICE";
+        feature.flawName = name;
+      } else if (feature.properties.size() < GeometryLimits.MOST_FIELDS) {
         feature.properties.put(name, value);
       } else {
         feature.flaw = "ROW_TOO_MANY_FIELDS";

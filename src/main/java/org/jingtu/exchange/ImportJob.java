@@ -44,4 +44,17 @@ record ImportJob(
    * @param arguments values for the placeholders of the text
    */
   record Failure(String code, List<String> arguments) {}
+
+  /**
+   * This job, for an upload that came again under its idempotency key; another upload would pass
+   * for one that was taken.
+   *
+   * @throws ImportProblems.IdempotencyKeyUsed if parameters, name or size differ
+   */
+  ImportJob requireSame(ImportRequest again, String name, long bytes) {
+    if (!request.equals(again) || !fileName.equals(name) || fileBytes != bytes) {
+      throw new ImportProblems.IdempotencyKeyUsed(id, fileName);
+    }
+    return this;
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
@@ -22,6 +23,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the parameters of an upload; what is wrong with them is said before the file is stored. */
 @Component
 class ImportParameters {
+
+  /** What can be changed when a file is checked again. */
+  static final List<String> REMAP =
+      List.of(
+          "mode",
+          "commit",
+          "crs",
+          "encoding",
+          "layer",
+          "coverage",
+          "sourceDate",
+          "repair",
+          "coverageCheck",
+          "gapTolerance");
+
+  /** What an upload states in its address. */
+  static final List<String> UPLOAD =
+      Stream.concat(Stream.of("collection"), REMAP.stream()).toList();
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String MAPPING_EXAMPLE = "{\"DKBM\": \"code\"}";

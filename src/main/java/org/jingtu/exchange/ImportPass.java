@@ -107,7 +107,7 @@ final class ImportPass {
     SourceInfo info = source.info();
     info.warnings().forEach(this::addOfFile);
     mapping.problems().forEach(problems::add);
-    for (Attribute missing : rows.listNotMapped()) {
+    for (Attribute missing : noFeatures(info) ? List.<Attribute>of() : rows.listNotMapped()) {
       problems.add(
           ImportProblem.ofFile(
               Severity.ERROR,
@@ -127,6 +127,11 @@ final class ImportPass {
             mapping.mapping(),
             mapping.unmapped());
     tally.save();
+  }
+
+  /** A text without features has no fields either, and misses none. */
+  private static boolean noFeatures(SourceInfo info) {
+    return info.expectedRows() == 0 && info.fields().isEmpty();
   }
 
   /** True if the rows are committed; false if they were rolled back because of an error. */

@@ -40,6 +40,14 @@ final class ImportProblems {
     }
   }
 
+  /** The idempotency key stands for another upload: other parameters, or another file. */
+  static class IdempotencyKeyUsed extends Problem {
+    IdempotencyKeyUsed(UUID id, String fileName) {
+      super("IDEMPOTENCY_KEY_USED", HttpStatus.UNPROCESSABLE_CONTENT, id.toString(), fileName);
+      member("import", id.toString());
+    }
+  }
+
   /** Only a file that waits or was rejected can be checked again. */
   static class ImportNotToBeCheckedAgain extends Problem {
     ImportNotToBeCheckedAgain(UUID id, ImportState state) {

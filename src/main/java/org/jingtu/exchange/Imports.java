@@ -64,28 +64,23 @@ class Imports {
    *
    * @param key the sender's idempotency key, or null; the same key of the same actor gives the same
    *     job again
+   * @throws org.jingtu.problems.Problem IDEMPOTENCY_KEY_USED if it was another upload
    */
   ImportJob accept(ImportRequest request, MultipartFile file, @Nullable String key) {
     requireWrite(request.collection());
     request.coverage().forEach(permissions::requireTerritory);
     Actor actor = actors.current();
     Optional<ImportJob> before = key == null ? Optional.empty() : jobs.findByKey(actor.id(), key);
+    String name = JobFolders.plainName(file.getOriginalFilename());
     if (before.isPresent()) {
-      return before.get();
+      return before.get().requireSame(request, name, file.getSize());
     }
     requireRoom();
     UUID id = UUID.randomUUID();
     boolean accepted = false;
     try {
       uploads.store(id, file);
-      accepted =
-          register(
-              id,
-              request,
-              JobFolders.plainName(file.getOriginalFilename()),
-              file.getSize(),
-              key,
-              null);
+      accepted = register(id, request, name, file.getSize(), key, null);
     } catch (IOException e) {
       throw new ImportProblems.UploadNotStored(e);
     } finally {
@@ -94,7 +89,8 @@ class Imports {
       }
     }
     if (!accepted) {
-      return jobs.findByKey(actor.id(), String.valueOf(key)).orElseThrow();
+      ImportJob first = jobs.findByKey(actor.id(), String.valueOf(key)).orElseThrow();
+      return first.requireSame(request, name, file.getSize());
     }
     workers.submit(id, request.collection());
     return getImport(id);

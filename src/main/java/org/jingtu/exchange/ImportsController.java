@@ -3,6 +3,7 @@ package org.jingtu.exchange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +77,10 @@ class ImportsController {
       @Parameter(description = "JSON：文件字段到图层字段，null 表示不对应") @RequestPart(required = false)
           byte @Nullable [] mapping,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      Locale locale) {
+      Locale locale,
+      HttpServletRequest http) {
     JobRequests.requireKey(key);
+    JobRequests.requireKnown(http.getQueryString(), ImportParameters.UPLOAD);
     ImportRequest request =
         parameters.read(
             new ImportParameters.Raw(
@@ -135,7 +138,9 @@ class ImportsController {
       @RequestParam(required = false) @Nullable String sourceDate,
       @RequestParam(required = false) @Nullable String layer,
       @RequestBody(required = false) byte @Nullable [] mapping,
-      Locale locale) {
+      Locale locale,
+      HttpServletRequest http) {
+    JobRequests.requireKnown(http.getQueryString(), ImportParameters.REMAP);
     ImportJob before = imports.getImport(id);
     ImportParameters.Raw changed =
         new ImportParameters.Raw(

@@ -1,8 +1,11 @@
 package org.jingtu.exchange;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jingtu.problems.BadParameter;
+import org.jingtu.problems.UnknownParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +26,23 @@ public final class JobRequests {
   public static void requireKey(@Nullable String key) {
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
       throw new BadParameter("Idempotency-Key", key, "1…" + LONGEST_KEY);
+    }
+  }
+
+  /**
+   * Passes if the address has only parameters that are understood: with {@code comit=manual} passed
+   * over, a file would be registered that was only to be checked.
+   *
+   * @param query of the address, or null
+   * @param known names in the order in which a refusal lists them
+   * @throws UnknownParameter for any other
+   */
+  static void requireKnown(@Nullable String query, List<String> known) {
+    for (String pair : query == null ? new String[0] : query.split("&")) {
+      String name = URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
+      if (!name.isEmpty() && !known.contains(name)) {
+        throw new UnknownParameter(name, String.join(", ", known));
+      }
     }
   }
 

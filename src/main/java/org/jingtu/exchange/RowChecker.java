@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jingtu.catalog.Attribute;
@@ -202,9 +203,18 @@ final class RowChecker {
     if (problem.code().equals("ATTRIBUTE_REQUIRED") && attribute != null) {
       String field = fieldOf(attribute);
       return unmappedAttributes.contains(attribute)
+          || isLost(row)
           || row.problems().stream().anyMatch(p -> isError(p) && field.equals(p.field()));
     }
     return problem.code().equals("GEOMETRY_MISSING")
+        && row.problems().stream()
+            .anyMatch(p -> isError(p) && (p.field() == null || p.code().startsWith("COORDINATE_")));
+  }
+
+  /** Whether the reader could make nothing at all of the row, and says so. */
+  private static boolean isLost(SourceRow row) {
+    return row.geometry() == null
+        && row.values().stream().allMatch(Objects::isNull)
         && row.problems().stream().anyMatch(p -> isError(p) && p.field() == null);
   }
 
@@ -249,7 +259,7 @@ final class RowChecker {
   }
 
   private static boolean isPlace(DraftProblem problem) {
-    return problem.code().equals("OUTSIDE_CHINA");
+    return problem.code().equals("OUTSIDE_CHINA") || problem.code().equals("FAR_FROM_MERIDIAN");
   }
 
   private static @Nullable Coordinate place(@Nullable Geometry geometry) {

@@ -6,11 +6,10 @@ import java.util.Objects;
 import org.jingtu.features.FeatureDraft;
 import org.jingtu.features.FeatureVersion;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 
 /**
- * Whether a row says nothing new: the same attributes and extra values, the same vertices in the
- * same order, and the same source CRS (in another one the edges would run elsewhere).
+ * Whether a row says nothing new: the same attributes and extra values, the same shape (see {@link
+ * SameShape}), and the same source CRS (in another one the edges would run elsewhere).
  */
 final class Sameness {
 
@@ -20,11 +19,7 @@ final class Sameness {
     return registered.sourceSrid() == draft.sourceSrid()
         && registered.attributes().equals(draft.attributes())
         && sameExtra(registered.extra(), draft.extra())
-        && sameGeometry(registered.geometry(), draft.geometry());
-  }
-
-  private static boolean sameGeometry(@Nullable Geometry a, @Nullable Geometry b) {
-    return a == null || b == null ? a == b : a.equalsExact(b);
+        && SameShape.same(registered.geometry(), draft.geometry());
   }
 
   /** Numbers are compared by value, since JSON keeps no type. */

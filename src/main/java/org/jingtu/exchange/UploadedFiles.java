@@ -60,12 +60,38 @@ public final class UploadedFiles {
     if (forGdal.isPresent()) {
       return GdalSource.open(forGdal.get(), workFolder, options, systems, Ogr2ogr.installed());
     }
-    return switch (detect(upload, originalName)) {
-      case SHAPEFILE_ZIP -> openShapefile(upload, workFolder, options, systems);
-      case GEOPACKAGE -> GpkgReader.open(upload, systems, options);
-      case GEOJSON -> GeoJsonReader.open(upload, layer, systems, options);
-      case BOUNDARY_TEXT -> BoundaryTextReader.open(upload, layer, systems, options);
-      case CSV -> CsvReader.open(upload, layer, systems, options);
+    Format format = detect(upload, originalName);
+    if (format == Format.SHAPEFILE_ZIP) {
+      Optional<PackedFile> packed = PackedFile.unpack(upload, workFolder, options.layer());
+      return packed.isPresent()
+          ? open(packed.get(), options, systems)
+          : openShapefile(upload, workFolder, options, systems);
+    }
+    return SettledSource.of(openPlain(format, upload, layer, options, systems), List.of());
+  }
+
+  /** A file of its own in a zip; a zip in it was refused before. */
+  private static FeatureSource open(PackedFile file, ReadOptions stated, CoordinateSystems systems)
+      throws IOException {
+    ReadOptions options =
+        new ReadOptions(stated.crs(), stated.charset(), file.layer(), stated.repair());
+    Format format = detect(file.file(), file.name());
+    if (format == Format.SHAPEFILE_ZIP) {
+      throw new UploadRefused("ZIP_ENTRY_UNSAFE", file.name());
+    }
+    String layer = layer(file.name());
+    return SettledSource.of(openPlain(format, file.file(), layer, options, systems), List.of());
+  }
+
+  private static FeatureSource openPlain(
+      Format format, Path file, String layer, ReadOptions options, CoordinateSystems systems)
+      throws IOException {
+    return switch (format) {
+      case GEOPACKAGE -> GpkgReader.open(file, systems, options);
+      case GEOJSON -> GeoJsonReader.open(file, layer, systems, options);
+      case BOUNDARY_TEXT -> BoundaryTextReader.open(file, layer, systems, options);
+      case CSV -> CsvReader.open(file, layer, systems, options);
+      case SHAPEFILE_ZIP -> throw new IllegalArgumentException("a zip is unpacked first");
     };
   }
 
@@ -107,6 +133,10 @@ public final class UploadedFiles {
     if (magic.startsWith("SQLite format 3\0")) {
       return Format.GEOPACKAGE;
     }
+    Optional<UploadRefused> foreign = ForeignFile.judge(magic, originalName);
+    if (foreign.isPresent()) {
+      throw foreign.get();
+    }
     String name = originalName.toLowerCase(Locale.ROOT);
     if (name.endsWith(".zip") || name.endsWith(".shp")) {
       return Format.SHAPEFILE_ZIP; // says that it is none
@@ -121,10 +151,10 @@ public final class UploadedFiles {
   private static Format detectText(Path upload, String name) throws IOException {
     List<String> lines = firstLines(upload);
     String first = lines.isEmpty() ? "" : lines.get(0);
-    if (first.startsWith("{") || first.startsWith("\u001E")) {
+    boolean json = name.endsWith("json") || name.endsWith("jsonl") || name.endsWith("ndjson");
+    if (first.startsWith("{") || first.startsWith("\u001E") || json && first.startsWith("[")) {
       return Format.GEOJSON;
     }
-    boolean json = name.endsWith("json") || name.endsWith("jsonl") || name.endsWith("ndjson");
     if (json || first.startsWith("<") || first.isEmpty()) {
       throw json
           ? new UploadRefused("GEOJSON_BROKEN", 1, 1)
@@ -173,7 +203,7 @@ public final class UploadedFiles {
       warnings.removeIf(warning -> !warning.code().equals("CRS_OVERRIDES_PRJ"));
     }
     FeatureSource source = ShapefileReader.open(parts, systems, options);
-    return warnings.isEmpty() ? source : new WithWarnings(source, warnings);
+    return SettledSource.of(source, warnings);
   }
 
   /**
@@ -184,51 +214,6 @@ public final class UploadedFiles {
     try (InputStream in = Files.newInputStream(prj)) {
       String text = new String(in.readNBytes(LONGEST_PRJ), StandardCharsets.UTF_8);
       return systems.findByPrj(text.replace("\uFEFF", "")).orElse(null);
-    }
-  }
-
-  /** A source that has more to say about its file. */
-  private record WithWarnings(FeatureSource source, List<RowProblem> more)
-      implements FeatureSource {
-
-    @Override
-    public SourceInfo info() {
-      SourceInfo info = source.info();
-      List<RowProblem> warnings = new ArrayList<>(info.warnings());
-      warnings.addAll(more);
-      return new SourceInfo(
-          info.format(),
-          info.layer(),
-          info.fields(),
-          info.crs(),
-          info.charset(),
-          info.expectedRows(),
-          List.copyOf(warnings));
-    }
-
-    @Override
-    public @Nullable SourceRow next() throws IOException {
-      return source.next();
-    }
-
-    @Override
-    public List<RowProblem> fileProblems() {
-      return source.fileProblems();
-    }
-
-    @Override
-    public long bytesRead() {
-      return source.bytesRead();
-    }
-
-    @Override
-    public long bytesTotal() {
-      return source.bytesTotal();
-    }
-
-    @Override
-    public void close() throws IOException {
-      source.close();
     }
   }
 }

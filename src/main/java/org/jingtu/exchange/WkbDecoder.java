@@ -82,8 +82,26 @@ final class WkbDecoder {
       }
       case 7 ->
           FACTORY.createGeometryCollection(parts(depth, Geometry.class).toArray(Geometry[]::new));
-      default -> throw new BadShape("SHAPE_TYPE_UNKNOWN", null, String.valueOf(plain));
+      default -> throw new BadShape("SHAPE_TYPE_UNKNOWN", null, name(type));
     };
+  }
+
+  /** As SQL/MM calls the types that are not read. */
+  private static String name(int type) {
+    List<String> names =
+        List.of(
+            "CircularString",
+            "CompoundCurve",
+            "CurvePolygon",
+            "MultiCurve",
+            "MultiSurface",
+            "Curve",
+            "Surface",
+            "PolyhedralSurface",
+            "TIN",
+            "Triangle");
+    boolean known = type >= 8 && type < 8 + names.size();
+    return known ? names.get(type - 8) + " (" + type + ")" : String.valueOf(type);
   }
 
   private List<Geometry> parts(int depth, Class<? extends Geometry> wanted) throws BadShape {

@@ -53,6 +53,9 @@ public final class ZipUpload {
     try (FileChannel channel = FileChannel.open(zip, StandardOpenOption.READ)) {
       List<ZipEntries.Entry> entries = list(channel, limits);
       Map<String, Map<String, ZipEntries.Entry>> layers = layers(entries);
+      if (layers.isEmpty()) {
+        throw PackedFile.withoutData(entries);
+      }
       String name = choose(layers, layer);
       Map<String, Path> unpacked = new HashMap<>();
       for (Map.Entry<String, ZipEntries.Entry> part : layers.get(name).entrySet()) {
@@ -134,7 +137,9 @@ public final class ZipUpload {
       String extension = file.substring(dot + 1).toLowerCase(Locale.ROOT);
       if (ours && dot > 0 && PARTS.contains(extension)) {
         String layer = name.substring(0, name.length() - extension.length() - 1);
-        layers.computeIfAbsent(layer, key -> new TreeMap<>()).putIfAbsent(extension, entry);
+        if (layers.computeIfAbsent(layer, key -> new TreeMap<>()).put(extension, entry) != null) {
+          throw new UploadRefused("ZIP_ENTRY_TWICE", name);
+        }
       }
     }
     layers.values().removeIf(parts -> !parts.containsKey("shp"));
@@ -142,9 +147,6 @@ public final class ZipUpload {
   }
 
   private static String choose(Map<String, ?> layers, @Nullable String wanted) {
-    if (layers.isEmpty()) {
-      throw new UploadRefused("SHAPEFILE_PART_MISSING", ".shp");
-    }
     List<String> names = List.copyOf(layers.keySet());
     if (wanted == null) {
       if (names.size() > 1) {

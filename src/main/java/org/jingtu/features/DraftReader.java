@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
+import org.jingtu.catalog.PlainText;
 import org.jingtu.catalog.ValueReader;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
@@ -15,6 +16,7 @@ import org.jingtu.geo.Flaw;
 import org.jingtu.geo.Validity;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
@@ -27,12 +29,19 @@ import org.locationtech.jts.geom.util.GeometryFixer;
  *
  * <p>Checked are: obligations, types, lengths, patterns and codes of the attributes; the kind of
  * the geometry; its validity with the location; an area that is not zero; a position in China's
- * extent. Nothing is repaired.
+ * extent, and near enough to the meridian of a zone; texts that the database can hold, also among
+ * the extra values. Nothing is repaired.
  */
 public final class DraftReader {
 
   /** Areas below this (0.01 m²) cannot be a plot of land. */
   private static final double SMALLEST_AREA_SQUARE_METRES = 0.01;
+
+  /**
+   * Farther from the central meridian of a zone, degrees computed from its coordinates are off by
+   * more than 0.05 mm: measured are 0.044 mm at 4°, 35 mm at 10°, 1.5 m at 15°.
+   */
+  public static final double MOST_DEGREES_FROM_MERIDIAN = 4;
 
   /** How much of a value a problem shows. */
   private static final int SHOWN_CHARACTERS = 60;
@@ -100,6 +109,7 @@ public final class DraftReader {
       Map<String, @Nullable Object> extra) {
     List<DraftProblem> problems = new ArrayList<>();
     Map<String, @Nullable Object> values = readAttributes(raw, problems);
+    checkExtra(extra, problems);
     checkGeometry(geometry, problems);
     if (!problems.isEmpty()) {
       return new Outcome(null, problems, (String) values.get("code"));
@@ -127,6 +137,18 @@ public final class DraftReader {
       }
     }
     return values;
+  }
+
+  private static void checkExtra(Map<String, @Nullable Object> extra, List<DraftProblem> problems) {
+    extra.forEach(
+        (name, value) -> {
+          if (value instanceof String text && !PlainText.storable(text)
+              || !PlainText.storable(name)) {
+            problems.add(
+                new DraftProblem(
+                    "VALUE_HAS_CONTROL_CHARACTER", name, value, null, List.of(name, "", "")));
+          }
+        });
   }
 
   private void checkGeometry(@Nullable Geometry geometry, List<DraftProblem> problems) {
@@ -158,6 +180,10 @@ public final class DraftReader {
     Geometry stored = systems.toStorage(geometry, crs);
     if (!systems.insideChina(stored.getEnvelopeInternal())) {
       return refused("OUTSIDE_CHINA", values, geometry);
+    }
+    double away = degreesFromMeridian(stored.getEnvelopeInternal());
+    if (away > MOST_DEGREES_FROM_MERIDIAN) {
+      return refused("FAR_FROM_MERIDIAN", values, geometry, crs.code(), Math.round(away));
     }
     if (stored instanceof Point) {
       return accepted(new FeatureDraft(values, stored, stored, crs.srid(), 0, extra));
@@ -192,11 +218,24 @@ public final class DraftReader {
     return new Outcome(draft, List.of(), draft.code());
   }
 
+  /** Degrees of longitude from the central meridian of a zone; 0 for systems without zones. */
+  private double degreesFromMeridian(Envelope lonLat) {
+    if (crs.geographic() || crs.kind() == Crs.Kind.WEB_MERCATOR) {
+      return 0;
+    }
+    double meridian = crs.centralMeridianDegrees();
+    return Math.max(meridian - lonLat.getMinX(), lonLat.getMaxX() - meridian);
+  }
+
   private static Outcome refused(
-      String problem, Map<String, @Nullable Object> values, Geometry geometry) {
+      String problem,
+      Map<String, @Nullable Object> values,
+      Geometry geometry,
+      Object... arguments) {
+    Coordinate place = geometry.getCoordinate();
     return new Outcome(
         null,
-        List.of(geometryProblem(problem, geometry.getCoordinate())),
+        List.of(new DraftProblem(problem, null, null, place, List.of(arguments))),
         (String) values.get("code"));
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jingtu.problems.BadParameter;
+import org.jingtu.problems.UnknownParameter;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request, all of them known and none given twice. */

@@ -366,4 +366,19 @@ class BoundaryTextReaderTest {
     Files.writeString(file, WHOLE);
     Sources.flipBytes(file, Sources.REPAIR, 1_500);
   }
+
+  /** As our own export writes a name with a comma in it. */
+  @Test
+  void aCommaOfFullWidthInANameIsNoSeparator() throws Exception {
+    Fixtures.Reading reading = Sources.read(folder, "a.txt", WHOLE.replace("地块一", "一厂，甲区，乙"));
+    assertThat(reading.codes()).isEmpty();
+    assertThat(reading.rows().get(0).values()).contains("一厂，甲区，乙", "面", "住宅用地", "0701");
+  }
+
+  /** An ASCII comma in a name moves the fields behind it on; they are not taken for others. */
+  @Test
+  void aCommaInANameIsTold() throws Exception {
+    Fixtures.Reading reading = Sources.read(folder, "a.txt", WHOLE.replace("地块一", "地块一,甲区"));
+    assertThat(reading.codes()).containsExactly("TXT_FIELDS_SHIFTED");
+  }
 }

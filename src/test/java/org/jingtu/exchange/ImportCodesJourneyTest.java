@@ -51,6 +51,24 @@ class ImportCodesJourneyTest {
             "collection=sensitive-places&commit=manual&coverage=320231&crs=EPSG:4527",
             "code,X,Y,kind\nCSV-1,4680000,39580000,SCHOOL\n",
             ""));
+    files.put(
+        "FAR_FROM_MERIDIAN",
+        // 4543 is of the meridian 102°, and 4680000, 500000 + 1200 km lies at about 116.5°
+        new Upload(
+            FARMLAND + "&crs=EPSG:4543",
+            "code,XZQDM,ZLLB,WKT\nFAR-1,320231,1,\"POLYGON((1700000 4680000,1700100 4680000,1700100 4680100,1700000 4680000))\"\n",
+            ""));
+    files.put(
+        "FIELD_NAME_TWICE",
+        new Upload(
+            "collection=sensitive-places&commit=manual&coverage=320231&crs=EPSG:4490",
+            "code,备注,备注,经度,纬度,kind\nTWICE-1,甲,乙,117,41,SCHOOL\n",
+            ""));
+    files.put("GEOJSON_NAME_TWICE", json(SQUARE, ",\"DKBM\":\"CODE-2\""));
+    files.put(
+        "TXT_FIELDS_SHIFTED",
+        new Upload(LAND, text("1").file().replace("TXT-1,甲,", "TXT-1,甲,乙,"), text("1").mapping()));
+    files.put("VALUE_IN_SCIENTIFIC_NOTATION", json(SQUARE, "", "1.30912E+11"));
     files.put("FIELD_LEFT_FOR_ANOTHER", json(SQUARE, ",\"BSM\":\"2\""));
     files.put(
         "GEOMETRY_KIND_NOT_ALLOWED",
@@ -205,10 +223,14 @@ class ImportCodesJourneyTest {
   }
 
   private static Upload json(String coordinates, String more) {
+    return json(coordinates, more, "CODE-1");
+  }
+
+  private static Upload json(String coordinates, String more, String code) {
     return new Upload(
         FARMLAND,
         new String(
-            new JsonRows("EPSG:4527").add("CODE-1", "320231", coordinates, more).bytes(),
+            new JsonRows("EPSG:4527").add(code, "320231", coordinates, more).bytes(),
             StandardCharsets.UTF_8),
         "");
   }

@@ -203,6 +203,36 @@ class ImportModesJourneyTest {
     assertThat(currentOf("320112")).isEqualTo(2);
   }
 
+  /** Answered with the first job, another file would be lost without a word. */
+  @Test
+  void aKeyOfAnotherUploadIsRefused() {
+    byte[] file = Plots.zip(Plots.row("KEY2", "320114", 2));
+    String[] key = {"Idempotency-Key", "k-2"};
+    String first = client.upload(FARMLAND, file, List.of(), key).json().path("id").asString();
+
+    byte[] larger = Plots.zip(Plots.row("KEY2", "320114", 3));
+    var another = client.upload(FARMLAND, larger, List.of(), key);
+    assertThat(another.status()).isEqualTo(422);
+    assertThat(another.code()).isEqualTo("IDEMPOTENCY_KEY_USED");
+    assertThat(another.json().path("detail").asString()).contains(first);
+    var otherwise = client.upload(FARMLAND + "&commit=manual", file, List.of(), key);
+    assertThat(otherwise.code()).isEqualTo("IDEMPOTENCY_KEY_USED");
+    assertThat(client.end(first).path("state").asString()).isEqualTo("COMMITTED");
+    assertThat(currentOf("320114")).isEqualTo(2);
+  }
+
+  @Test
+  void aParameterThatDoesNotExistIsRefused() {
+    byte[] file = Plots.zip(Plots.row("SLIP", "320115", 2));
+    var slip = client.upload(FARMLAND + "&comit=manual", file, List.of());
+    assertThat(slip.status()).isEqualTo(400);
+    assertThat(slip.code()).isEqualTo("PARAMETER_UNKNOWN");
+    assertThat(slip.json().path("parameter").asString()).isEqualTo("comit");
+    assertThat(currentOf("320115")).isZero();
+    assertThat(client.get("/api/exports/farmland-classes?f=csv&fliter=code='x'").code())
+        .isEqualTo("PARAMETER_UNKNOWN");
+  }
+
   @Test
   void twoImportsIntoOneCollectionFollowOneAnother() {
     String first = client.accept(FARMLAND, Plots.zip(Plots.row("ONE", "320113", 3000)));

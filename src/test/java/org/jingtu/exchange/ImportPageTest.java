@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/import-export.md names every problem that an import can have, with its text. */
@@ -44,6 +48,25 @@ class ImportPageTest {
           "GDAL_CANNOT_READ",
           "GDAL_TOO_SLOW",
           "MAPINFO_NOT_A_TABLE",
+          "UPLOAD_ARCHIVE_NOT_ZIP",
+          "UPLOAD_IS_SPREADSHEET",
+          "ZIP_WITHOUT_DATA",
+          "ZIP_ENTRY_TWICE",
+          "FIELD_NAME_UNREADABLE",
+          "TOO_MANY_FIELDS",
+          "GEOJSON_BROKEN",
+          "GEOJSON_SEVERAL_CRS",
+          "GPKG_CORRUPT",
+          "GPKG_NOT_A_GEOPACKAGE",
+          "GPKG_NOT_A_TABLE",
+          "GPKG_NO_FEATURES",
+          "GPKG_BLOB_FIELD",
+          "TXT_NO_PARCELS",
+          "CSV_BROKEN",
+          "CSV_NO_HEADER",
+          "CSV_AXES_UNKNOWN",
+          "CSV_SEVERAL_SRIDS",
+          "UNSUPPORTED_CRS",
           "CRS_MISSING",
           "CRS_UNKNOWN",
           "DATUM_NEEDS_PARAMETERS");
@@ -60,6 +83,20 @@ class ImportPageTest {
     assertThat(page)
         .as("run: mvn test -Dtest=ImportPageTest -Djingtu.write-docs=true")
         .isEqualTo(due);
+  }
+
+  /** A refusal of a file that the list above lacks would be missing from the page. */
+  @Test
+  void everyRefusalOfAFileIsListed() throws IOException {
+    Pattern refusal = Pattern.compile("new UploadRefused\\(\\s*\"([A-Z_]+)\"");
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/jingtu/exchange"))) {
+      for (Path source : sources.toList()) {
+        refusal.matcher(Files.readString(source)).results().forEach(m -> codes.add(m.group(1)));
+      }
+    }
+    assertThat(codes).hasSizeGreaterThan(30);
+    assertThat(OF_FILES).containsAll(codes);
   }
 
   private static String table() throws IOException {

@@ -98,6 +98,31 @@ class RoundTripJourneyTest {
     assertSame(before, client.registered(SITES));
   }
 
+  /**
+   * In the CRS it was drawn in, nothing of an export is new: neither the last digits of a
+   * coordinate that was in degrees between, nor the other way round of a shapefile's rings.
+   */
+  @ParameterizedTest
+  @CsvSource({"geojson, export.geojson", "gpkg, export.gpkg", "csv, export.csv", "shp, export.zip"})
+  void whatWasExportedIsUnchangedWhenLoadedAgain(String format, String name) throws Exception {
+    Path own = client.fetch(folder, SITES, "?f=gpkg&crs=EPSG:4527");
+    load("own.gpkg", Files.readAllBytes(own), ""); // whatever CRS another test left
+    Path file = client.fetch(folder, SITES, "?f=" + format + "&crs=EPSG:4527");
+    byte[] bytes = Files.readAllBytes(file);
+    String stated = format.equals("csv") ? "&crs=EPSG:4527" : "";
+    List<String> layers =
+        format.equals("shp")
+            ? List.of("&layer=" + SITES, "&layer=" + SITES + "-points")
+            : List.of("");
+    int unchanged = 0;
+    for (String layer : layers) {
+      JsonNode job = loaded(name, bytes, stated + layer);
+      assertThat(job.path("updated").asInt()).as(job.toPrettyString()).isZero();
+      unchanged += job.path("unchanged").asInt();
+    }
+    assertThat(unchanged).isEqualTo(4);
+  }
+
   /** A shapefile holds 254 bytes of a text; the others any text, with characters beyond GBK. */
   @ParameterizedTest
   @CsvSource({"geojson, long.geojson", "gpkg, long.gpkg", "csv, long.csv"})
@@ -162,6 +187,11 @@ class RoundTripJourneyTest {
 
   /** Loads by upsert, which must end no feature and make no new one; the number of rows. */
   private int load(String name, byte[] file, String more) {
+    JsonNode job = loaded(name, file, more);
+    return job.path("updated").asInt() + job.path("unchanged").asInt();
+  }
+
+  private JsonNode loaded(String name, byte[] file, String more) {
     Http.Answer accepted =
         new Http(port)
             .postParts(
@@ -174,7 +204,7 @@ class RoundTripJourneyTest {
     assertThat(job.path("state").asString()).as(job.toPrettyString()).isEqualTo("COMMITTED");
     assertThat(job.path("inserted").asInt()).isZero();
     assertThat(job.path("ended").asInt()).isZero();
-    return job.path("updated").asInt() + job.path("unchanged").asInt();
+    return job;
   }
 
   private static void assertSame(Map<String, JsonNode> before, Map<String, JsonNode> after) {

@@ -78,11 +78,93 @@ class UploadedFilesTest {
     "a.tab, !table, UPLOAD_PARTS_APART",
     "a.bin, '\u0000\u0001\u0002', UPLOAD_FORMAT_UNKNOWN",
     "a.csv, '', UPLOAD_FORMAT_UNKNOWN",
-    "a.json, '[1,2]', GEOJSON_BROKEN",
+    "a.json, '[1,2', GEOJSON_BROKEN",
     "a.zip, 'Rar!', UPLOAD_NOT_A_ZIP",
+    "a.rar, 'Rar!\u001A\u0007\u0001', UPLOAD_ARCHIVE_NOT_ZIP",
+    "a.zip, 'Rar!\u001A\u0007\u0001', UPLOAD_ARCHIVE_NOT_ZIP",
+    "a.pdf, '%PDF-1.4', UPLOAD_FORMAT_UNKNOWN",
+    "a.dwg, 'AC1027', UPLOAD_FORMAT_UNKNOWN",
+    "a.json, '{\"type\":\"Feature\",\"properties\":{\"a\u0000\":1},\"geometry\":null}', GEOJSON_BROKEN",
+    "a.json, '{\"type\":\"Feature\",\"properties\":{\"a\\u0000\":1},\"geometry\":null}', FIELD_NAME_UNREADABLE",
     "a.shp, 'x', UPLOAD_NOT_A_ZIP"
   })
   void refusesWhatItDoesNotKnow(String name, String content, String code) {
     assertThatThrownBy(() -> Sources.read(folder, name, content)).hasMessage(code);
+  }
+
+  private Path zipOf(String... names) throws Exception {
+    Path zip = Files.createTempFile(folder, "of", ".zip");
+    try (OutputStream file = Files.newOutputStream(zip);
+        ZipOutputStream out = new ZipOutputStream(file)) {
+      for (String name : names) {
+        out.putNextEntry(new ZipEntry(name));
+        String plain = name.substring(name.lastIndexOf('/') + 1);
+        if (plain.matches("zone39\\..*|points\\.csv")) {
+          Files.copy(Fixtures.file(plain), out);
+        }
+        out.closeEntry();
+      }
+    }
+    return zip;
+  }
+
+  /** Offices pack whatever they send; a note beside it is no data. */
+  @ParameterizedTest
+  @CsvSource({"zone39.gpkg, gpkg", "zone39.geojson, geojson", "points.csv, csv"})
+  void readsTheOneFileInAZip(String file, String format) throws Exception {
+    int rows = Sources.read(Fixtures.file(file)).rows().size();
+    Path zip = zipOf("资料/说明.txt", "资料/" + file, "__MACOSX/._" + file);
+    Fixtures.Reading reading = Sources.read(zip);
+    assertThat(reading.info().format()).isEqualTo(format);
+    assertThat(reading.rows()).hasSize(rows);
+  }
+
+  @Test
+  void ofSeveralFilesInAZipOneIsNamed() throws Exception {
+    Path zip = zipOf("zone39.gpkg", "points.csv");
+    assertThatThrownBy(() -> Sources.read(zip)).hasMessage("SEVERAL_LAYERS");
+    Fixtures.Reading reading = Sources.read(zip, new ReadOptions(null, null, "points", false));
+    assertThat(reading.info().format()).isEqualTo("csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "xl/workbook.xml, UPLOAD_IS_SPREADSHEET",
+    "word/document.xml, ZIP_WITHOUT_DATA",
+    "a.dbf, SHAPEFILE_PART_MISSING",
+    "empty/, ZIP_WITHOUT_DATA"
+  })
+  void saysWhatAZipWithoutDataIs(String entry, String code) throws Exception {
+    Path zip = zipOf(entry);
+    assertThatThrownBy(() -> Sources.read(zip)).hasMessage(code);
+  }
+
+  @Test
+  void aPartThatIsThereTwiceIsNotChosen() throws Exception {
+    Path zip = zipOf("a.shp", "a.dbf", "A.DBF");
+    assertThatThrownBy(() -> Sources.read(zip)).hasMessage("ZIP_ENTRY_TWICE");
+  }
+
+  @Test
+  void oldArchivesAndWorkbooksAreTold() throws Exception {
+    byte[] workbook = {
+      (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+    };
+    Path xls = Files.write(folder.resolve("a.xls"), workbook);
+    assertThatThrownBy(() -> Sources.read(xls)).hasMessage("UPLOAD_IS_SPREADSHEET");
+    byte[] seven = {'7', 'z', (byte) 0xBC, (byte) 0xAF, 0x27, 0x1C, 0, 4};
+    Path archive = Files.write(folder.resolve("a.7z"), seven);
+    assertThatThrownBy(() -> Sources.read(archive)).hasMessage("UPLOAD_ARCHIVE_NOT_ZIP");
+  }
+
+  /** Ten bytes of a .dbf name are soon the same; no value may take the place of another. */
+  @Test
+  void aFieldNameThatComesAgainGetsANumberAndIsSaid() throws Exception {
+    Fixtures.Reading reading = Sources.read(folder, "a.csv", "code,code,code_2,x\n1,2,3,4\n");
+    assertThat(reading.info().fields())
+        .extracting(FieldDef::name)
+        .containsExactly("code", "code_3", "code_2", "x");
+    assertThat(reading.codes()).containsExactly("CSV_NO_GEOMETRY", "FIELD_NAME_TWICE");
+    assertThat(reading.rows().get(0).values()).containsExactly("1", "2", "3", "4");
   }
 }
