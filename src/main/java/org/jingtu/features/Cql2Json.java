@@ -12,6 +12,7 @@ import org.jingtu.features.CqlNode.Value;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.geo.MalformedGeoJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,8 @@ final class Cql2Json {
   static CqlNode parse(String json) {
     try {
       return node(JsonMapper.shared().readTree(json), 0);
+    } catch (UnexpectedEndOfInputException e) {
+      throw FilterRefused.unfinished();
     } catch (JacksonException e) {
       throw FilterRefused.syntax(String.valueOf(e.getOriginalMessage()));
     }

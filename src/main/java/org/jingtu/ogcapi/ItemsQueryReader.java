@@ -1,6 +1,7 @@
 package org.jingtu.ogcapi;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,6 +45,9 @@ class ItemsQueryReader {
           "resultType",
           "asOf",
           "cursor");
+
+  /** No registry is older; the database cannot hold every year that Java can. */
+  private static final Instant BEFORE_ALL = Instant.parse("0001-01-01T00:00:00Z");
 
   private final OgcCrs systems;
   private final Permissions permissions;
@@ -105,8 +109,8 @@ class ItemsQueryReader {
       return null;
     }
     try {
-      Instant moment = OffsetDateTime.parse(text).toInstant();
-      if (!moment.isAfter(Instant.now())) {
+      Instant moment = OffsetDateTime.parse(DateRange.withPlus(text)).toInstant();
+      if (!moment.isAfter(Instant.now()) && !moment.isBefore(BEFORE_ALL)) {
         permissions.requireRead(false);
         return moment;
       }
@@ -121,8 +125,8 @@ class ItemsQueryReader {
       return DEFAULT_LIMIT;
     }
     // more than the maximum is cut to it (17-069r4, /req/core/fc-limit-response-1)
-    if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) > 0) {
-      return Math.min(LARGEST_LIMIT, Integer.parseInt(text));
+    if (text.matches("[0-9]{1,100}") && text.matches(".*[1-9].*")) {
+      return new BigInteger(text).min(BigInteger.valueOf(LARGEST_LIMIT)).intValue();
     }
     throw new BadParameter("limit", text, "1…" + LARGEST_LIMIT);
   }
@@ -151,7 +155,7 @@ class ItemsQueryReader {
     }
     String area = parameters.find(AREA);
     if (area != null) {
-      filters.add(equalTo(collection, AREA, "number", area));
+      filters.add(equalTo(collection, AREA, "1.5", area));
     }
     NamedCrs crs = systems.get("filter-crs", parameters.find("filter-crs"));
     boolean json = oneOf(parameters, "filter-lang", "cql2-text", "cql2-json").equals("cql2-json");
@@ -176,9 +180,14 @@ class ItemsQueryReader {
   }
 
   private static String expected(Attribute attribute) {
-    return attribute.type() == Attribute.Type.CODE
-        ? String.join(", ", attribute.codes().stream().map(c -> c.value()).toList())
-        : attribute.type().name();
+    return switch (attribute.type()) {
+      case CODE -> String.join(", ", attribute.codes().stream().map(c -> c.value()).toList());
+      case BOOLEAN -> "true, false";
+      case INTEGER -> "12";
+      case DECIMAL -> "1.5";
+      case DATE -> "2026-03-01";
+      case TEXT -> "…";
+    };
   }
 
   private static List<SortKey> sort(Collection collection, @Nullable String text) {

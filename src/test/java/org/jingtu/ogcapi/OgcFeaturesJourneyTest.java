@@ -86,7 +86,14 @@ class OgcFeaturesJourneyTest {
 
   /** More than the maximum is cut to it, not refused (/req/core/fc-limit-response-1). */
   @ParameterizedTest
-  @CsvSource({", 10", "9999, 9999", "10000, 10000", "10001, 10000", "999999999, 10000"})
+  @CsvSource({
+    ", 10",
+    "9999, 9999",
+    "10000, 10000",
+    "10001, 10000",
+    "999999999, 10000",
+    "99999999999999, 10000"
+  })
   void cutsTheLimitAtTenThousand(String asked, int most) {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", OgcPlaces.ITEMS);
     if (asked != null) {
@@ -117,6 +124,7 @@ class OgcFeaturesJourneyTest {
         "bbox=119.2405,41,119.0105,43 | 1 24 25",
         "datetime=2026-01-03T00:00:00Z | 3 5 10 15 20 25",
         "datetime=2026-01-02T16:00:00Z | 3 5 10 15 20 25", // midnight of the third in China
+        "datetime=2026-01-03T00:00:00+08:00 | 3 5 10 15 20 25", // a plus that is not %2B
         "datetime=2026-01-22/2026-01-24 | 5 10 15 20 22 23 24 25",
         "datetime=2026-01-22/P2D | 5 10 15 20 22 23 24 25",
         "datetime=2026-01-21T16:00:00Z/P1DT24H | 5 10 15 20 22 23 24 25",
@@ -174,6 +182,12 @@ class OgcFeaturesJourneyTest {
         "resultType=none | BAD_PARAMETER | resultType",
         "f=xml | BAD_PARAMETER | f",
         "asOf=2999-01-01T00:00:00Z | BAD_PARAMETER | asOf",
+        "asOf=-999999999-01-01T00:00:00Z | BAD_PARAMETER | asOf",
+        "name=a%00b | BAD_PARAMETER | name",
+        "filter=name%3D%27a%00b%27 | BAD_PARAMETER | filter",
+        "filter-lang=cql2-json&filter=%7B%22op%22:%22%3D%22,%22args%22:[%7B%22property%22:%22name%22%7D,%22a%5Cu0000b%22]%7D | FILTER_SYNTAX | filter",
+        "bbox=0,0,1e7,5e7&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4527 | BAD_PARAMETER | bbox",
+        "filter=S_INTERSECTS(geometry,POLYGON((0%200,1%201,1%200,0%201,0%200))) | FILTER_GEOMETRY_FLAWED | filter",
         "filter=colour%3D1 | FILTER_ATTRIBUTE_UNKNOWN | filter",
         "filter=kind%3D | FILTER_SYNTAX | filter",
         "filter-lang=sql | BAD_PARAMETER | filter-lang",
