@@ -83,7 +83,7 @@ class ItemsQueryReader {
         !oneOf(parameters, "skipGeometry", "false", "true").equals("true"),
         oneOf(parameters, "resultType", "results", "hits").equals("hits"),
         asOf(parameters.find("asOf")),
-        cursor == null ? null : Cursor.parse(cursor, sort.size()));
+        cursor == null ? null : Cursor.parse(cursor, sort));
   }
 
   /** What is asked of one item. */
@@ -92,14 +92,14 @@ class ItemsQueryReader {
     return ItemsQuery.ofOne(
         collection,
         systems.get("crs", parameters.find("crs")),
-        territory(collection),
+        territory(),
         asOf(parameters.find("asOf")));
   }
 
   /** What a caller who is limited to an area may see. */
-  private List<FeatureFilter> territory(Collection collection) {
+  private List<FeatureFilter> territory() {
     return permissions.findTerritory().stream()
-        .map(area -> FeatureFilter.parse(collection, "adcode LIKE '" + area.prefix() + "%'"))
+        .map(area -> FeatureFilter.within(area.prefix()))
         .toList();
   }
 
@@ -146,7 +146,7 @@ class ItemsQueryReader {
   }
 
   private List<FeatureFilter> filters(Collection collection, Parameters parameters) {
-    List<FeatureFilter> filters = new ArrayList<>(territory(collection));
+    List<FeatureFilter> filters = new ArrayList<>(territory());
     for (Attribute attribute : collection.attributes()) {
       String value = parameters.find(attribute.name());
       if (value != null) {

@@ -193,6 +193,9 @@ class OgcFeaturesJourneyTest {
         "filter-lang=sql | BAD_PARAMETER | filter-lang",
         "filter-crs=here | BAD_PARAMETER | filter-crs",
         "cursor=abc | CURSOR_UNREADABLE | cursor",
+        // {"v":1,"n":1,"f":1,"k":["x"]}: no date, and one key too many
+        "sortby=sourceDate&cursor=eyJ2IjoxLCJuIjoxLCJmIjoxLCJrIjpbIngiXX0 | CURSOR_UNREADABLE | cursor",
+        "cursor=eyJ2IjoxLCJuIjoxLCJmIjoxLCJrIjpbIngiXX0 | CURSOR_UNREADABLE | cursor",
         "limit=1&limit=2 | BAD_PARAMETER | limit"
       })
   void refusesWithTheNameOfTheParameter(String query, String code, String parameter) {

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jingtu.catalog.Catalog;
+import org.jingtu.catalog.Collection;
 import org.jingtu.database.JourneyTest;
+import org.jingtu.features.FeatureFilter;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGStatement;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +35,9 @@ class OgcHabitsJourneyTest {
   private static final String PLACES = "/ogc/collections/sensitive-places";
 
   @LocalServerPort private int port;
+  @Autowired private Catalog catalog;
+  @Autowired private OgcCrs systems;
+  @Autowired private DataSource database;
   private Http http;
 
   @BeforeEach
@@ -173,6 +187,64 @@ class OgcHabitsJourneyTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("numberMatched").asInt()).isEqualTo(1);
+  }
+
+  /** Conditions of the same cost are asked in their order, in a plan for any value too. */
+  @Test
+  void whoIsLimitedToAnAreaLearnsNothingByWhatFails() throws SQLException {
+    Collection places = catalog.getCollection("sensitive-places");
+    FeatureFilter failing =
+        FeatureFilter.parseCql2Text(places, "(areaSquareMetres * 1e308) IS NULL", w -> w);
+    List<FeatureFilter> filters = List.of(FeatureFilter.within("999999"), failing);
+    ItemSql sql = new ItemSql(ItemsQuery.ofOne(places, systems.crs84(), filters, null), null);
+    String text = sql.count();
+    try (Connection connection = database.getConnection();
+        Statement settings = connection.createStatement()) {
+      settings.execute("set plan_cache_mode = force_generic_plan");
+      try (PreparedStatement statement = connection.prepareStatement(text)) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+        for (int i = 0; i < sql.parameters().size(); i++) {
+          statement.setObject(i + 1, sql.parameters().get(i));
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getLong(1)).isZero(); // and not: value out of range
+        }
+      } finally {
+        settings.execute("reset plan_cache_mode");
+      }
+    }
+  }
+
+  @Test
+  void pagesSayYesAndNo() {
+    String unit =
+        """
+        {"type":"Feature","properties":{"code":"HABIT-%d","name":"x","adcode":"139901","kind":"SOIL","inOperation":true},"geometry":%s}"""
+            .formatted(System.nanoTime(), OgcPlaces.square(7));
+    String items = "/ogc/collections/supervised-units/items";
+    Http.Answer made = http.postJson(items, unit, "Authorization", Http.admin());
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    String path = made.header("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
+
+    assertThat(get(path + "?f=html").response().body()).contains("<td>是</td>");
+    assertThat(get(path + "?f=html", "Accept-Language", "en").response().body())
+        .contains("<td>yes</td>");
+    assertThat(get(path).json().at("/properties/inOperation").asBoolean()).isTrue();
+  }
+
+  @Test
+  void theMapOfAPageIsInItsOwnCrs() {
+    String crs = "crs=http://www.opengis.net/def/crs/EPSG/0/4527";
+    String item = new OgcPlaces(http, "139901").get("?limit=1").at("/features/0/id").asString();
+    for (String path :
+        List.of(PLACES + "/items?limit=3&" + crs, PLACES + "/items/" + item + "?" + crs)) {
+      String page = get(path + "&f=html").response().body();
+      String source = page.replaceFirst("(?s).*data-source=\"([^\"]*)\".*", "$1");
+      assertThat(source).contains("/items").doesNotContain("crs=");
+      String address = source.replace("&amp;", "&").replaceFirst("^http://[^/]+", "");
+      assertThat(get(address).header("Content-Crs")).hasValue("<" + OgcCrs.CRS84 + ">");
+    }
   }
 
   @Test
