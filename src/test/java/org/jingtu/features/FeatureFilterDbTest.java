@@ -301,6 +301,29 @@ class FeatureFilterDbTest {
             Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'op':'=','op':'<>','args':[{'property':'holder'},'x']} | FILTER_SYNTAX | op",
+        "{'op':'=','args':[{'property':'holder'},'x'] | FILTER_SYNTAX | filter.unfinished",
+        "{'op':'=','args':[{'property':'holder'},'a\\u0000b']} | FILTER_SYNTAX | u0000",
+        "{'op':'=','args':[{'property':'holder'},null]} | FILTER_SYNTAX | null"
+      })
+  void refusesCql2Json(String json, String code, String named) {
+    assertThatThrownBy(
+            () -> find(c -> FeatureFilter.parseCql2Json(c, json.replace('\'', '"'), g -> g)))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(List.of(problem.arguments()).toString()).contains(named);
+            });
+    String large = "{\"op\":\"<\",\"args\":[{\"property\":\"areaSquareMetres\"},1e400]}";
+    assertThat(find(c -> FeatureFilter.parseCql2Json(c, large, g -> g))).isEqualTo("1 2 3 4");
+  }
+
   @org.junit.jupiter.api.Test
   void spatialFunctionsLookIntoTheIndex() {
     Collection parcels = catalog.getCollection("parcels");
