@@ -112,6 +112,7 @@ class OgcCoreJourneyTest {
       JsonNode own = get("/ogc/collections/" + id).json();
       for (String member :
           List.of("id", "title", "description", "extent", "itemType", "crs", "storageCrs")) {
+        assertThat(own.has(member)).as(id + " " + member).isTrue();
         assertThat(listed.path(member)).as(id + " " + member).isEqualTo(own.path(member));
       }
       for (JsonNode document : List.of(listed, own)) {

@@ -60,6 +60,7 @@ class OgcFeaturesJourneyTest {
     assertThat(collection.path("storageCrs").asString()).endsWith("/EPSG/0/4490");
     assertThat(collection.path("crs")).hasSize(1 + 3 + 42); // CRS84; 4490, 4326, 3857; 4513-4554
     assertThat(collection.path("extent").path("spatial").path("bbox").path(0)).hasSize(4);
+    assertThat(collection.path("links")).hasSizeGreaterThan(7); // items, schemas, tiles
     for (JsonNode link : collection.path("links")) {
       String address = link.path("href").asString().replaceFirst("^http://[^/]+", "");
       Http.Answer answer = get(address);
@@ -258,6 +259,7 @@ class OgcFeaturesJourneyTest {
     String path = OgcPlaces.ITEMS + "/" + listed.path("id").asString();
     Http.Answer answer = get(path);
 
+    assertThat(answer.json().at("/properties/code").asString("")).startsWith("139901-");
     assertThat(answer.json().path("properties")).isEqualTo(listed.path("properties"));
     assertThat(answer.json().path("geometry")).isEqualTo(listed.path("geometry"));
     assertThat(OgcPlaces.link(answer.json(), "collection")).startsWith("/ogc/collections/");
