@@ -76,10 +76,11 @@ class WebSecurity {
       AuthenticationManager manager,
       Tokens tokens,
       SignInAnswers answers,
+      CrossOrigins origins,
       ObjectProvider<PictureSources> pictures) {
     RequestAttributeSecurityContextRepository contexts =
         new RequestAttributeSecurityContextRepository();
-    common(http, answers, pictures);
+    common(http, answers, origins, pictures);
     return http.securityMatcher(request -> request.getHeader("Authorization") != null)
         .authenticationManager(manager)
         .csrf(AbstractHttpConfigurer::disable)
@@ -100,8 +101,9 @@ class WebSecurity {
       SignInAnswers answers,
       CsrfTokenRepository csrfTokens,
       OidcSignIn oidc,
+      CrossOrigins origins,
       ObjectProvider<PictureSources> pictures) {
-    common(http, answers, pictures);
+    common(http, answers, origins, pictures);
     oidc.configure(http);
     return http.csrf(
             csrf ->
@@ -120,8 +122,12 @@ class WebSecurity {
   }
 
   private static void common(
-      HttpSecurity http, SignInAnswers answers, ObjectProvider<PictureSources> pictures) {
-    List<String> origins = pictures.stream().flatMap(p -> p.origins().stream()).toList();
+      HttpSecurity http,
+      SignInAnswers answers,
+      CrossOrigins origins,
+      ObjectProvider<PictureSources> pictures) {
+    List<String> pictureOrigins = pictures.stream().flatMap(p -> p.origins().stream()).toList();
+    http.cors(cors -> cors.configurationSource(origins));
     http.authorizeHttpRequests(
             rules ->
                 rules
@@ -148,6 +154,6 @@ class WebSecurity {
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .formLogin(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .headers(headers -> SecurityHeaders.set(headers, origins));
+        .headers(headers -> SecurityHeaders.set(headers, pictureOrigins));
   }
 }

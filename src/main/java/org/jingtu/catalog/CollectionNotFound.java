@@ -11,6 +11,15 @@ public class CollectionNotFound extends Problem {
    * @param known ids of the collections that the asker may know of
    */
   public CollectionNotFound(String id, String known) {
-    super("COLLECTION_NOT_FOUND", HttpStatus.NOT_FOUND, id, known);
+    this(id, known, "");
+  }
+
+  /**
+   * @param id what was asked for
+   * @param known ids of the collections that the asker may know of
+   * @param advice what else to say, a text or a {@link org.jingtu.problems.Wording}
+   */
+  public CollectionNotFound(String id, String known, Object advice) {
+    super("COLLECTION_NOT_FOUND", HttpStatus.NOT_FOUND, id, known, advice);
   }
 }

@@ -12,6 +12,8 @@ import org.jingtu.features.CqlNode.Value;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.geo.MalformedGeoJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Cql2Json {
 
   private static final int DEEPEST = 100;
+
+  /** A member that is given twice is no filter; numbers are as exact as in CQL2 text. */
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private Cql2Json() {}
 
@@ -29,7 +38,9 @@ final class Cql2Json {
    */
   static CqlNode parse(String json) {
     try {
-      return node(JsonMapper.shared().readTree(json), 0);
+      return node(STRICT.readTree(json), 0);
+    } catch (UnexpectedEndOfInputException e) {
+      throw FilterRefused.unfinished();
     } catch (JacksonException e) {
       throw FilterRefused.syntax(String.valueOf(e.getOriginalMessage()));
     }

@@ -115,8 +115,9 @@ final class Cql2Lexer {
   /** What to say of the present word where it does not belong. */
   FilterRefused wrong() {
     int end = Math.min(source.length(), start + 20);
-    return FilterRefused.syntax(
-        kind == Kind.END ? "… ?" : "@" + (start + 1) + " “" + source.substring(start, end) + "”");
+    return kind == Kind.END
+        ? FilterRefused.unfinished()
+        : FilterRefused.syntax("@" + (start + 1) + " “" + source.substring(start, end) + "”");
   }
 
   void next() {

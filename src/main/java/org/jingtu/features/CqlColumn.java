@@ -1,11 +1,13 @@
 package org.jingtu.features;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Collection;
 import org.jingtu.catalog.ValueReader;
+import org.jingtu.problems.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the column of the table {@code t}
  * @param attribute what it holds; null for a figure of the feature itself
+ * @param codes its code list in whatever language it is read, or null if it has no attribute
  */
-record CqlColumn(String sql, @Nullable Attribute attribute) {
+record CqlColumn(String sql, @Nullable Attribute attribute, @Nullable Wording codes) {
 
   private static final Set<String> GEOMETRY = Set.of("geometry", "geom", "the_geom", "shape");
 
@@ -27,15 +30,19 @@ record CqlColumn(String sql, @Nullable Attribute attribute) {
    */
   static CqlColumn find(Collection collection, String name) {
     if (name.equals("areaSquareMetres")) {
-      return new CqlColumn("t.area_square_metres", null);
+      return ofFigure("t.area_square_metres");
     }
     if (isGeometry(name)) {
-      return new CqlColumn("t.geom", null);
+      return ofFigure("t.geom");
     }
     return collection
         .findByField(name)
-        .map(a -> new CqlColumn("t." + a.column(), a))
+        .map(a -> new CqlColumn("t." + a.column(), a, collection.wordingOfCodes(a)))
         .orElseThrow(() -> FilterRefused.attribute(name, names(collection)));
+  }
+
+  private static CqlColumn ofFigure(String sql) {
+    return new CqlColumn(sql, null, null);
   }
 
   private static String names(Collection collection) {
@@ -75,7 +82,8 @@ record CqlColumn(String sql, @Nullable Attribute attribute) {
     }
     Object value = new ValueReader(attribute).read(literal).value();
     if (value == null) {
-      throw FilterRefused.value(String.valueOf(literal), attribute.name(), expected(attribute));
+      throw FilterRefused.value(
+          String.valueOf(literal), attribute.name(), expected(attribute.type()));
     }
     return value;
   }
@@ -91,12 +99,9 @@ record CqlColumn(String sql, @Nullable Attribute attribute) {
     }
   }
 
-  private static String expected(Attribute attribute) {
-    return switch (attribute.type()) {
-      case CODE ->
-          attribute.codes().stream()
-              .map(code -> code.value() + " " + code.title())
-              .collect(Collectors.joining(", "));
+  private Object expected(Attribute.Type type) {
+    return switch (type) {
+      case CODE -> Objects.requireNonNull(codes);
       case BOOLEAN -> "true, false";
       default -> "'2026-03-01'";
     };

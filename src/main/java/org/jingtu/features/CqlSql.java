@@ -10,6 +10,7 @@ import org.jingtu.features.CqlNode.Op;
 import org.jingtu.features.CqlNode.Property;
 import org.jingtu.features.CqlNode.Value;
 import org.jingtu.geo.Validity;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.io.WKBWriter;
@@ -204,9 +205,13 @@ final class CqlSql {
     Validity.findFlaw(geometry)
         .ifPresent(
             flaw -> {
-              throw FilterRefused.value(geometry, "geometry", flaw.code());
+              throw FilterRefused.geometry(flaw.code(), place(flaw.location()));
             });
     return literal(literals.toStorage(geometry));
+  }
+
+  private static String place(Coordinate location) {
+    return location.isValid() ? location.getX() + " " + location.getY() : "";
   }
 
   private static CqlFragment literal(Geometry stored) {

@@ -101,13 +101,14 @@ interface Projection {
 
     /**
      * A point that has no image (far outside the zone) becomes infinite; the others are
-     * transformed. Not NaN, which equals nothing: rings would no longer be closed.
+     * transformed. Not NaN, which equals nothing: rings would no longer be closed. Where GeoTools
+     * cannot even write the angle into its message, it fails with an IllegalArgumentException.
      */
     private static void run(MathTransform transform, double[] pairs, int count) {
       double[] source = pairs.clone();
       try {
         transform.transform(source, 0, pairs, 0, count);
-      } catch (TransformException e) {
+      } catch (TransformException | IllegalArgumentException e) {
         for (int i = 0; i < 2 * count; i += 2) {
           one(transform, source, pairs, i);
         }
@@ -122,7 +123,7 @@ interface Projection {
     private static void one(MathTransform transform, double[] source, double[] pairs, int at) {
       try {
         transform.transform(source, at, pairs, at, 1);
-      } catch (TransformException e) {
+      } catch (TransformException | IllegalArgumentException e) {
         pairs[at] = Double.POSITIVE_INFINITY;
         pairs[at + 1] = Double.POSITIVE_INFINITY;
       }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,13 +18,31 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Answers {
 
-  private static final String VARY = "Accept, Accept-Language, Authorization, Cookie";
+  private static final String VARY = "Accept, Accept-Language, Authorization, Cookie, Origin";
+
+  /** Set by Tomcat's RemoteIpValve where it believed a proxy. */
+  private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
+
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
 
   private Answers() {}
 
-  /** Links of an answer to this request. */
+  /** Links of an answer to this request, through the proxy by which it came. */
   static Links links(HttpServletRequest request) {
-    return new Links(ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
+    String service = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+    return new Links(service + prefix(request));
+  }
+
+  /**
+   * The path that a proxy takes off before it passes a request on. Tomcat reads the other headers
+   * of a proxy that it believes, and notes that it did; this one it does not know.
+   */
+  private static String prefix(HttpServletRequest request) {
+    String prefix = request.getHeader("X-Forwarded-Prefix");
+    boolean believed = Boolean.TRUE.equals(request.getAttribute(FORWARDED));
+    return believed && prefix != null && PREFIX.matcher(prefix).matches()
+        ? prefix.replaceFirst("/$", "")
+        : "";
   }
 
   /** Sets the headers and tells whether the caller has this version already: 304 is sent then. */

@@ -1,6 +1,8 @@
 package org.jingtu.ogcapi;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -40,10 +42,10 @@ record Cursor(long version, long matched, List<@Nullable String> keys, long feat
   /**
    * Reads the parameter.
    *
-   * @param sortKeys how many keys the request sorts by
+   * @param sort the keys that the request sorts by
    * @throws CursorRefused if it is not what {@link #encode} wrote for such a request
    */
-  static Cursor parse(String text, int sortKeys) {
+  static Cursor parse(String text, List<SortKey> sort) {
     try {
       if (text.length() > LONGEST) {
         throw CursorRefused.unreadable();
@@ -51,9 +53,10 @@ record Cursor(long version, long matched, List<@Nullable String> keys, long feat
       JsonNode node = JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(text));
       List<@Nullable String> keys = new ArrayList<>();
       for (JsonNode key : node.path("k")) {
-        keys.add(key.isNull() ? null : key.stringValue());
+        keys.add(
+            key.isNull() || keys.size() == sort.size() ? null : read(key, sort.get(keys.size())));
       }
-      if (keys.size() != sortKeys
+      if (keys.size() != sort.size()
           || !node.path("v").isIntegralNumber()
           || !node.path("n").isIntegralNumber()
           || !node.path("f").isIntegralNumber()) {
@@ -61,8 +64,25 @@ record Cursor(long version, long matched, List<@Nullable String> keys, long feat
       }
       return new Cursor(
           node.path("v").longValue(), node.path("n").longValue(), keys, node.path("f").longValue());
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       throw CursorRefused.unreadable();
     }
+  }
+
+  /** The text of a key, if it is one that the database can read. */
+  private static String read(JsonNode key, SortKey sort) {
+    String text = key.stringValue();
+    boolean readable =
+        switch (sort.attribute().type()) {
+          case TEXT, CODE -> text.indexOf('\0') < 0;
+          case BOOLEAN -> text.equals("true") || text.equals("false");
+          case INTEGER -> Long.toString(Long.parseLong(text)).equals(text);
+          case DECIMAL -> text.matches("[-+.0-9eE]+") && !Double.isNaN(Double.parseDouble(text));
+          case DATE -> LocalDate.parse(text).toString().equals(text);
+        };
+    if (!readable) {
+      throw CursorRefused.unreadable();
+    }
+    return text;
   }
 }

@@ -29,7 +29,7 @@ record DateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
    * @throws BadParameter if it is nothing of this kind
    */
   static DateRange parse(String text) {
-    String[] ends = text.split("/", -1);
+    String[] ends = withPlus(text).split("/", -1);
     try {
       if (ends.length == 1 && !ends[0].isEmpty()) {
         LocalDate day = day(ends[0]);
@@ -68,6 +68,14 @@ record DateRange(@Nullable LocalDate from, @Nullable LocalDate to) {
       throw new DateTimeException(duration);
     }
     return new DateRange(from, to);
+  }
+
+  /**
+   * A time as it was meant: the plus of {@code +08:00}, if it is not written as {@code %2B}, comes
+   * out of an address as a blank, which no time has.
+   */
+  static String withPlus(String text) {
+    return text.replace(' ', '+');
   }
 
   private static @Nullable LocalDate end(String text) {

@@ -46,11 +46,12 @@ enum Format {
                 java.util.Arrays.stream(jsonTypes), java.util.stream.Stream.of(Links.JSON))
             .map(MediaType::parseMediaType)
             .toList();
-    for (MediaType accepted : accepted(request)) {
-      if (offered.stream().anyMatch(accepted::isCompatibleWith)) {
+    List<MediaType> ranges = ranges(request);
+    for (MediaType range : wanted(ranges)) {
+      if (offered.stream().anyMatch(type -> takes(range, type, ranges))) {
         return JSON;
       }
-      if (accepted.isCompatibleWith(MediaType.TEXT_HTML)) {
+      if (takes(range, MediaType.TEXT_HTML, ranges)) {
         return HTML;
       }
     }
@@ -61,8 +62,29 @@ enum Format {
             .toList());
   }
 
-  /** What the caller takes, the best first. */
-  static List<MediaType> accepted(HttpServletRequest request) {
+  /** Whether a range takes a type that no narrower one forbids, as HTML here: text/html;q=0. */
+  private static boolean takes(MediaType range, MediaType type, List<MediaType> ranges) {
+    return range.isCompatibleWith(type)
+        && ranges.stream()
+            .noneMatch(
+                other ->
+                    other.getQualityValue() == 0
+                        && other.isCompatibleWith(type)
+                        && !other.includes(range));
+  }
+
+  /** Whether the caller takes this type. */
+  static boolean isAccepted(HttpServletRequest request, MediaType type) {
+    List<MediaType> ranges = ranges(request);
+    return wanted(ranges).stream().anyMatch(range -> takes(range, type, ranges));
+  }
+
+  private static List<MediaType> wanted(List<MediaType> ranges) {
+    return ranges.stream().filter(range -> range.getQualityValue() > 0).toList();
+  }
+
+  /** All that the header Accept names, the best first, at the end what it forbids. */
+  private static List<MediaType> ranges(HttpServletRequest request) {
     String header = request.getHeader("Accept");
     if (header == null || header.isBlank()) {
       return List.of(MediaType.ALL);

@@ -41,10 +41,18 @@ final class ItemPages {
     return addresses.href("/collections/" + collection.id() + "/items/" + id + "?f=html");
   }
 
+  /** The map takes CRS84 alone, whatever the page was asked for. */
+  private static String forMap(String address) {
+    return address.replaceFirst("([?&])crs=[^&]*&", "$1");
+  }
+
   /** A code with its title. */
   private static String shown(Attribute attribute, @Nullable Object value, Words words) {
     if (value == null) {
       return "";
+    }
+    if (value instanceof Boolean truth) {
+      return words.get(truth ? "page.yes" : "page.no");
     }
     String text = value.toString();
     return attribute.codes().isEmpty()
@@ -72,7 +80,7 @@ final class ItemPages {
     body.append("</p>");
     Links.Link json = links.find("alternate");
     if (json != null && !rows.isEmpty()) {
-      body.append(Html.map("source", json.href(), words));
+      body.append(Html.map("source", forMap(json.href()), words));
     }
     body.append(Html.table(heads, rows));
     return Html.page(
@@ -100,7 +108,8 @@ final class ItemPages {
             "<code>" + ItemsQueryReader.AREA + "</code>",
             "%.2f".formatted(row.areaSquareMetres())));
     Links.Link json = links.find("alternate");
-    String map = json == null || row.wkb() == null ? "" : Html.map("source", json.href(), words);
+    String map =
+        json == null || row.wkb() == null ? "" : Html.map("source", forMap(json.href()), words);
     Map<String, String> trail = new LinkedHashMap<>(OgcPages.trail(links, words, collection));
     trail.put(
         words.get("page.items"), links.href("/collections/" + collection.id() + "/items?f=html"));

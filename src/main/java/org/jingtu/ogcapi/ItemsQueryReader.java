@@ -1,6 +1,7 @@
 package org.jingtu.ogcapi;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,6 +46,9 @@ class ItemsQueryReader {
           "asOf",
           "cursor");
 
+  /** No registry is older; the database cannot hold every year that Java can. */
+  private static final Instant BEFORE_ALL = Instant.parse("0001-01-01T00:00:00Z");
+
   private final OgcCrs systems;
   private final Permissions permissions;
 
@@ -79,7 +83,7 @@ class ItemsQueryReader {
         !oneOf(parameters, "skipGeometry", "false", "true").equals("true"),
         oneOf(parameters, "resultType", "results", "hits").equals("hits"),
         asOf(parameters.find("asOf")),
-        cursor == null ? null : Cursor.parse(cursor, sort.size()));
+        cursor == null ? null : Cursor.parse(cursor, sort));
   }
 
   /** What is asked of one item. */
@@ -88,14 +92,14 @@ class ItemsQueryReader {
     return ItemsQuery.ofOne(
         collection,
         systems.get("crs", parameters.find("crs")),
-        territory(collection),
+        territory(),
         asOf(parameters.find("asOf")));
   }
 
   /** What a caller who is limited to an area may see. */
-  private List<FeatureFilter> territory(Collection collection) {
+  private List<FeatureFilter> territory() {
     return permissions.findTerritory().stream()
-        .map(area -> FeatureFilter.parse(collection, "adcode LIKE '" + area.prefix() + "%'"))
+        .map(area -> FeatureFilter.within(area.prefix()))
         .toList();
   }
 
@@ -105,8 +109,8 @@ class ItemsQueryReader {
       return null;
     }
     try {
-      Instant moment = OffsetDateTime.parse(text).toInstant();
-      if (!moment.isAfter(Instant.now())) {
+      Instant moment = OffsetDateTime.parse(DateRange.withPlus(text)).toInstant();
+      if (!moment.isAfter(Instant.now()) && !moment.isBefore(BEFORE_ALL)) {
         permissions.requireRead(false);
         return moment;
       }
@@ -121,8 +125,8 @@ class ItemsQueryReader {
       return DEFAULT_LIMIT;
     }
     // more than the maximum is cut to it (17-069r4, /req/core/fc-limit-response-1)
-    if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) > 0) {
-      return Math.min(LARGEST_LIMIT, Integer.parseInt(text));
+    if (text.matches("[0-9]{1,100}") && text.matches(".*[1-9].*")) {
+      return new BigInteger(text).min(BigInteger.valueOf(LARGEST_LIMIT)).intValue();
     }
     throw new BadParameter("limit", text, "1…" + LARGEST_LIMIT);
   }
@@ -142,7 +146,7 @@ class ItemsQueryReader {
   }
 
   private List<FeatureFilter> filters(Collection collection, Parameters parameters) {
-    List<FeatureFilter> filters = new ArrayList<>(territory(collection));
+    List<FeatureFilter> filters = new ArrayList<>(territory());
     for (Attribute attribute : collection.attributes()) {
       String value = parameters.find(attribute.name());
       if (value != null) {
@@ -151,7 +155,7 @@ class ItemsQueryReader {
     }
     String area = parameters.find(AREA);
     if (area != null) {
-      filters.add(equalTo(collection, AREA, "number", area));
+      filters.add(equalTo(collection, AREA, "1.5", area));
     }
     NamedCrs crs = systems.get("filter-crs", parameters.find("filter-crs"));
     boolean json = oneOf(parameters, "filter-lang", "cql2-text", "cql2-json").equals("cql2-json");
@@ -176,9 +180,14 @@ class ItemsQueryReader {
   }
 
   private static String expected(Attribute attribute) {
-    return attribute.type() == Attribute.Type.CODE
-        ? String.join(", ", attribute.codes().stream().map(c -> c.value()).toList())
-        : attribute.type().name();
+    return switch (attribute.type()) {
+      case CODE -> String.join(", ", attribute.codes().stream().map(c -> c.value()).toList());
+      case BOOLEAN -> "true, false";
+      case INTEGER -> "12";
+      case DECIMAL -> "1.5";
+      case DATE -> "2026-03-01";
+      case TEXT -> "…";
+    };
   }
 
   private static List<SortKey> sort(Collection collection, @Nullable String text) {

@@ -7,11 +7,14 @@ import org.jingtu.access.Territory;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.Collection;
 import org.jingtu.catalog.CollectionNotFound;
+import org.jingtu.problems.Wording;
 import org.springframework.stereotype.Component;
 
 /** The collections as the present caller may know of them. */
 @Component
 class OgcCollections {
+
+  private static final Wording SIGN_IN = new Wording("ogc.page.signIn");
 
   private final Catalog catalog;
   private final Permissions permissions;
@@ -42,7 +45,9 @@ class OgcCollections {
         .orElseThrow(
             () ->
                 new CollectionNotFound(
-                    id, known.stream().map(Collection::id).collect(Collectors.joining("、"))));
+                    id,
+                    known.stream().map(Collection::id).collect(Collectors.joining("、")),
+                    permissions.mayRead(false) ? "" : SIGN_IN));
   }
 
   /** What the caller may see, in a few letters for entity tags: a letter, and the own area. */

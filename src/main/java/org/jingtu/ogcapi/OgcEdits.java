@@ -90,6 +90,8 @@ class OgcEdits {
       JsonNode patch,
       @Nullable String contentCrs) {
     permissions.requireWrite(collection.department());
+    requireObject("$", patch);
+    requireObject("properties", patch.path("properties"));
     refuseOtherId(patch.path("id"), feature);
     refuseOtherId(patch.path("properties").path("id"), feature);
     FeatureVersion current = features.getFeature(collection, feature, null);
@@ -101,6 +103,13 @@ class OgcEdits {
     }
     return features.replace(
         collection, feature, expected, withGeometryOf(collection, current, merged));
+  }
+
+  /** What is no object would change nothing, and its sender would take it for done. */
+  private static void requireObject(String name, JsonNode node) {
+    if (!node.isObject() && !node.isMissingNode()) {
+      throw new BadParameter(name, node.toString(), "{…}");
+    }
   }
 
   /** An item keeps its id (20-002, /req/features/update-json-merge-patch B). */

@@ -3,13 +3,17 @@ package org.jingtu.ogcapi;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EntityTags;
 import org.jingtu.features.FeatureVersion;
 import org.jingtu.problems.BadParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +38,9 @@ class OgcEditsController {
   private static final String GEO_JSON = "application/geo+json";
   private static final String JSON = "application/json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final List<MediaType> CREATED = MediaType.parseMediaTypes(List.of(GEO_JSON, JSON));
+  private static final List<MediaType> CHANGED =
+      MediaType.parseMediaTypes(List.of(MERGE_PATCH, GEO_JSON, JSON));
 
   private final OgcCollections collections;
   private final OgcEdits edits;
@@ -58,18 +65,41 @@ class OgcEditsController {
         .build();
   }
 
-  /** A body must say what it is (20-002, /req/create-replace-delete/post-content-type). */
-  @PostMapping(headers = "!Content-Type")
-  void refuseNameless() {
-    throw new BadParameter("Content-Type", "", GEO_JSON);
+  /**
+   * A body must say what it is (20-002, /req/create-replace-delete/post-content-type), and of a
+   * kind that is read here.
+   */
+  @PostMapping
+  void refuseOtherKind(
+      @RequestHeader(name = "Content-Type", required = false) @Nullable String type)
+      throws HttpMediaTypeNotSupportedException {
+    throw otherKind(HttpMethod.POST, type, CREATED);
   }
 
-  @RequestMapping(
-      path = "/{feature}",
-      method = {RequestMethod.PUT, RequestMethod.PATCH},
-      headers = "!Content-Type")
-  void refuseNamelessChange() {
-    refuseNameless();
+  @PutMapping("/{feature}")
+  void refuseOtherReplacement(
+      @RequestHeader(name = "Content-Type", required = false) @Nullable String type)
+      throws HttpMediaTypeNotSupportedException {
+    throw otherKind(HttpMethod.PUT, type, CREATED);
+  }
+
+  @PatchMapping("/{feature}")
+  void refuseOtherChange(
+      @RequestHeader(name = "Content-Type", required = false) @Nullable String type)
+      throws HttpMediaTypeNotSupportedException {
+    throw otherKind(HttpMethod.PATCH, type, CHANGED);
+  }
+
+  private static HttpMediaTypeNotSupportedException otherKind(
+      HttpMethod method, @Nullable String type, List<MediaType> read) {
+    if (type == null || type.isBlank()) {
+      throw new BadParameter("Content-Type", "", read.get(0).toString());
+    }
+    try {
+      return new HttpMediaTypeNotSupportedException(MediaType.parseMediaType(type), read, method);
+    } catch (InvalidMediaTypeException e) {
+      throw new BadParameter("Content-Type", type, read.get(0).toString());
+    }
   }
 
   @PutMapping(

@@ -122,7 +122,7 @@ class OpenApiDocument {
             "Items",
             Links.GEO_JSON,
             words);
-    OpenApiParameters.addTo(list, collection, systems);
+    OpenApiParameters.addTo(list, collection, words);
     ObjectNode one =
         get(paths, items + "/{featureId}", "item_" + id, title, "Item", Links.GEO_JSON, words);
     one.withArray("parameters").addObject().put("$ref", "#/components/parameters/featureId");

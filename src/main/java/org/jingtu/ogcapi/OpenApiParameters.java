@@ -30,13 +30,13 @@ final class OpenApiParameters {
   private OpenApiParameters() {}
 
   /** Those of the items of a collection: the common ones, and one an attribute. */
-  static void addTo(ObjectNode operation, Collection collection, OgcCrs systems) {
+  static void addTo(ObjectNode operation, Collection collection, Words words) {
     ArrayNode parameters = operation.withArray("parameters");
     OF_ITEMS.forEach(name -> parameters.addObject().put("$ref", "#/components/parameters/" + name));
     for (Attribute attribute : collection.attributes()) {
       ObjectNode schema =
-          parameter(parameters.addObject(), attribute.name(), "query", attribute.title());
-      Schemas.describeType(schema, attribute);
+          parameter(parameters.addObject(), attribute.name(), "query", words.title(attribute));
+      Schemas.describeType(schema, attribute, words);
       if (!attribute.codes().isEmpty() && !attribute.openCodes()) {
         ArrayNode codes = schema.putArray("enum");
         attribute.codes().forEach(code -> codes.add(code.value()));

@@ -17,7 +17,8 @@ final class Parameters {
   /**
    * @param known names that the address understands, beside {@code f}
    * @throws UnknownParameter for any other (17-069r4, /req/core/query-param-unknown)
-   * @throws BadParameter for one that is given twice
+   * @throws BadParameter for one that is given twice, or has a zero byte, which no text of the
+   *     database can have
    */
   Parameters(HttpServletRequest request, Set<String> known) {
     request
@@ -31,6 +32,9 @@ final class Parameters {
               }
               if (all.length > 1) {
                 throw new BadParameter(name, String.join(" & ", all), name + "=…");
+              }
+              if (all[0].indexOf('\0') >= 0) {
+                throw new BadParameter(name, all[0].replace('\0', '␀'), name + "=…");
               }
               values.put(name, all[0]);
             });

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The logical schemas of a collection (23-058): JSON Schema 2020-12 with titles in Chinese and the
- * code lists as choices with their titles.
+ * The logical schemas of a collection (23-058): JSON Schema 2020-12 with titles in the reader's
+ * language and the code lists as choices with their titles.
  */
 final class Schemas {
 
@@ -51,7 +51,7 @@ final class Schemas {
     }
     for (Attribute attribute : collection.attributes()) {
       ObjectNode property = properties.putObject(attribute.name());
-      describe(property, attribute);
+      describe(property, attribute, words);
       property.put("x-ogc-propertySeq", sequence++);
     }
     if (kind != Kind.SORTABLES) {
@@ -89,7 +89,7 @@ final class Schemas {
   }
 
   /** Type, limits and codes of an attribute, as JSON Schema and OpenAPI 3.0 both have them. */
-  static void describeType(ObjectNode property, Attribute attribute) {
+  static void describeType(ObjectNode property, Attribute attribute, Words words) {
     switch (attribute.type()) {
       case TEXT, CODE -> property.put("type", "string");
       case BOOLEAN -> property.put("type", "boolean");
@@ -97,7 +97,7 @@ final class Schemas {
       case DECIMAL -> property.put("type", "number");
       case DATE -> property.put("type", "string").put("format", "date");
     }
-    property.put("title", attribute.title());
+    property.put("title", words.title(attribute));
     if (attribute.maxLength() > 0) {
       property.put("maxLength", attribute.maxLength());
     }
@@ -106,8 +106,8 @@ final class Schemas {
     }
   }
 
-  private static void describe(ObjectNode property, Attribute attribute) {
-    describeType(property, attribute);
+  private static void describe(ObjectNode property, Attribute attribute, Words words) {
+    describeType(property, attribute, words);
     if (attribute.name().equals("sourceDate")) {
       property.put("x-ogc-role", "primary-instant");
     }
@@ -116,7 +116,7 @@ final class Schemas {
     }
     ArrayNode choices = property.putArray(attribute.openCodes() ? "anyOf" : "oneOf");
     for (Code code : attribute.codes()) {
-      choices.addObject().put("const", code.value()).put("title", code.title());
+      choices.addObject().put("const", code.value()).put("title", code.title(words.locale()));
     }
     if (attribute.openCodes()) { // any code below a listed one is good too
       choices

@@ -186,7 +186,7 @@ final class TileDocuments {
     ObjectNode schema = layer.putObject("propertiesSchema").put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     for (Attribute attribute : collection.attributes()) {
-      Schemas.describeType(properties.putObject(attribute.name()), attribute);
+      Schemas.describeType(properties.putObject(attribute.name()), attribute, words);
     }
   }
 
@@ -207,7 +207,7 @@ final class TileDocuments {
       ObjectNode layer = layers.addObject().put("id", collection.id());
       layer.put("description", words.title(collection));
       ObjectNode fields = layer.putObject("fields");
-      collection.attributes().forEach(a -> fields.put(a.name(), a.title()));
+      collection.attributes().forEach(a -> fields.put(a.name(), words.title(a)));
     }
     return document;
   }

@@ -239,7 +239,7 @@ class TilesController {
     if (wanted != null && !wanted.equals("mvt")) {
       throw new BadParameter("f", wanted, "mvt");
     }
-    if (wanted == null && Format.accepted(request).stream().noneMatch(mvt::isCompatibleWith)) {
+    if (wanted == null && !Format.isAccepted(request, mvt)) {
       throw new HttpMediaTypeNotAcceptableException(List.of(mvt));
     }
   }

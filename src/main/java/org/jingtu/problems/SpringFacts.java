@@ -2,6 +2,7 @@ package org.jingtu.problems;
 
 import jakarta.validation.ConstraintViolationException;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -52,6 +53,9 @@ class SpringFacts {
   private static Optional<Fact> findAboutParameters(Throwable exception) {
     if (exception instanceof MissingServletRequestParameterException missing) {
       return bad("PARAMETER_MISSING", missing.getParameterName());
+    }
+    if (exception instanceof InvalidParameterException) {
+      return bad("PARAMETERS_UNDECODABLE");
     }
     if (exception instanceof MissingServletRequestPartException missing) {
       return bad("PART_MISSING", missing.getRequestPartName());

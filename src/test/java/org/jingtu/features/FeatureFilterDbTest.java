@@ -131,7 +131,7 @@ class FeatureFilterDbTest {
         "plannedUse = '9999' | FILTER_VALUE_UNFIT | 9999",
         "sourceDate > 'yesterday' | FILTER_VALUE_UNFIT | yesterday",
         "registeredAreaSquareMetres > 'much' | FILTER_VALUE_UNFIT | much",
-        "INTERSECTS(geometry, POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))) | FILTER_VALUE_UNFIT | RING_SELF_INTERSECTION",
+        "INTERSECTS(geometry, POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))) | FILTER_GEOMETRY_FLAWED | RING_SELF_INTERSECTION",
         "strToLowerCase(holder) = 'a' | FILTER_UNSUPPORTED | strToLowerCase",
         "DWITHIN(geometry, POINT (1 2), 10, meters) | FILTER_UNSUPPORTED |",
         "INTERSECTS(holder, POINT (1 2)) | FILTER_UNSUPPORTED |",
@@ -279,7 +279,7 @@ class FeatureFilterDbTest {
         "S_INTERSECTS(geometry, BBOX(1,2,3)) | FILTER_SYNTAX",
         "colour = 1 | FILTER_ATTRIBUTE_UNKNOWN",
         "plannedUse = '9999' | FILTER_VALUE_UNFIT",
-        "S_INTERSECTS(geometry, POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))) | FILTER_VALUE_UNFIT",
+        "S_INTERSECTS(geometry, POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))) | FILTER_GEOMETRY_FLAWED",
         "holder | FILTER_UNSUPPORTED",
         "S_NEAR(geometry, POINT(1 2)) | FILTER_UNSUPPORTED",
         "T_SOON(sourceDate, DATE('2026-01-01')) | FILTER_UNSUPPORTED",
@@ -299,6 +299,29 @@ class FeatureFilterDbTest {
     assertThatThrownBy(() -> find(c -> FeatureFilter.parseCql2Text(c, cql, g -> g)))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'op':'=','op':'<>','args':[{'property':'holder'},'x']} | FILTER_SYNTAX | op",
+        "{'op':'=','args':[{'property':'holder'},'x'] | FILTER_SYNTAX | filter.unfinished",
+        "{'op':'=','args':[{'property':'holder'},'a\\u0000b']} | FILTER_SYNTAX | u0000",
+        "{'op':'=','args':[{'property':'holder'},null]} | FILTER_SYNTAX | null"
+      })
+  void refusesCql2Json(String json, String code, String named) {
+    assertThatThrownBy(
+            () -> find(c -> FeatureFilter.parseCql2Json(c, json.replace('\'', '"'), g -> g)))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(List.of(problem.arguments()).toString()).contains(named);
+            });
+    String large = "{\"op\":\"<\",\"args\":[{\"property\":\"areaSquareMetres\"},1e400]}";
+    assertThat(find(c -> FeatureFilter.parseCql2Json(c, large, g -> g))).isEqualTo("1 2 3 4");
   }
 
   @org.junit.jupiter.api.Test

@@ -48,6 +48,16 @@ class CoordinateSystemsTest {
     assertThat(systems.getCrs(code).geographic()).isTrue();
   }
 
+  /** GeoTools cannot write the angle that comes out, not even into its own message. */
+  @Test
+  void whatLiesNowhereHasNoImage() {
+    Geometry box = factory.toGeometry(new Envelope(0, 5e7, 0, 1e7));
+
+    Geometry stored = systems.toStorage(box, systems.getCrs("EPSG:4527"));
+
+    assertThat(stored.getCoordinates()).anyMatch(coordinate -> !coordinate.isValid());
+  }
+
   @ParameterizedTest
   @ValueSource(
       ints = {4214, 2401, 2442, 21413, 21423, 4610, 2327, 2349, 2363, 2390, 4568, 4652, 4766})

@@ -79,6 +79,15 @@ class OgcAccessJourneyTest {
     }
   }
 
+  @Test
+  void whoSeesTooLittleIsToldToSignIn() {
+    String path = "/ogc/collections/contaminated-sites-of-another-name";
+    assertThat(http.get(path).json().path("detail").asString()).contains("请先登录");
+    assertThat(http.get(path, "Authorization", Http.admin()).json().path("detail").asString())
+        .endsWith("。")
+        .doesNotContain("登录");
+  }
+
   private static String comparable(Http.Answer answer, String id) {
     ObjectNode problem = (ObjectNode) answer.json();
     problem.remove("requestId");

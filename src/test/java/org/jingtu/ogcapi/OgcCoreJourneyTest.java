@@ -112,6 +112,7 @@ class OgcCoreJourneyTest {
       JsonNode own = get("/ogc/collections/" + id).json();
       for (String member :
           List.of("id", "title", "description", "extent", "itemType", "crs", "storageCrs")) {
+        assertThat(own.has(member)).as(id + " " + member).isTrue();
         assertThat(listed.path(member)).as(id + " " + member).isEqualTo(own.path(member));
       }
       for (JsonNode document : List.of(listed, own)) {
@@ -242,7 +243,9 @@ class OgcCoreJourneyTest {
       Http.Answer answer = get("/ogc" + (address.equals("/") ? "" : address));
       JsonNode responses = path.getValue().at("/get/responses");
       JsonNode defined = responses.path(Integer.toString(answer.status()));
-      if (defined.isMissingNode()) { // another collection has no such item, or nothing at all
+      if (defined.isMissingNode()) { // another collection has no such item, or nothing in a tile
+        assertThat(path.getKey()).as(path.getKey()).containsAnyOf("{featureId}", "{tileRow}");
+        assertThat(address).isNotIn(PLACES.substring(4) + "/items/" + item, "/tiles");
         assertThat(answer.status()).as(address).isEqualTo(404);
         assertThat(responses.has("default")).as(address).isTrue();
       }

@@ -104,6 +104,26 @@ class OgcEditsJourneyTest {
   }
 
   @Test
+  void aBodyOfAnotherKindIsRefused() {
+    String path = create();
+    String tag = get(path).header("ETag").orElseThrow();
+    String[] plain = {"Authorization", Http.admin(), "If-Match", tag, "Content-Type", "text/plain"};
+    for (String method : List.of("POST", "PUT", "PATCH")) {
+      String address = method.equals("POST") ? OgcPlaces.ITEMS : path;
+      Http.Answer refused = http.send(method, address, "{}", plain);
+      assertThat(refused.status()).as(method).isEqualTo(415);
+      assertThat(refused.header(method.equals("PATCH") ? "Accept-Patch" : "Accept").orElse(""))
+          .contains("application/geo+json");
+    }
+    for (String nothing :
+        List.of("[]", "5", "null", "{\"properties\":null}", "{\"properties\":[1]}")) {
+      Http.Answer refused = send("PATCH", path, nothing, "If-Match", tag);
+      assertThat(refused.status()).as(nothing).isEqualTo(400);
+    }
+    assertThat(get(path).header("ETag")).hasValue(tag);
+  }
+
+  @Test
   void readsCoordinatesInTheOrderOfContentCrs() {
     // 4528: 3-degree zone 40, easting with prefix; northing first as registered
     String body =

@@ -60,6 +60,7 @@ class OgcFeaturesJourneyTest {
     assertThat(collection.path("storageCrs").asString()).endsWith("/EPSG/0/4490");
     assertThat(collection.path("crs")).hasSize(1 + 3 + 42); // CRS84; 4490, 4326, 3857; 4513-4554
     assertThat(collection.path("extent").path("spatial").path("bbox").path(0)).hasSize(4);
+    assertThat(collection.path("links")).hasSizeGreaterThan(7); // items, schemas, tiles
     for (JsonNode link : collection.path("links")) {
       String address = link.path("href").asString().replaceFirst("^http://[^/]+", "");
       Http.Answer answer = get(address);
@@ -86,7 +87,14 @@ class OgcFeaturesJourneyTest {
 
   /** More than the maximum is cut to it, not refused (/req/core/fc-limit-response-1). */
   @ParameterizedTest
-  @CsvSource({", 10", "9999, 9999", "10000, 10000", "10001, 10000", "999999999, 10000"})
+  @CsvSource({
+    ", 10",
+    "9999, 9999",
+    "10000, 10000",
+    "10001, 10000",
+    "999999999, 10000",
+    "99999999999999, 10000"
+  })
   void cutsTheLimitAtTenThousand(String asked, int most) {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", OgcPlaces.ITEMS);
     if (asked != null) {
@@ -117,6 +125,7 @@ class OgcFeaturesJourneyTest {
         "bbox=119.2405,41,119.0105,43 | 1 24 25",
         "datetime=2026-01-03T00:00:00Z | 3 5 10 15 20 25",
         "datetime=2026-01-02T16:00:00Z | 3 5 10 15 20 25", // midnight of the third in China
+        "datetime=2026-01-03T00:00:00+08:00 | 3 5 10 15 20 25", // a plus that is not %2B
         "datetime=2026-01-22/2026-01-24 | 5 10 15 20 22 23 24 25",
         "datetime=2026-01-22/P2D | 5 10 15 20 22 23 24 25",
         "datetime=2026-01-21T16:00:00Z/P1DT24H | 5 10 15 20 22 23 24 25",
@@ -174,11 +183,20 @@ class OgcFeaturesJourneyTest {
         "resultType=none | BAD_PARAMETER | resultType",
         "f=xml | BAD_PARAMETER | f",
         "asOf=2999-01-01T00:00:00Z | BAD_PARAMETER | asOf",
+        "asOf=-999999999-01-01T00:00:00Z | BAD_PARAMETER | asOf",
+        "name=a%00b | BAD_PARAMETER | name",
+        "filter=name%3D%27a%00b%27 | BAD_PARAMETER | filter",
+        "filter-lang=cql2-json&filter=%7B%22op%22:%22%3D%22,%22args%22:[%7B%22property%22:%22name%22%7D,%22a%5Cu0000b%22]%7D | FILTER_SYNTAX | filter",
+        "bbox=0,0,1e7,5e7&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4527 | BAD_PARAMETER | bbox",
+        "filter=S_INTERSECTS(geometry,POLYGON((0%200,1%201,1%200,0%201,0%200))) | FILTER_GEOMETRY_FLAWED | filter",
         "filter=colour%3D1 | FILTER_ATTRIBUTE_UNKNOWN | filter",
         "filter=kind%3D | FILTER_SYNTAX | filter",
         "filter-lang=sql | BAD_PARAMETER | filter-lang",
         "filter-crs=here | BAD_PARAMETER | filter-crs",
         "cursor=abc | CURSOR_UNREADABLE | cursor",
+        // {"v":1,"n":1,"f":1,"k":["x"]}: no date, and one key too many
+        "sortby=sourceDate&cursor=eyJ2IjoxLCJuIjoxLCJmIjoxLCJrIjpbIngiXX0 | CURSOR_UNREADABLE | cursor",
+        "cursor=eyJ2IjoxLCJuIjoxLCJmIjoxLCJrIjpbIngiXX0 | CURSOR_UNREADABLE | cursor",
         "limit=1&limit=2 | BAD_PARAMETER | limit"
       })
   void refusesWithTheNameOfTheParameter(String query, String code, String parameter) {
@@ -241,6 +259,7 @@ class OgcFeaturesJourneyTest {
     String path = OgcPlaces.ITEMS + "/" + listed.path("id").asString();
     Http.Answer answer = get(path);
 
+    assertThat(answer.json().at("/properties/code").asString("")).startsWith("139901-");
     assertThat(answer.json().path("properties")).isEqualTo(listed.path("properties"));
     assertThat(answer.json().path("geometry")).isEqualTo(listed.path("geometry"));
     assertThat(OgcPlaces.link(answer.json(), "collection")).startsWith("/ogc/collections/");

@@ -168,6 +168,7 @@ class OgcTilesetsJourneyTest extends OgcTilePlaces {
         assertThat(tileset.path("dataType").asString()).isEqualTo("vector");
         assertThat(tileset.path("layers")).hasSize(list.equals(both) ? 2 : 1);
         assertThat(tileset.path("layers").toString()).contains("sourceDate");
+        assertThat(tileset.path("links")).hasSizeGreaterThan(3);
         for (JsonNode link : tileset.path("links")) {
           double[] at =
               position(
