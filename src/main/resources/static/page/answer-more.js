@@ -2,7 +2,7 @@
 import {listChecks, replay} from './api.js';
 import {el, fill, icon} from './dom.js';
 import {moment} from './figures.js';
-import {badge, section, table, takeAway} from './parts.js';
+import {badge, section, table, takeAway, verdictBadge} from './parts.js';
 import {address} from './router.js';
 import {spoken, t} from './texts.js';
 
@@ -46,7 +46,7 @@ export function effective(check) {
   return check.effectiveVerdict && el('section', {class: 'effective', id: 'effective',
     'aria-labelledby': 'effectiveTitle'},
   el('h3', {id: 'effectiveTitle', text: t('effective.title')}),
-  el('p', {}, badge(check.effectiveVerdict), ' ',
+  el('p', {}, verdictBadge({...check, verdict: check.effectiveVerdict}), ' ',
       t(check.overrides.every((o) => o.withdrawal) ? 'effective.none' : 'effective.means')),
   el('ul', {}, check.overrides.map((o) => el('li', {
     text: t(o.withdrawal ? 'effective.withdrawn' : 'effective.holds', {
@@ -109,7 +109,7 @@ export function past(check) {
 function entry(one, shown) {
   const text = `${moment(one.evaluatedAt)} · ${t(`stage.${one.stage}`)} · ${one.actor}`;
   return el('li', {'data-check': one.id},
-      badge(one.verdict, t(`verdict.${one.verdict}`) + (one.incomplete ? t('incomplete.mark') : '')),
+      verdictBadge(one),
       one.id === shown ? el('span', {'aria-current': 'true', text: text + t('past.this')})
         : el('a', {href: address(`check/${one.id}`), text}));
 }

@@ -4,7 +4,7 @@ import {compare} from './compare.js';
 import {el, fill, icon} from './dom.js';
 import {areaText, moment, number} from './figures.js';
 import {packTitle} from './api.js';
-import {choiceField, section, systemText, takeAway} from './parts.js';
+import {choiceField, section, systemText, takeAway, toneOf} from './parts.js';
 import {SYSTEMS, zoneOf} from './gauss.js';
 import {firstPosition} from './coordinates.js';
 import {decisions} from './set-aside.js';
@@ -12,6 +12,8 @@ import {fieldOfFact} from './question.js';
 import {spoken, t} from './texts.js';
 
 const LACKING = ['NO_DATA', 'STALE', 'FAILED'];
+/** Verdicts that would be stricter with what is not known. */
+const MILD = ['CONDITIONAL', 'NOTICE', 'CLEAR'];
 const SEVERITIES = ['PROHIBITED', 'SUSPENDED', 'CONDITIONAL', 'NOTICE'];
 
 /** Key of the feature of a finding or an ignored hit, as on the map; null for the plot itself. */
@@ -47,24 +49,29 @@ export function showAnswer(box, check, acts) {
 }
 
 function verdict(check) {
-  // nothing found where something is not known must not look like a clear answer
-  const unsure = check.verdict === 'CLEAR' && check.incomplete;
-  return el('header', {class: `verdict ${unsure ? 'UNSURE' : check.verdict}`, id: 'verdict',
+  const tone = toneOf(check);
+  return el('header', {class: `verdict ${tone}`, id: 'verdict',
     tabindex: '-1', 'data-verdict': check.verdict},
-  icon(unsure ? 'INCOMPLETE' : check.verdict),
+  icon(tone),
   el('div', {},
       el('h2', {text: t(`verdict.${check.verdict}`) + (check.incomplete ? t('incomplete.mark') : '')}),
-      el('p', {text: t(unsure ? 'verdict.UNSURE.means' : `verdict.${check.verdict}.means`)})));
+      el('p', {text: meaning(check)})));
+}
+
+/** What a verdict says may be done; no more than is known. */
+function meaning({verdict, incomplete}) {
+  const means = t(`verdict.${verdict}.means`);
+  return incomplete ? t(`verdict.${verdict}.unsure`, {}, means) : means;
 }
 
 /** Why the answer is incomplete, in plain words. */
 function incomplete(check, titles) {
   const facts = check.missingFacts.filter((f) => ['PROHIBITED', 'SUSPENDED'].includes(f.worst));
   return el('section', {class: 'incomplete', 'aria-labelledby': 'incompleteTitle'},
-      icon('INCOMPLETE'),
+      icon('UNSURE'),
       el('div', {},
           el('h3', {id: 'incompleteTitle', text: t('incomplete.title')}),
-          el('p', {text: t(`incomplete.${check.verdict === 'CLEAR' ? 'clear' : 'other'}`)}),
+          el('p', {text: t(`incomplete.${MILD.includes(check.verdict) ? 'mild' : 'other'}`)}),
           el('ul', {},
               LACKING.map((state) => lackingText(state, check.collections.filter((c) =>
                 c.needed && c.state === state), titles)),
@@ -129,7 +136,7 @@ function finding(f, i, titles, acts) {
     'data-finding': i, ...lighting(key, acts)},
       el('h5', {lang: spoken(f.title), text: f.title}),
       override(f),
-      f.possible && el('p', {class: 'possible'}, icon('INCOMPLETE'), t('finding.possible')),
+      f.possible && el('p', {class: 'possible'}, icon('UNSURE'), t('finding.possible')),
       key && feature(f, titles, acts),
       f.overlap && f.overlap.areaSquareMetres > 0 && el('p', {class: 'figures',
         'data-area': f.overlap.areaSquareMetres},

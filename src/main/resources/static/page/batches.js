@@ -3,7 +3,7 @@ import {isOfficer, postFile, read, send} from './api.js';
 import {el, fill, showMessage} from './dom.js';
 import {moment, number} from './figures.js';
 import {badge, choiceField, facts, fileField, lights, section, systemField, table, takeAway,
-  textField} from './parts.js';
+  textField, toneOf, verdictBadge} from './parts.js';
 import {STAGES, SURVEYS} from './question.js';
 import {address} from './router.js';
 import {t} from './texts.js';
@@ -156,7 +156,7 @@ export function createBatches({map, me, box}) {
     const {features} = few ? await read(`${path}?f=geojson${filter}`) : {features: []};
     const rows = features.filter((f) => !failed || f.properties.state === 'FAILED');
     map.setHits(rows.filter((f) => f.geometry).map((feature) => ({key: `row/${feature.id}`,
-      severity: feature.properties.verdict || 'IGNORED', feature})));
+      severity: toneOf(feature.properties) || 'IGNORED', feature})));
     map.toHits();
     const link = (value, count, label) => el('a', {class: 'filter', 'data-verdict': value || 'ALL',
       'aria-current': value === verdict ? 'true' : null,
@@ -168,7 +168,7 @@ export function createBatches({map, me, box}) {
           [t('batch.incomplete'), String(batch.incomplete ?? '—')],
           [t('provenance.asOf'), moment(batch.asOf)],
           batch.failure && [t('batch.failure'), batch.failure.message],
-          batch.unmapped?.length > 0 && [t('batch.unmapped'), batch.unmapped.join('、')],
+          batch.unmapped?.length > 0 && [t('batch.unmapped'), batch.unmapped.join(t('list.separator'))],
         ]),
         el('div', {class: 'actions row'}, takeAway(`${path}?f=xlsx${filter}`, 'XLSX'),
             takeAway(`${path}?f=csv${filter}`, 'CSV'),
@@ -191,7 +191,7 @@ export function createBatches({map, me, box}) {
       cells: [String(p.record),
         p.check ? el('a', {href: address(`check/${p.check}`), text: p.parcelNo || p.name
           || t('batch.open')}) : p.parcelNo || p.name || '—',
-        p.verdict ? [badge(p.verdict), p.incomplete && el('span', {class: 'mark', text: t('incomplete.mark')})]
+        p.verdict ? verdictBadge(p)
           : el('span', {class: 'wrong', text: p.problem?.message || '—'}),
         p.areaSquareMetres === undefined ? '—' : number(p.areaSquareMetres),
         p.clearAreaSquareMetres === undefined ? '—' : number(p.clearAreaSquareMetres)],

@@ -2,7 +2,7 @@
 import {postCheck} from './api.js';
 import {el, fill} from './dom.js';
 import {areaText} from './figures.js';
-import {badge, choiceField, section, textField} from './parts.js';
+import {badge, choiceField, section, textField, verdictBadge} from './parts.js';
 import {STAGES} from './question.js';
 import {address} from './router.js';
 import {spoken, t} from './texts.js';
@@ -74,8 +74,7 @@ function columns(one, other, useTitle) {
             text: t('compare.then')})))),
       el('tbody', {},
           row(t('compare.asked'), asked),
-          row(t('compare.verdict'), (c) => [badge(c.verdict),
-            c.incomplete && t('incomplete.mark')]),
+          row(t('compare.verdict'), verdictBadge),
           [...rules].map(([rule, title]) => row(title, (c) =>
             (worst(c, rule) ? badge(worst(c, rule)) : '—'), {'data-rule-of': rule})),
           row(t('clear.title'), (c) => areaText(c.clearAreaSquareMetres, c.clearAreaMu)),

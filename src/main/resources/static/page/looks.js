@@ -57,7 +57,7 @@ export const SHOWN_FIRST = [
 /** Colours of the severities, the same as in the style sheet. */
 export const SEVERITY_COLOURS = {
   PROHIBITED: '#b3261e', SUSPENDED: '#b4540a', CONDITIONAL: '#856a00', NOTICE: '#1d5fa8',
-  CLEAR: '#1f6f4a', IGNORED: '#66727a',
+  CLEAR: '#1f6f4a', UNSURE: '#5f5a45', IGNORED: '#66727a',
 };
 
 /** The look of a collection; a plain one for collections that were added later. */

@@ -14,6 +14,15 @@ export function badge(severity, text = t(`verdict.${severity}`)) {
   return el('span', {class: `badge ${severity}`}, icon(severity), text);
 }
 
+/** How a verdict looks: nothing found where something is not known must not look like a clear answer. */
+export const toneOf = ({verdict, incomplete}) => (verdict === 'CLEAR' && incomplete ? 'UNSURE' : verdict);
+
+/** A verdict as word, icon and colour, and whether it is incomplete. */
+export const verdictBadge = ({verdict, incomplete}) => [
+  badge(toneOf({verdict, incomplete}), t(`verdict.${verdict}`)),
+  incomplete && el('span', {class: 'mark', text: t('incomplete.mark')}),
+];
+
 /** Titles and values. Rows that are false are left out. */
 export function facts(rows, small = false) {
   return el('dl', {class: small ? 'facts small' : 'facts'}, rows.filter(Boolean).flatMap(

@@ -48,16 +48,6 @@ public record Attribute(
     DATE
   }
 
-  /** The code with this value, title or alias; for open lists also the nearest listed ancestor. */
-  public Optional<Code> findCode(String text) {
-    for (Code code : codes) {
-      if (code.isNamed(text)) {
-        return Optional.of(code);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The title in a language; in English the words of the name. */
   public String title(Locale locale) {
     return locale.getLanguage().equals("en") ? EnglishTitles.ofName(name) : title;

@@ -17,11 +17,4 @@ public record Code(String value, String title, String titleEnglish, List<String>
   public String title(Locale locale) {
     return locale.getLanguage().equals("en") ? titleEnglish : title;
   }
-
-  /** Whether this text means this code; compared without regard to case. */
-  boolean isNamed(String text) {
-    return value.equalsIgnoreCase(text)
-        || title.equals(text)
-        || aliases.stream().anyMatch(text::equalsIgnoreCase);
-  }
 }

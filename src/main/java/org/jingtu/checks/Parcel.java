@@ -92,16 +92,6 @@ class Parcel {
     return registeredAreaSquareMetres;
   }
 
-  /** Whether a soil survey, preliminary or detailed, has been completed. */
-  boolean isSurveyed() {
-    return "PRELIMINARY".equals(surveyState) || "DETAILED".equals(surveyState);
-  }
-
-  /** Whether the land is already handed out, so that a check before supply comes too late. */
-  boolean isSupplied() {
-    return "SUPPLIED".equals(supplyState) || "BUILT".equals(supplyState);
-  }
-
   /** What the record says, for the rules; what it does not say is absent. */
   Map<String, @Nullable Object> facts() {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();

@@ -4,13 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jingtu.catalog.Collection;
+import org.jingtu.problems.Wordings;
 import org.jingtu.rules.Pack;
 import org.jingtu.rules.PackEnglish;
 import org.jingtu.rules.Verdict;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContext;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,16 +18,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ReaderTexts {
 
-  private final MessageSource texts;
+  private final Wordings texts;
 
-  ReaderTexts(MessageSource texts) {
+  ReaderTexts(Wordings texts) {
     this.texts = texts;
   }
 
   /** Whether the request at hand asks for English. */
   static boolean isEnglish() {
-    LocaleContext reader = LocaleContextHolder.getLocaleContext();
-    return reader != null && isEnglish(reader.getLocale());
+    return isEnglish(Wordings.readersLocale());
   }
 
   static boolean isEnglish(@Nullable Locale locale) {
@@ -38,8 +35,7 @@ class ReaderTexts {
 
   /** The text of that key. */
   String say(String key) {
-    Locale locale = isEnglish() ? Locale.ENGLISH : Locale.CHINESE;
-    return String.valueOf(texts.getMessage(key, null, locale));
+    return texts.say(key);
   }
 
   String title(Verdict verdict) {

@@ -93,7 +93,7 @@ class ZoneImpact {
   /** A zone that is in force or has ended can have no impact to come. */
   static class ZoneNotToCome extends Problem {
     ZoneNotToCome(ZoneState state) {
-      super("ZONE_NOT_TO_COME", HttpStatus.CONFLICT, state.title());
+      super("ZONE_NOT_TO_COME", HttpStatus.CONFLICT, state.wording());
       member("state", state);
     }
   }

@@ -1,8 +1,10 @@
 package org.jingtu.problems;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
  * An argument of a text that is itself a text of the bundle, in the language of the reader. Written
@@ -14,11 +16,21 @@ public record Wording(String key) implements MessageSourceResolvable {
 
   private static final String MARK = "text:";
 
+  private static final String[] PAIR = {"list.pair"};
+
   /** The wording that was written down as this text, if it was one. */
   public static Optional<Wording> find(String written) {
     return written.startsWith(MARK)
         ? Optional.of(new Wording(written.substring(MARK.length())))
         : Optional.empty();
+  }
+
+  /** Several as one argument, one behind the other; a dash for none. */
+  public static MessageSourceResolvable list(List<Wording> wordings) {
+    return wordings.stream()
+        .<MessageSourceResolvable>map(wording -> wording)
+        .reduce((some, next) -> new DefaultMessageSourceResolvable(PAIR, new Object[] {some, next}))
+        .orElse(new DefaultMessageSourceResolvable(new String[0], "—"));
   }
 
   @Override

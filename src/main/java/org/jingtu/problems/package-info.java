@@ -1,6 +1,7 @@
 /**
  * Errors as facts: a wrong request becomes an RFC 9457 problem with a stable code and a Chinese
- * detail that says what to do. Every room may use this one; it uses none.
+ * detail that says what to do; and texts in the language of the reader. Every room may use this
+ * one; it uses none.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -94,8 +94,7 @@ class Notices {
     values.put(
         "monitoring",
         notice.monitoring().stream()
-            .map(
-                m -> words.say(locale, "notice.monitored", m.medium().title(locale), m.frequency()))
+            .map(m -> words.say(locale, "notice.monitored", m.medium().wording(), m.frequency()))
             .toList());
     MapPicture.MapLegend legend =
         new MapPicture.MapLegend(words.say(locale, "notice.extent"), "", List.of());
@@ -114,7 +113,7 @@ class Notices {
     add(rows, locale, "number", notice.number());
     String date = notice.announcedHere() ? "announcedOn" : "dataDate";
     add(rows, locale, date, day(notice.announcedOn()));
-    add(rows, locale, "state", notice.state().title(locale));
+    add(rows, locale, "state", words.say(locale, notice.state().wording().key()));
     add(rows, locale, "inForceFrom", day(notice.inForceFrom()));
     String end =
         notice.inForceTo() == null

@@ -77,22 +77,38 @@ class OpinionTexts {
     return values;
   }
 
-  /** Nothing found where something is not known must not look like a clear answer. */
   private void putVerdict(Map<String, Object> values, JsonNode answer, Locale locale) {
-    String verdict = answer.path("verdict").asString();
     boolean incomplete = answer.path("incomplete").asBoolean();
-    values.put("verdict", incomplete && verdict.equals("CLEAR") ? "UNSURE" : verdict);
-    String mark = incomplete ? words.say(locale, "report.incomplete.mark") : "";
-    values.put("verdictTitle", verdict(locale, answer.path("verdict")) + mark);
+    values.put("verdict", look(answer.path("verdict"), incomplete));
+    values.put("verdictTitle", title(answer.path("verdict"), incomplete, locale));
+    values.put("meaning", meaning(answer.path("verdict").asString(), incomplete, locale));
     values.put("incomplete", incomplete);
+  }
+
+  /** What a verdict says may be done; no more than is known. */
+  private String meaning(String verdict, boolean incomplete, Locale locale) {
+    String means = words.say(locale, "report.verdict." + verdict);
+    return incomplete ? words.sayOr(locale, "report.unsure." + verdict, means) : means;
   }
 
   /** The verdict after findings were set aside; where none is any more, nothing is said. */
   private void putEffective(Map<String, Object> values, JsonNode answer, Locale locale) {
     boolean some =
         answer.path("findings").valueStream().anyMatch(f -> f.path("override").isObject());
-    values.put("effective", some ? answer.path("effectiveVerdict").asString() : "");
-    values.put("effectiveTitle", some ? verdict(locale, answer.path("effectiveVerdict")) : "");
+    boolean incomplete = answer.path("incomplete").asBoolean();
+    JsonNode verdict = answer.path("effectiveVerdict");
+    values.put("effective", some ? look(verdict, incomplete) : "");
+    values.put("effectiveTitle", some ? title(verdict, incomplete, locale) : "");
+  }
+
+  /** Nothing found where something is not known must not look like a clear answer. */
+  private static String look(JsonNode verdict, boolean incomplete) {
+    return incomplete && verdict.asString().equals("CLEAR") ? "UNSURE" : verdict.asString();
+  }
+
+  private String title(JsonNode verdict, boolean incomplete, Locale locale) {
+    String mark = incomplete ? words.say(locale, "report.incomplete.mark") : "";
+    return verdict(locale, verdict) + mark;
   }
 
   private String base(URI here) {

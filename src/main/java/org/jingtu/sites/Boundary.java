@@ -3,20 +3,9 @@ package org.jingtu.sites;
 /** How much is known of where a site lies. */
 enum Boundary {
   /** Only on a list: no place is known. */
-  MISSING("没有位置"),
+  MISSING,
   /** A centre point; the extent is not known. */
-  POINT("只有中心点"),
+  POINT,
   /** The boundary is drawn. */
-  POLYGON("有边界");
-
-  private final String title;
-
-  Boundary(String title) {
-    this.title = title;
-  }
-
-  /** Chinese title. */
-  String title() {
-    return title;
-  }
+  POLYGON
 }

@@ -63,10 +63,6 @@ class ContaminatedSite {
     return since;
   }
 
-  boolean isCurrent() {
-    return until == null;
-  }
-
   String code() {
     return code;
   }

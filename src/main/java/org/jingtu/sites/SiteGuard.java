@@ -55,8 +55,9 @@ class SiteGuard implements FeatureGuard {
             new DraftProblem(
                 "SITE_TRANSITION_NOT_ALLOWED",
                 "status",
-                before.title() + " → " + status.title(),
-                null));
+                status.name(),
+                null,
+                List.of(before.wording(), status.wording())));
       } else if (before.isListed()
           && status == SiteStatus.DELISTED
           && !Boolean.TRUE.equals(targetMet)

@@ -2,6 +2,7 @@ package org.jingtu.sites;
 
 import java.util.List;
 import org.jingtu.problems.Problem;
+import org.jingtu.problems.Wording;
 import org.springframework.http.HttpStatus;
 
 /** Failures of this room, as facts. */
@@ -18,8 +19,8 @@ final class SiteProblems {
 
   /** The life does not allow the step; the member {@code possible} says what it allows. */
   static class TransitionRefused extends Problem {
-    TransitionRefused(SiteStatus status, String wanted, String reason, List<?> possible) {
-      super("SITE_TRANSITION_REFUSED", HttpStatus.CONFLICT, status.title(), wanted, reason);
+    TransitionRefused(SiteStatus status, Wording wanted, Wording reason, List<?> possible) {
+      super("SITE_TRANSITION_REFUSED", HttpStatus.CONFLICT, status.wording(), wanted, reason);
       member("status", status);
       member("possible", possible);
     }
@@ -27,10 +28,15 @@ final class SiteProblems {
 
   /** The document of a step is incomplete or does not carry it; {@code field} names what. */
   static class DocumentInsufficient extends Problem {
-    DocumentInsufficient(String kind, String field, String reason, List<String> needs) {
-      super("SITE_DOCUMENT_INSUFFICIENT", HttpStatus.UNPROCESSABLE_CONTENT, kind, field, reason);
+    DocumentInsufficient(SiteDocumentKind kind, String field, Wording reason) {
+      super(
+          "SITE_DOCUMENT_INSUFFICIENT",
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          kind.wording(),
+          field,
+          reason);
       member("field", "document." + field);
-      member("needs", needs);
+      member("needs", kind.needs());
     }
   }
 

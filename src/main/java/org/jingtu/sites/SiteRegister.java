@@ -28,7 +28,7 @@ public class SiteRegister {
    * Something a bureau has to do for a site.
    *
    * @param kind name of the deadline, such as {@code BOUNDARY}
-   * @param title what has to be done, in Chinese
+   * @param title what has to be done, in the reader's language
    * @param dueOn last day on which it is in time
    */
   public record Task(

@@ -2,6 +2,7 @@ package org.jingtu.sites;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jingtu.problems.Wording;
 
 /**
  * The life of a contaminated site.
@@ -12,31 +13,25 @@ import java.util.stream.Collectors;
  */
 enum SiteStatus {
   /** 疑似污染地块: suspected, not yet surveyed. */
-  SUSPECTED("疑似污染地块"),
+  SUSPECTED,
   /** A survey found nothing above the screening values. */
-  NOT_CONTAMINATED("非污染地块"),
+  NOT_CONTAMINATED,
   /** 污染地块: a survey found it above the screening values. */
-  CONFIRMED("污染地块"),
+  CONFIRMED,
   /** The risk assessment found the risk acceptable. */
-  RISK_ACCEPTABLE("风险可接受"),
+  RISK_ACCEPTABLE,
   /** Entered in the list of sites to be controlled or remediated. */
-  LISTED("已列入名录"),
+  LISTED,
   /** Listed, and under risk control. */
-  UNDER_CONTROL("风险管控中"),
+  UNDER_CONTROL,
   /** Listed, and under remediation. */
-  UNDER_REMEDIATION("治理修复中"),
+  UNDER_REMEDIATION,
   /** Removed from the list after its targets were met. */
-  DELISTED("已移出名录");
+  DELISTED;
 
-  private final String title;
-
-  SiteStatus(String title) {
-    this.title = title;
-  }
-
-  /** Chinese title. */
-  String title() {
-    return title;
+  /** Its title. */
+  Wording wording() {
+    return new Wording("sites.status." + name());
   }
 
   /** What the site may become next; a status may always be kept. */

@@ -12,9 +12,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jingtu.access.Actor;
+import org.jingtu.problems.Wordings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +23,9 @@ class SiteStore {
 
   private final JdbcTemplate jdbc;
   private final SiteSettings settings;
-  private final MessageSource texts;
+  private final Wordings texts;
 
-  SiteStore(JdbcTemplate jdbc, SiteSettings settings, MessageSource texts) {
+  SiteStore(JdbcTemplate jdbc, SiteSettings settings, Wordings texts) {
     this.jdbc = jdbc;
     this.settings = settings;
     this.texts = texts;
@@ -166,16 +165,12 @@ class SiteStore {
     SiteDeadline deadline = SiteDeadline.valueOf(rs.getString(2));
     return new DueDate(
         deadline,
-        text(deadline.titleKey()),
+        texts.say(deadline.titleKey()),
         rs.getObject(3, LocalDate.class),
         rs.getObject(4, LocalDate.class),
         rs.getBoolean(5),
         settings.months(deadline),
-        text(settings.sourceKey(deadline)));
-  }
-
-  private String text(String key) {
-    return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+        texts.say(settings.sourceKey(deadline)));
   }
 
   /** Names of the deadlines, for {@code unnest} beside {@link #months}. */

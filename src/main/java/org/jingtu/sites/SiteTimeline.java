@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jingtu.geo.GeoJson;
+import org.jingtu.problems.Wordings;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
@@ -19,8 +20,10 @@ class SiteTimeline {
   private final Sites sites;
   private final SiteStore store;
   private final SiteDocuments documents;
+  private final Wordings texts;
 
-  SiteTimeline(Sites sites, SiteStore store, SiteDocuments documents) {
+  SiteTimeline(Sites sites, SiteStore store, SiteDocuments documents, Wordings texts) {
+    this.texts = texts;
     this.sites = sites;
     this.store = store;
     this.documents = documents;
@@ -32,6 +35,7 @@ class SiteTimeline {
    * @param day the day that counts: of the document, else of the source, else of the entry
    * @param origin STEP with a document; IMPORT by the job {@code importJob}; EDIT of the feature
    * @param transition id of the recorded step, for attached files; null for imports and edits
+   * @param stepTitle in the reader's language, as is the title of the status
    * @param geometry of this version where it differs from the version before, EPSG:4490
    */
   record Entry(
@@ -77,7 +81,7 @@ class SiteTimeline {
     return entries;
   }
 
-  private static Entry entry(
+  private Entry entry(
       ContaminatedSite version,
       SiteStore.@Nullable Transition step,
       SiteStore.Origin origin,
@@ -94,9 +98,9 @@ class SiteTimeline {
         version.importJob(),
         step == null ? null : step.id(),
         step == null ? null : step.step(),
-        step == null ? null : step.step().title(),
+        step == null ? null : texts.say(step.step().wording()),
         version.status(),
-        version.status().title(),
+        texts.say(version.status().wording()),
         version.isListed(),
         version.needsControlZone(),
         step == null ? null : step.document(),

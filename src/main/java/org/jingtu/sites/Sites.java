@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +18,13 @@ import org.jingtu.features.FeatureDraft;
 import org.jingtu.features.FeatureDrafts;
 import org.jingtu.features.FeatureVersion;
 import org.jingtu.features.Features;
+import org.jingtu.problems.Wording;
+import org.jingtu.problems.Wordings;
 import org.jingtu.sites.SiteProblems.AttributeNotSettable;
 import org.jingtu.sites.SiteProblems.DocumentInsufficient;
 import org.jingtu.sites.SiteProblems.SiteNotFound;
 import org.jingtu.sites.SiteProblems.TransitionRefused;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,7 +57,7 @@ class Sites {
   private final Permissions permissions;
   private final Actors actors;
   private final AuditTrail audit;
-  private final MessageSource texts;
+  private final Wordings texts;
 
   Sites(
       EntityManager entities,
@@ -70,7 +69,7 @@ class Sites {
       Permissions permissions,
       Actors actors,
       AuditTrail audit,
-      MessageSource texts) {
+      Wordings texts) {
     this.entities = entities;
     this.store = store;
     this.guard = guard;
@@ -116,7 +115,7 @@ class Sites {
     SiteStep step = chosen(site, move);
     String obstacle = step.obstacle(site);
     if (obstacle != null) {
-      throw refused(site, step.title(), text("sites.obstacle." + obstacle));
+      throw refused(site, step.wording(), new Wording("sites.obstacle." + obstacle));
     }
     requireCarried(step.document(), move.document());
     FeatureVersion current = features.getFeature(collection, site.feature(), null);
@@ -150,23 +149,23 @@ class Sites {
             : Optional.ofNullable(move.to()).flatMap(to -> SiteStep.findStep(site.status(), to));
     return found.orElseThrow(
         () -> {
-          String wanted =
+          Wording wanted =
               move.step() != null
-                  ? move.step().title()
-                  : move.to() == null ? "" : move.to().title();
-          return refused(site, wanted, text("sites.obstacle.notFromHere"));
+                  ? move.step().wording()
+                  : move.to() != null ? move.to().wording() : new Wording("sites.step.none");
+          return refused(site, wanted, new Wording("sites.obstacle.notFromHere"));
         });
   }
 
-  private TransitionRefused refused(ContaminatedSite site, String wanted, String reason) {
+  private TransitionRefused refused(ContaminatedSite site, Wording wanted, Wording reason) {
     List<SitesController.StepOption> possible =
         listOptions(site).stream()
-            .map(o -> SitesController.StepOption.of(o, site.status()))
+            .map(o -> SitesController.StepOption.of(o, site.status(), texts))
             .toList();
     return new TransitionRefused(site.status(), wanted, reason, possible);
   }
 
-  private void requireCarried(SiteDocumentKind kind, SiteDocument document) {
+  private static void requireCarried(SiteDocumentKind kind, SiteDocument document) {
     for (String need : kind.needs()) {
       Object value =
           switch (need) {
@@ -188,9 +187,9 @@ class Sites {
     }
   }
 
-  private DocumentInsufficient insufficient(SiteDocumentKind kind, String field, String reason) {
-    return new DocumentInsufficient(
-        kind.title(), field, text("sites.document." + reason), kind.needs());
+  private static DocumentInsufficient insufficient(
+      SiteDocumentKind kind, String field, String reason) {
+    return new DocumentInsufficient(kind, field, new Wording("sites.document." + reason));
   }
 
   private static @Nullable String filled(@Nullable String text, int longest) {
@@ -213,18 +212,14 @@ class Sites {
     return changes;
   }
 
-  private String text(String key) {
-    Locale locale = LocaleContextHolder.getLocale();
-    return String.valueOf(texts.getMessage(key, null, locale));
-  }
-
   /** What a site may do next. */
   List<Option> listOptions(ContaminatedSite site) {
     return SiteStep.from(site.status()).stream()
         .map(
             step -> {
               String obstacle = step.obstacle(site);
-              return new Option(step, obstacle == null ? null : text("sites.obstacle." + obstacle));
+              return new Option(
+                  step, obstacle == null ? null : texts.say("sites.obstacle." + obstacle));
             })
         .toList();
   }

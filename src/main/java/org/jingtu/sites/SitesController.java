@@ -11,6 +11,7 @@ import org.jingtu.access.Permissions;
 import org.jingtu.features.Bbox;
 import org.jingtu.geo.GeoJson;
 import org.jingtu.problems.BadParameter;
+import org.jingtu.problems.Wordings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +36,7 @@ class SitesController {
   private final SiteTimeline timeline;
   private final SiteDocuments documents;
   private final Permissions permissions;
+  private final Wordings texts;
 
   SitesController(
       Sites sites,
@@ -42,7 +44,9 @@ class SitesController {
       SiteStore store,
       SiteTimeline timeline,
       SiteDocuments documents,
-      Permissions permissions) {
+      Permissions permissions,
+      Wordings texts) {
+    this.texts = texts;
     this.sites = sites;
     this.lists = lists;
     this.store = store;
@@ -51,9 +55,10 @@ class SitesController {
     this.permissions = permissions;
   }
 
+  /** A status, with its title in the reader's language. */
   record StatusView(SiteStatus status, String title) {
-    static StatusView of(SiteStatus status) {
-      return new StatusView(status, status.title());
+    static StatusView of(SiteStatus status, Wordings texts) {
+      return new StatusView(status, texts.say(status.wording()));
     }
   }
 
@@ -70,17 +75,17 @@ class SitesController {
       String basis,
       @Nullable String blockedBy) {
 
-    static StepOption of(Sites.Option option, SiteStatus present) {
+    static StepOption of(Sites.Option option, SiteStatus present, Wordings texts) {
       SiteStep step = option.step();
       SiteDocumentKind kind = step.document();
       SiteStatus to = step.to(present);
       return new StepOption(
           step,
-          step.title(),
+          texts.say(step.wording()),
           to,
-          to.title(),
-          new DocumentView(kind, kind.title(), kind.needs()),
-          step.basis(),
+          texts.say(to.wording()),
+          new DocumentView(kind, texts.say(kind.wording()), kind.needs()),
+          texts.say(step.basis()),
           option.blockedBy());
     }
   }
@@ -128,13 +133,13 @@ class SitesController {
       List<DueDate> due,
       boolean overdue) {
 
-    static ItemView of(SiteLists.Item item) {
+    static ItemView of(SiteLists.Item item, Wordings texts) {
       return new ItemView(
           item.code(),
           item.name(),
           item.adcode(),
           Long.toString(item.feature()),
-          StatusView.of(item.status()),
+          StatusView.of(item.status(), texts),
           item.listed(),
           item.heldUndeveloped(),
           item.boundary(),
@@ -198,7 +203,7 @@ class SitesController {
             limit);
     List<SiteLists.Item> page = lists.list(query);
     return new ListView(
-        page.stream().map(ItemView::of).toList(),
+        page.stream().map(item -> ItemView.of(item, texts)).toList(),
         page.size(),
         page.size() == limit ? Long.toString(page.get(limit - 1).feature()) : null);
   }
@@ -242,7 +247,7 @@ class SitesController {
         Long.toString(site.feature()),
         site.since(),
         site.sourceDate(),
-        StatusView.of(site.status()),
+        StatusView.of(site.status(), texts),
         site.isListed(),
         site.needsControlZone(),
         site.targetMet(),
@@ -252,8 +257,8 @@ class SitesController {
         site.boundary(),
         site.areaSquareMetres(),
         site.areaSquareMetres() * 3 / 2000,
-        site.status().next().stream().sorted().map(StatusView::of).toList(),
-        sites.listOptions(site).stream().map(o -> StepOption.of(o, site.status())).toList(),
+        site.status().next().stream().sorted().map(s -> StatusView.of(s, texts)).toList(),
+        sites.listOptions(site).stream().map(o -> StepOption.of(o, site.status(), texts)).toList(),
         due,
         due.stream().anyMatch(DueDate::overdue),
         timeline.list(site.feature()),

@@ -11,6 +11,7 @@ import org.jingtu.access.Actors;
 import org.jingtu.access.Departments;
 import org.jingtu.access.Permissions;
 import org.jingtu.access.Roles;
+import org.jingtu.problems.Wordings;
 import org.jingtu.sites.SiteRegister;
 import org.jingtu.zones.TasksController.TaskView;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ class Tasks {
   private final ZoneStore store;
   private final Actors actors;
   private final Permissions permissions;
+  private final Wordings texts;
 
-  Tasks(SiteRegister sites, ZoneStore store, Actors actors, Permissions permissions) {
+  Tasks(
+      SiteRegister sites, ZoneStore store, Actors actors, Permissions permissions, Wordings texts) {
+    this.texts = texts;
     this.permissions = permissions;
     this.sites = sites;
     this.store = store;
@@ -82,34 +86,36 @@ class Tasks {
         task.overdue());
   }
 
-  private static void addTask(List<TaskView> tasks, Zone zone) {
+  private void addTask(List<TaskView> tasks, Zone zone) {
     switch (zone.state()) {
-      case DRAFT -> tasks.add(view(zone, "ZONE_SUBMIT", "报批草案", Roles.EDITOR));
-      case SUBMITTED -> tasks.add(view(zone, "ZONE_APPROVE", "记录批准或退回", Roles.OFFICER));
-      case APPROVED -> tasks.add(view(zone, "ZONE_PUBLISH", "发布公告", Roles.OFFICER));
+      case DRAFT -> tasks.add(view(zone, "ZONE_SUBMIT", Roles.EDITOR));
+      case SUBMITTED -> tasks.add(view(zone, "ZONE_APPROVE", Roles.OFFICER));
+      case APPROVED -> tasks.add(view(zone, "ZONE_PUBLISH", Roles.OFFICER));
       default -> {
         addSignposts(tasks, zone);
         zone.monitoring().stream()
             .filter(m -> m.dueOn() != null)
-            .forEach(
-                m ->
-                    tasks.add(view(zone, "ZONE_MONITORING", "监测" + m.medium().title(), m.dueOn())));
+            .forEach(m -> tasks.add(view(zone, "ZONE_MONITORING", monitor(m), m.dueOn())));
       }
     }
   }
 
   /** 设立标识: 承德高新区 三（四）1、济源 22. A control zone without any planned still needs one. */
-  private static void addSignposts(List<TaskView> tasks, Zone zone) {
+  private void addSignposts(List<TaskView> tasks, Zone zone) {
     LocalDate begin = Objects.requireNonNull(zone.announcement()).inForceFrom();
     List<Zone.Signpost> missing =
         zone.signposts().stream().filter(s -> s.erectedOn() == null).toList();
     for (Zone.Signpost post : missing) {
-      String title = post.text() == null ? "设立标识" : "设立标识：" + post.text();
+      String title =
+          post.text() == null
+              ? texts.say("zones.task.ZONE_SIGNPOST")
+              : texts.say("zones.task.ZONE_SIGNPOST.named", post.text());
       LocalDate due = post.dueOn() == null ? begin.plusMonths(SIGNPOST_MONTHS) : post.dueOn();
       tasks.add(view(zone, "ZONE_SIGNPOST", title, due));
     }
     if (zone.signposts().isEmpty() && zone.collection().equals(Zones.CONTROL_ZONES)) {
-      tasks.add(view(zone, "ZONE_SIGNPOST", "设立标识", begin.plusMonths(SIGNPOST_MONTHS)));
+      String title = texts.say("zones.task.ZONE_SIGNPOST");
+      tasks.add(view(zone, "ZONE_SIGNPOST", title, begin.plusMonths(SIGNPOST_MONTHS)));
     }
   }
 
@@ -118,8 +124,12 @@ class Tasks {
     return view(zone, kind, title, Roles.EDITOR, dueOn, overdue);
   }
 
-  private static TaskView view(Zone zone, String kind, String title, String role) {
-    return view(zone, kind, title, role, null, false);
+  private TaskView view(Zone zone, String kind, String role) {
+    return view(zone, kind, texts.say("zones.task." + kind), role, null, false);
+  }
+
+  private String monitor(Zone.Monitoring monitoring) {
+    return texts.say("zones.task.ZONE_MONITORING", monitoring.medium().wording());
   }
 
   private static TaskView view(

@@ -26,6 +26,7 @@ class TasksController {
    *
    * @param kind deadline of a site ({@code BOUNDARY}, {@code SURVEY} …) or ZONE_SUBMIT,
    *     ZONE_APPROVE, ZONE_PUBLISH, ZONE_SIGNPOST, ZONE_MONITORING
+   * @param title what is to be done, in the reader's language
    * @param role who may do it
    */
   record TaskView(

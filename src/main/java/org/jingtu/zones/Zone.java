@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jingtu.problems.Wording;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -82,27 +82,14 @@ public record Zone(
 
   /** What the seeds ask to be monitored: 土壤、地表水、地下水、环境空气 (济源 22). */
   public enum Medium {
-    SOIL("土壤", "Soil"),
-    SURFACE_WATER("地表水", "Surface water"),
-    GROUNDWATER("地下水", "Groundwater"),
-    AIR("环境空气", "Ambient air");
+    SOIL,
+    SURFACE_WATER,
+    GROUNDWATER,
+    AIR;
 
-    private final String title;
-    private final String titleEnglish;
-
-    Medium(String title, String titleEnglish) {
-      this.title = title;
-      this.titleEnglish = titleEnglish;
-    }
-
-    /** Chinese title. */
-    public String title() {
-      return title;
-    }
-
-    /** The title in a language. */
-    public String title(Locale locale) {
-      return locale.getLanguage().equals("en") ? titleEnglish : title;
+    /** Its title. */
+    public Wording wording() {
+      return new Wording("zones.medium." + name());
     }
   }
 

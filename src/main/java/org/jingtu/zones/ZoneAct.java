@@ -5,27 +5,27 @@ import static org.jingtu.zones.ZoneState.*;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jingtu.problems.Wording;
 
 /** What people do with a zone, and in which states they may. The rest happens by date. */
 enum ZoneAct {
-  CHANGE("修改", Set.of(DRAFT)),
-  SUBMIT("报批", Set.of(DRAFT)),
-  APPROVE("批准", Set.of(SUBMITTED)),
-  REJECT("退回", Set.of(SUBMITTED, APPROVED)),
-  PUBLISH("公告", Set.of(APPROVED)),
-  RECORD_MEASURES("记录标识与监测", Set.of(DRAFT, APPROVED, PUBLISHED, IN_FORCE)),
-  WITHDRAW("撤销", Set.of(DRAFT, SUBMITTED, APPROVED, PUBLISHED, IN_FORCE));
+  CHANGE(Set.of(DRAFT)),
+  SUBMIT(Set.of(DRAFT)),
+  APPROVE(Set.of(SUBMITTED)),
+  REJECT(Set.of(SUBMITTED, APPROVED)),
+  PUBLISH(Set.of(APPROVED)),
+  RECORD_MEASURES(Set.of(DRAFT, APPROVED, PUBLISHED, IN_FORCE)),
+  WITHDRAW(Set.of(DRAFT, SUBMITTED, APPROVED, PUBLISHED, IN_FORCE));
 
-  private final String title;
   private final Set<ZoneState> from;
 
-  ZoneAct(String title, Set<ZoneState> from) {
-    this.title = title;
+  ZoneAct(Set<ZoneState> from) {
     this.from = from;
   }
 
-  String title() {
-    return title;
+  /** Its title. */
+  Wording wording() {
+    return new Wording("zones.act." + name());
   }
 
   Set<ZoneState> from() {

@@ -23,11 +23,9 @@ final class ZoneProblems {
       super(
           "ZONE_ACT_REFUSED",
           HttpStatus.CONFLICT,
-          state.title(),
-          act.title(),
-          possible.isEmpty()
-              ? "—"
-              : String.join("、", possible.stream().map(ZoneAct::title).toList()));
+          state.wording(),
+          act.wording(),
+          Wording.list(possible.stream().map(ZoneAct::wording).toList()));
       member("state", state);
       member("possible", possible);
     }

@@ -47,26 +47,14 @@ class ZoneReader {
    * @throws org.jingtu.problems.Problem FEATURE_INVALID, ZONE_REQUEST_INVALID, an unsupported CRS
    */
   Zone read(ZoneDraft draft, @Nullable Zone before, String author) {
-    if (!COLLECTIONS.contains(draft.collection())
-        || before != null && !before.collection().equals(draft.collection())) {
-      throw new ZoneRequestInvalid(
-          "collection",
-          before == null
-              ? String.join("、", COLLECTIONS.stream().sorted().toList())
-              : before.collection());
-    }
+    requireCollection(draft, before);
     requireMeasures(draft.signposts(), draft.monitoring());
     Collection collection = catalog.getCollection(draft.collection());
-    Map<String, @Nullable Object> raw = new LinkedHashMap<>(draft.properties());
-    for (String name : raw.keySet()) {
-      if (ANNOUNCED.contains(name) || collection.findAttribute(name).isEmpty()) {
-        throw new ZoneRequestInvalid("properties." + name, known(collection));
-      }
-    }
+    requireKnown(draft.properties(), collection);
     FeatureDraft read =
         drafts.read(
             collection,
-            raw,
+            new LinkedHashMap<>(draft.properties()),
             draft.geometry(),
             systems.getCrs(draft.crs() == null ? "EPSG:4490" : draft.crs()));
     Map<String, @Nullable Object> properties = new LinkedHashMap<>(read.attributes());
@@ -96,6 +84,26 @@ class ZoneReader {
         null,
         Instant.EPOCH,
         null);
+  }
+
+  private static void requireCollection(ZoneDraft draft, @Nullable Zone before) {
+    if (!COLLECTIONS.contains(draft.collection())
+        || before != null && !before.collection().equals(draft.collection())) {
+      throw new ZoneRequestInvalid(
+          "collection",
+          before == null
+              ? String.join("、", COLLECTIONS.stream().sorted().toList())
+              : before.collection());
+    }
+  }
+
+  private static void requireKnown(
+      Map<String, @Nullable Object> properties, Collection collection) {
+    for (String name : properties.keySet()) {
+      if (ANNOUNCED.contains(name) || collection.findAttribute(name).isEmpty()) {
+        throw new ZoneRequestInvalid("properties." + name, known(collection));
+      }
+    }
   }
 
   private static String known(Collection collection) {

@@ -1,42 +1,29 @@
 package org.jingtu.zones;
 
-import java.util.Locale;
+import org.jingtu.problems.Wording;
 
 /** Where a zone stands on its way from draft to end. */
 public enum ZoneState {
   /** Being drawn up; seen by the bureau alone. */
-  DRAFT("草案", "Draft"),
+  DRAFT,
   /** Waits for approval. */
-  SUBMITTED("待批准", "Submitted"),
+  SUBMITTED,
   /** Approved, not yet announced. */
-  APPROVED("已批准", "Approved"),
+  APPROVED,
   /** Announced; its day has not come. */
-  PUBLISHED("已公告，待生效", "Announced"),
+  PUBLISHED,
   /** Announced and in force: registered in its collection. */
-  IN_FORCE("生效中", "In force"),
+  IN_FORCE,
   /** Taken back. */
-  WITHDRAWN("已撤销", "Withdrawn"),
+  WITHDRAWN,
   /** Its last day is past. */
-  EXPIRED("已届满", "Expired"),
+  EXPIRED,
   /** Replaced by a later zone of the same code. */
-  SUPERSEDED("已被替代", "Superseded");
+  SUPERSEDED;
 
-  private final String title;
-  private final String titleEnglish;
-
-  ZoneState(String title, String titleEnglish) {
-    this.title = title;
-    this.titleEnglish = titleEnglish;
-  }
-
-  /** Chinese title. */
-  public String title() {
-    return title;
-  }
-
-  /** The title in a language. */
-  public String title(Locale locale) {
-    return locale.getLanguage().equals("en") ? titleEnglish : title;
+  /** Its title. */
+  public Wording wording() {
+    return new Wording("zones.state." + name());
   }
 
   /** Whether it was ever announced, so that the public may know of it. */

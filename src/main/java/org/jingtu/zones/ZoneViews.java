@@ -5,14 +5,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jingtu.geo.GeoJson;
+import org.jingtu.problems.Wordings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of zones, for those who are signed in. */
-final class ZoneViews {
+@Component
+class ZoneViews {
 
-  private ZoneViews() {}
+  private final Wordings texts;
+
+  ZoneViews(Wordings texts) {
+    this.texts = texts;
+  }
 
   /** A zone in full; {@code possible} lists the acts that its state allows. */
   record ZoneView(
@@ -41,15 +48,15 @@ final class ZoneViews {
       List<ZoneAct> possible,
       @Nullable ObjectNode geometry) {}
 
-  static ZoneView full(Zone zone) {
+  ZoneView full(Zone zone) {
     return view(zone, GeoJson.writeGeometry(zone.geometry()));
   }
 
-  static ZoneView brief(Zone zone) {
+  ZoneView brief(Zone zone) {
     return view(zone, null);
   }
 
-  private static ZoneView view(Zone zone, @Nullable ObjectNode geometry) {
+  private ZoneView view(Zone zone, @Nullable ObjectNode geometry) {
     return new ZoneView(
         Long.toString(zone.id()),
         zone.version(),
@@ -58,7 +65,7 @@ final class ZoneViews {
         zone.name(),
         zone.adcode(),
         zone.state(),
-        zone.state().title(),
+        texts.say(zone.state().wording()),
         zone.properties(),
         zone.signposts(),
         zone.monitoring(),

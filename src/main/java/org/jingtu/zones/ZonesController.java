@@ -34,8 +34,10 @@ class ZonesController {
   private final Zones zones;
   private final ZoneProposals proposals;
   private final Permissions permissions;
+  private final ZoneViews views;
 
-  ZonesController(Zones zones, ZoneProposals proposals, Permissions permissions) {
+  ZonesController(Zones zones, ZoneProposals proposals, Permissions permissions, ZoneViews views) {
+    this.views = views;
     this.permissions = permissions;
     this.zones = zones;
     this.proposals = proposals;
@@ -67,7 +69,7 @@ class ZonesController {
                 after,
                 limit));
     return new ListView(
-        page.stream().map(ZoneViews::brief).toList(),
+        page.stream().map(views::brief).toList(),
         page.size(),
         page.size() == limit ? Long.toString(page.get(limit - 1).id()) : null);
   }
@@ -93,7 +95,7 @@ class ZonesController {
     Zone zone = zones.create(request.draft());
     return ResponseEntity.created(URI.create("/api/zones/" + zone.id()))
         .eTag(tag(zone))
-        .body(ZoneViews.full(zone));
+        .body(views.full(zone));
   }
 
   @PostMapping("/proposals")
@@ -175,8 +177,8 @@ class ZonesController {
     return answer(zones.withdraw(id, version(ifMatch), request.reason()));
   }
 
-  private static ResponseEntity<ZoneView> answer(Zone zone) {
-    return ResponseEntity.ok().eTag(tag(zone)).body(ZoneViews.full(zone));
+  private ResponseEntity<ZoneView> answer(Zone zone) {
+    return ResponseEntity.ok().eTag(tag(zone)).body(views.full(zone));
   }
 
   private static String tag(Zone zone) {

@@ -3,14 +3,10 @@ import {el, fill} from '../dom.js';
 import {field, form, section, say} from './parts.js';
 import {language} from '../texts.js';
 import {part, post, upload} from './service.js';
-import {BASES} from './texts-steps.js';
 import {codeName, w} from './words.js';
 
 const LEVELS = ['LIGHT', 'MODERATE', 'SEVERE'];
 const RESULTS = ['PASSED', 'PASSED_AFTER_REVISION', 'FAILED'];
-
-const basisOf = ({step, basis}) => (language() === 'en' && BASES[step]) || basis;
-const paperOf = ({document}) => codeName('paper', document.kind, document.title);
 
 /** Possible steps; those who may take one get its form. */
 export function stepsPart(site, {mayWrite}) {
@@ -22,11 +18,11 @@ export function stepsPart(site, {mayWrite}) {
         may && el('input', {type: 'radio', name: 'step', id, value: option.step,
           disabled: Boolean(option.blockedBy), 'aria-describedby': `${id}-what`,
           on: {change: () => fill(box, documentForm(site, option))}}),
-        ` ${codeName('step', option.step, option.title)} `,
+        ` ${option.title} `,
         option.to !== site.status.status && el('b', {
-          text: w('site.to', {status: codeName('site', option.to, option.toTitle)})})),
+          text: w('site.to', {status: option.toTitle})})),
     el('p', {class: 'hint', id: `${id}-what`, text:
-      [w('site.needs', {document: paperOf(option)}), basisOf(option),
+      [w('site.needs', {document: option.document.title}), option.basis,
         option.blockedBy && w('site.blocked', {reason: option.blockedBy})]
           .filter(Boolean).join(' · ')}));
   });
@@ -42,7 +38,7 @@ function documentForm(site, option) {
     id: `document-${name}`, required: needs.includes(name),
     max: type === 'date' ? new Date().toLocaleDateString('sv') : undefined});
   return form([
-    el('h4', {text: `${w('site.document')}${w('colon')}${paperOf(option)}`}),
+    el('h4', {text: `${w('site.document')}${w('colon')}${option.document.title}`}),
     el('div', {class: 'two'}, text('title'), text('number'), text('date', 'date'), text('unit'),
         needs.includes('result') && field(w('document.result'), {name: 'result',
           id: 'document-result', required: true,
@@ -68,6 +64,6 @@ async function take(site, option, {file, pollutionLevel, pollutants, ...written}
     form.append('title', written.title);
     await upload(`api/sites/${part(site.code)}/documents`, form);
   }
-  say(w('site.taken', {step: codeName('step', option.step, option.title)}));
+  say(w('site.taken', {step: option.title}));
   window.dispatchEvent(new HashChangeEvent('hashchange')); // shows the site as it is now
 }

@@ -52,7 +52,7 @@ function zonesPart(site, zones, {mayWrite}) {
 
 function timeline(site, stage) {
   return el('ol', {class: 'timeline'}, site.timeline.map((entry, i) => el('li', {},
-      el('b', {text: `${entry.day} ${entry.step ? codeName('step', entry.step, entry.stepTitle)
+      el('b', {text: `${entry.day} ${entry.step ? entry.stepTitle
         : codeName('origin', entry.origin)}`}), ' ',
       badge(codeName('site', entry.status, entry.title), 'over'),
       el('p', {class: 'soft', text: `${entry.recordedBy} · ${moment(entry.recordedAt)} · ${w('site.version')} ${entry.dataVersion}`}),

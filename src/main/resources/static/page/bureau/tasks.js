@@ -1,17 +1,13 @@
 /** What waits for the bureau. */
 import {el} from '../dom.js';
-import {language} from '../texts.js';
 import {badge, field, form, table} from './parts.js';
 import {address, get} from './service.js';
-import {TASKS} from './texts-steps.js';
 import {codeName, w} from './words.js';
-
-const titleOf = (task) => (language() === 'en' && TASKS[task.kind]) || task.title;
 
 /** The view. */
 export async function showTasks({signal}, unused, asked) {
   const {tasks} = await get(address('api/tasks', {adcode: asked.adcode}), signal);
-  const kinds = [...new Map(tasks.map((t) => [t.kind, titleOf(t)]))];
+  const kinds = [...new Map(tasks.map((t) => [t.kind, t.title]))];
   const shown = tasks.filter((t) => !asked.kind || t.kind === asked.kind);
   return [
     el('h2', {text: w('tasks.title')}),
@@ -23,7 +19,7 @@ export async function showTasks({signal}, unused, asked) {
     {class: 'form filters', role: 'search'}),
     table(w('tasks.title'),
         [w('tasks.kind'), w('tasks.subject'), w('adcode'), w('site.dueOn'), w('tasks.role')],
-        shown.map((task) => [titleOf(task),
+        shown.map((task) => [task.title,
           el('a', {href: `#${task.subject.replace(/^\/api/, '')}`, text: `${task.code} ${task.name || ''}`}),
           task.adcode, [task.overdue && badge(w('site.late'), 'bad'), ` ${task.dueOn || '–'}`],
           codeName('role', task.role)])),

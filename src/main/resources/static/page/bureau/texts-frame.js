@@ -31,7 +31,6 @@ export const FRAME = {
   'more': ['显示更多', 'Show more'],
   'back': ['返回清单', 'Back to the list'],
   'save': ['保存', 'Save'],
-  'cancel': ['取消', 'Cancel'],
   'required': ['（必填）', ' (required)'],
   'page.of': ['第 {page} 页，共 {pages} 页（{count} 条）', 'Page {page} of {pages} ({count})'],
   'page.previous': ['上一页', 'Previous'],

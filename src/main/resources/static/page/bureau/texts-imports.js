@@ -32,7 +32,6 @@ export const IMPORTS = {
   'coverageCheck.warn': ['查，作为提示', 'Warn'],
   'coverageCheck.strict': ['查，重叠作为错误', 'Overlaps are errors'],
   'imports.send': ['上传并检查', 'Upload and check'],
-  'imports.sending': ['正在上传…', 'Uploading…'],
   'imports.none': ['您的部门没有可写的图层，只能查看导入记录。', 'Your department writes no collection; you may look at imports.'],
   'imports.latest': ['最近的导入', 'Latest imports'],
   'imports.rows': ['行数', 'Rows'],

@@ -146,7 +146,8 @@ export const REGISTERS = {
   'impact.what': ['宗地或规划图斑', 'Parcel or plan feature'],
   'impact.before': ['现在', 'Now'],
   'impact.after': ['公告后', 'Afterwards'],
-  'impact.findings': ['新增的认定', 'New findings'],
+  'impact.findings': ['新增或不再有的认定', 'Findings that come or go'],
+  'impact.gone': ['不再有：{title}', 'No longer: {title}'],
   'impact.finding': ['{title}：{area}，占 {percent}%', '{title}: {area}, {percent} %'],
 
   'tasks.title': ['待办', 'Tasks'],

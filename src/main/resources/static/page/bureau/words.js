@@ -5,10 +5,9 @@ import {AUDIT} from './texts-audit.js';
 import {FRAME} from './texts-frame.js';
 import {IMPORTS} from './texts-imports.js';
 import {REGISTERS} from './texts-registers.js';
-import {STEPS} from './texts-steps.js';
 import {VERSIONS} from './texts-versions.js';
 
-const TEXTS = {...FRAME, ...IMPORTS, ...REGISTERS, ...VERSIONS, ...ADMIN, ...AUDIT, ...STEPS};
+const TEXTS = {...FRAME, ...IMPORTS, ...REGISTERS, ...VERSIONS, ...ADMIN, ...AUDIT};
 
 /**
  * A text in the language of the page, with {name} replaced.

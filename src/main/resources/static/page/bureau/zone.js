@@ -1,6 +1,7 @@
 /** One zone: content, impact, what is to be done next, history. */
 import {el, fill, showMessage} from '../dom.js';
 import {moment, number} from '../figures.js';
+import {toneOf} from '../parts.js';
 import {spoken} from '../texts.js';
 import {actsPart} from './zone-acts.js';
 import {draftView} from './zone-draft.js';
@@ -97,11 +98,13 @@ function impactText(impact) {
 function impactTable({parcels, planLandUse}) {
   const changes = [...parcels.map((p) => [p.parcelNo, p.change]),
     ...planLandUse.map((p) => [[p.code, p.name, p.landUse].filter(Boolean).join(' '), p.change])];
-  const judged = ({verdict, title}) => badge(codeName('verdict', verdict, title), verdict);
+  const judged = (one) => badge(codeName('verdict', one.verdict, one.title)
+    + (one.incomplete ? w('incomplete.mark') : ''), toneOf(one));
   return changes.length === 0 ? null : table(w('impact.title'),
       [w('impact.what'), w('impact.before'), w('impact.after'), w('impact.findings')],
-      changes.map(([name, change]) => [name, judged(change.before), judged(change.after),
-        change.added.map((f) => el('div', {text:
+      changes.map(([name, change]) => [name, judged(change.before), judged(change.after), [
+        ...change.added.map((f) => el('div', {text:
           w('impact.finding', {title: f.title,
-            area: areaOf(f.areaSquareMetres), percent: number(f.percentOfParcel)})}))]));
+            area: areaOf(f.areaSquareMetres), percent: number(f.percentOfParcel)})})),
+        ...change.gone.map((f) => el('div', {text: w('impact.gone', {title: f.title})}))]]));
 }

@@ -75,7 +75,9 @@ class BatchJourneyTest {
     assertThat(batch.path("packs").valueStream().mapToInt(p -> p.path("parcels").asInt()).sum())
         .isEqualTo(249);
     assertThat(batch.path("dataVersions").path("contaminated-sites").asLong()).isPositive();
-    for (JsonNode row : client.results(batch)) {
+    List<JsonNode> rows = client.results(batch);
+    assertThat(rows).hasSize(249);
+    for (JsonNode row : rows) {
       JsonNode ofBatch = answer(row.path("check").asString());
       JsonNode alone =
           client

@@ -66,6 +66,7 @@ class ElsewhereJourneyTest {
     assertAbsent("POST", path + "/resolve", document, unknown + "/resolve");
     assertThat(there.get(path).path("state").asString()).isEqualTo("OPEN");
     JsonNode seen = new Http(port).get("/api/conflicts?limit=1000", "Authorization", here).json();
+    assertThat(seen.path("conflicts").isArray()).as(seen.toString()).isTrue();
     assertThat(seen.path("conflicts").findValuesAsString("adcode"))
         .allMatch(adcode -> adcode.startsWith(OWN));
   }

@@ -129,7 +129,9 @@ class PacksJourneyTest {
     assertThat(adjacent.path("title").asString()).isEqualTo("Distance that counts as adjacent (m)");
     assertThat(adjacent.path("source").asString()).isEqualTo("default");
     // what the conditions name are codes, in whatever language; questions are asked in it
+    assertThat(fangshan.path("facts")).isNotEmpty();
     for (JsonNode fact : fangshan.path("facts")) {
+      assertThat(fact.path("question").asString()).matches("[ -~–“”]+");
       assertThat(fact.path("question")).isEqualTo(fact.path("questionEnglish"));
     }
   }

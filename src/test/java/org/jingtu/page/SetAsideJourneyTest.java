@@ -82,6 +82,53 @@ class SetAsideJourneyTest extends Office {
     assertThat(kept.path("actor").asString()).isEqualTo("aside.officer");
   }
 
+  /**
+   * P08 drawn as a plot of the next county, for which little was ever loaded: one notice, and much
+   * that is not known. Without the notice nothing is found, which is not to look clear.
+   */
+  @Test
+  void whatIsLeftIsNotClearWhereNotAllIsKnown() {
+    String geometry =
+        api("api/collections/parcels/features?filter=parcelNo%3D%27130899001001GB00008%27")
+            .at("/features/0/geometry")
+            .toString();
+    Http http = new Http(port);
+    JsonNode answer =
+        http.postJson(
+                "/api/checks",
+                "{\"parcel\": {\"geometry\": %s, \"crs\": \"EPSG:4490\", \"adcode\": \"130898\"}, \"stage\": \"SUPPLY\", \"currentUse\": \"1001\", \"plannedUse\": \"0701\", \"survey\": \"DETAILED\"}"
+                    .formatted(geometry),
+                "Authorization",
+                Http.admin())
+            .json();
+    String id = answer.path("id").asString();
+    assertThat(answer.path("findings")).hasSize(1);
+    assertThat(answer.path("incomplete").asBoolean()).isTrue();
+    Page page = browser.open("/#/check/" + id);
+    assertThat(page.locator("#verdict h2")).hasText("提示（数据不全）");
+    assertThat(page.locator("#verdict p")).containsText("不能据此认定可以办理");
+
+    Http.Answer aside =
+        http.postJson(
+            "/api/checks/" + id + "/overrides",
+            "{\"rule\": \"disclosure\", \"featureId\": %s, \"reason\": \"界线有误\", \"document\": {\"title\": \"核实意见\", \"number\": \"1号\", \"date\": \"2026-11-01\"}}"
+                .formatted(answer.at("/findings/0/featureId")),
+            "Authorization",
+            Http.basic("aside.officer", Staff.PASSWORD));
+    assertThat(aside.status()).as(aside.response().body()).isEqualTo(201);
+    page.reload();
+    assertThat(page.locator("#effective .badge.UNSURE")).hasText("未发现冲突");
+    assertThat(page.locator("#effective .mark")).hasText("（数据不全）");
+    String paper =
+        http.get("/api/checks/" + id + "/report.html", "Authorization", Http.admin())
+            .response()
+            .body();
+    assertThat(paper)
+        .contains(
+            "<div class=\"verdict UNSURE\"><span class=\"word\">未发现冲突（数据不全）</span>", "不能据此认定可以办理")
+        .doesNotContain("verdict CLEAR", "可以办理，并请注意");
+  }
+
   private void itIsOnPaperToo(String id) throws Exception {
     byte[] pdf =
         new Http(port).getBytes("/api/checks/" + id + "/report.pdf", "Authorization", Http.admin());

@@ -42,8 +42,9 @@ class SiteLifeTest {
   }
 
   @Test
-  void everyStateIsReachedAndLeft() {
+  void everyStateHasATitleIsReachedAndLeft() {
     for (SiteStatus status : SiteStatus.values()) {
+      assertThat(text(status.wording().key())).isNotBlank();
       assertThat(status.next()).as("after %s", status).isNotEmpty().doesNotContain(status);
       assertThat(SiteStatus.values())
           .as("before %s", status)
@@ -82,12 +83,12 @@ class SiteLifeTest {
     return "| `%s` %s | %s | %s | %s (%s) | %s |\n"
         .formatted(
             step,
-            step.title(),
+            text(step.wording().key()),
             from,
             to,
-            step.document().title(),
+            text(step.document().wording().key()),
             String.join(", ", step.document().needs()),
-            step.basis());
+            text(step.basis().key()));
   }
 
   private static String part(String name) throws IOException {

@@ -26,6 +26,11 @@ abstract class ZoneOffice {
   static final String APPROVAL =
       "{\"document\":{\"title\":\"批复\",\"number\":\"县政字〔2026〕8号\",\"date\":\"2026-05-01\",\"unit\":\"某县人民政府\"}}";
 
+  static final String REPORT =
+      "\"document\":{\"title\":\"报告\",\"date\":\"2026-03-01\",\"unit\":\"某公司\",\"result\":\"PASSED\"}";
+  static final String DECISION =
+      "\"document\":{\"title\":\"决定\",\"number\":\"冀〔2026〕1号\",\"date\":\"2026-04-01\",\"unit\":\"河北省生态环境厅\"}";
+
   final String county;
   private final String prefix;
 
@@ -70,6 +75,12 @@ abstract class ZoneOffice {
 
   JsonNode act(String as, String zone, String act, String body, int status) {
     return post(as, "/api/zones/" + zone + "/" + act, body, status);
+  }
+
+  /** Takes a step of a site; the members are those of the request. */
+  Http.Answer move(String site, String as, String members) {
+    return http.postJson(
+        "/api/sites/" + site + "/transitions", "{" + members + "}", "Authorization", as);
   }
 
   JsonNode get(String as, String path) {
