@@ -211,7 +211,7 @@ final class CqlSql {
   }
 
   private static String place(Coordinate location) {
-    return location.isValid() ? location.getX() + " " + location.getY() : "";
+    return location.isValid() ? " (" + location.getX() + " " + location.getY() + ")" : "";
   }
 
   private static CqlFragment literal(Geometry stored) {

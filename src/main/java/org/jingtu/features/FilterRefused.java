@@ -30,7 +30,7 @@ final class FilterRefused extends Problem {
    * It has a geometry that is none.
    *
    * @param flaw code of what is wrong, as for an import
-   * @param place where, as it was written, or an empty text
+   * @param place where, as it was written, with brackets around it, or an empty text
    */
   static FilterRefused geometry(String flaw, String place) {
     return new FilterRefused("FILTER_GEOMETRY_FLAWED", new Wording("import." + flaw), place);

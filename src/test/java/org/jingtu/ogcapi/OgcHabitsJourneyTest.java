@@ -268,5 +268,9 @@ class OgcHabitsJourneyTest {
     assertThat(get(cut + "&filter-lang=cql2-json").json().path("detail").asString())
         .doesNotContain("REDACTED");
     assertThat(get(cut).json().path("detail").asString()).contains("不完整");
+    String crossed =
+        PLACES + "/items?filter=S_INTERSECTS(geometry,POLYGON((0%200,1%201,1%200,0%201,0%200)))";
+    assertThat(get(crossed, english).json().path("detail").asString())
+        .contains("crosses itself (0.5 0.5).");
   }
 }
