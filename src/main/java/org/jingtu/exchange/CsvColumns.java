@@ -39,10 +39,14 @@ record CsvColumns(Kind kind, int first, int second) {
   private static final Set<String> X = Set.of("x", "x坐标", "point_x", "x_coord", "坐标x");
   private static final Set<String> Y = Set.of("y", "y坐标", "point_y", "y_coord", "坐标y");
 
+  /** The column of our own exports, behind all others, whatever an extra value is called. */
+  private static final String OURS = "WKT";
+
   /** Finds them; well-known text wins over pairs of numbers. */
   static CsvColumns find(List<String> columns) {
     List<String> names = columns.stream().map(CsvColumns::plain).toList();
-    int wkt = index(names, WKT);
+    int ours = columns.lastIndexOf(OURS);
+    int wkt = ours >= 0 ? ours : index(names, WKT);
     if (wkt >= 0) {
       return new CsvColumns(Kind.WKT, wkt, -1);
     }

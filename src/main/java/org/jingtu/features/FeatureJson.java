@@ -73,17 +73,7 @@ public class FeatureJson {
     DraftReader reader = new DraftReader(collection, systems, systems.getCrs(crs));
     Map<String, @Nullable Object> raw = new LinkedHashMap<>();
     Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
-    body.path("properties")
-        .properties()
-        .forEach(
-            property -> {
-              Object value = scalar(property.getValue());
-              collection
-                  .findByField(property.getKey())
-                  .map(Attribute::name)
-                  .ifPresentOrElse(
-                      name -> raw.put(name, value), () -> unknown.put(property.getKey(), value));
-            });
+    split(collection, body.path("properties"), raw, unknown);
     JsonNode geometryNode = body.path("geometry");
     Geometry geometry =
         geometryNode.isNull() || geometryNode.isMissingNode()
@@ -94,6 +84,32 @@ public class FeatureJson {
       throw refusals.invalid(outcome.problems());
     }
     return outcome.draft();
+  }
+
+  /** An attribute's own name wins over its aliases; what is left for another is kept beside. */
+  private static void split(
+      Collection collection,
+      JsonNode properties,
+      Map<String, @Nullable Object> raw,
+      Map<String, @Nullable Object> unknown) {
+    for (Attribute attribute : collection.attributes()) {
+      if (properties.has(attribute.name())) {
+        raw.put(attribute.name(), scalar(properties.path(attribute.name())));
+      }
+    }
+    properties
+        .properties()
+        .forEach(
+            property -> {
+              Object value = scalar(property.getValue());
+              String name =
+                  collection.findByField(property.getKey()).map(Attribute::name).orElse(null);
+              if (name == null || raw.containsKey(name) && !property.getKey().equals(name)) {
+                unknown.put(property.getKey(), value);
+              } else {
+                raw.put(name, value);
+              }
+            });
   }
 
   private static @Nullable Object scalar(JsonNode value) {

@@ -146,6 +146,30 @@ class RoundTripJourneyTest {
     assertSame(before, rare.registered(SITES));
   }
 
+  /** Extra values may be called what a format calls its geometry, its key or its coordinates. */
+  @ParameterizedTest
+  @CsvSource({"geojson, named.geojson", "csv, named.csv", "shp, named.zip"})
+  void extraValuesOfAnyNameComeBack(String format, String name) throws Exception {
+    ExportClient named = new ExportClient(port, "RTN-");
+    if (named.registered(SITES).isEmpty()) {
+      named.create(
+          SITES,
+          "1",
+          "{\"type\":\"Polygon\",\"coordinates\":%s}"
+              .formatted(JsonRows.square(39566000, 4533000, 100)),
+          """
+          ,"status":"SUSPECTED","wkt":"POINT(1 2)","WKT":"POINT(3 4)","geom":"无","geometry":"有","fid":"7","id":"A",
+          "ogc_fid":"8","x":"1","y":"2","经度":"118","纬度":"41","FID":"9"
+          """);
+    }
+    Map<String, JsonNode> before = named.registered(SITES);
+    assertThat(before.get("RTN-1").path("extra").size()).isGreaterThan(8);
+    Path file = named.fetch(folder, SITES, "?f=" + format + "&crs=EPSG:4527");
+    assertThat(load(name, Files.readAllBytes(file), format.equals("csv") ? "&crs=EPSG:4527" : ""))
+        .isEqualTo(1);
+    assertSame(before, named.registered(SITES));
+  }
+
   /** What GBK has not is refused by the feature and the field, and never written as "?". */
   @ParameterizedTest
   @ValueSource(strings = {"shp", "csv", "txt"})
