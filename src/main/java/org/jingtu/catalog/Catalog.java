@@ -30,7 +30,7 @@ public class Catalog {
   public Collection getCollection(String id) {
     Collection collection = byId.get(id);
     if (collection == null) {
-      throw new CollectionNotFound(id, String.join("、", byId.keySet()));
+      throw new CollectionNotFound(id, byId.keySet());
     }
     return collection;
   }
@@ -39,7 +39,7 @@ public class Catalog {
   public Collection getCollection(int number) {
     Collection collection = byNumber.get(number);
     if (collection == null) {
-      throw new CollectionNotFound(Integer.toString(number), String.join("、", byId.keySet()));
+      throw new CollectionNotFound(Integer.toString(number), byId.keySet());
     }
     return collection;
   }

@@ -3,6 +3,7 @@ package org.jingtu.checks;
 import java.util.List;
 import org.jingtu.geo.Flaw;
 import org.jingtu.problems.Problem;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 
 /** Failures of a check, as facts. */
@@ -27,6 +28,11 @@ final class CheckProblems {
   /** A fact of the request is missing or not a known value. */
   static class FactNotUnderstood extends Problem {
     FactNotUnderstood(String name, String value, String allowed) {
+      super("FACT_NOT_UNDERSTOOD", HttpStatus.UNPROCESSABLE_CONTENT, name, value, allowed);
+      member("field", name);
+    }
+
+    FactNotUnderstood(String name, String value, MessageSourceResolvable allowed) {
       super("FACT_NOT_UNDERSTOOD", HttpStatus.UNPROCESSABLE_CONTENT, name, value, allowed);
       member("field", name);
     }

@@ -1,16 +1,15 @@
 package org.jingtu.checks;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jingtu.catalog.Attribute;
 import org.jingtu.catalog.Catalog;
 import org.jingtu.catalog.ValueReader;
 import org.jingtu.checks.CheckProblems.FactNotUnderstood;
+import org.jingtu.problems.Wording;
 import org.jingtu.rules.Question;
 import org.jingtu.rules.Stage;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +71,7 @@ class Questions {
 
   private static String stage(@Nullable String stage) {
     if (stage == null || Stage.findStage(stage).isEmpty()) {
-      String known =
-          Arrays.stream(Stage.values())
-              .map(s -> s.name() + " " + s.title())
-              .collect(Collectors.joining("、"));
-      throw new FactNotUnderstood("stage", String.valueOf(stage), known);
+      throw new FactNotUnderstood("stage", String.valueOf(stage), Stage.listing());
     }
     return stage;
   }
@@ -117,7 +112,7 @@ class Questions {
 
   private static String oneOf(String name, String value, Set<String> allowed) {
     if (!allowed.contains(value)) {
-      throw new FactNotUnderstood(name, value, String.join("、", allowed));
+      throw new FactNotUnderstood(name, value, Wording.listNames(new TreeSet<>(allowed)));
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package org.jingtu.problems;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSourceResolvable;
@@ -17,6 +18,7 @@ public record Wording(String key) implements MessageSourceResolvable {
   private static final String MARK = "text:";
 
   private static final String[] PAIR = {"list.pair"};
+  private static final String[] CODED = {"list.coded"};
 
   /** The wording that was written down as this text, if it was one. */
   public static Optional<Wording> find(String written) {
@@ -26,11 +28,24 @@ public record Wording(String key) implements MessageSourceResolvable {
   }
 
   /** Several as one argument, one behind the other; a dash for none. */
-  public static MessageSourceResolvable list(List<Wording> wordings) {
+  public static MessageSourceResolvable list(List<? extends MessageSourceResolvable> wordings) {
     return wordings.stream()
-        .<MessageSourceResolvable>map(wording -> wording)
+        .map(MessageSourceResolvable.class::cast)
         .reduce((some, next) -> new DefaultMessageSourceResolvable(PAIR, new Object[] {some, next}))
         .orElse(new DefaultMessageSourceResolvable(new String[0], "—"));
+  }
+
+  /** Names that are the same in every language, such as codes, one behind the other. */
+  public static MessageSourceResolvable listNames(Collection<String> names) {
+    return list(
+        names.stream()
+            .map(name -> new DefaultMessageSourceResolvable(new String[0], name))
+            .toList());
+  }
+
+  /** This with its code before it. */
+  public MessageSourceResolvable withCode(String code) {
+    return new DefaultMessageSourceResolvable(CODED, new Object[] {code, this});
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.jingtu.reports;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jingtu.problems.Problem;
+import org.jingtu.problems.Wording;
 import org.springframework.http.HttpStatus;
 
 /** No indicator has the id. */
@@ -13,6 +13,6 @@ class IndicatorNotFound extends Problem {
         "INDICATOR_NOT_FOUND",
         HttpStatus.NOT_FOUND,
         id,
-        Arrays.stream(Indicator.values()).map(Indicator::id).collect(Collectors.joining("、")));
+        Wording.listNames(Arrays.stream(Indicator.values()).map(Indicator::id).toList()));
   }
 }

@@ -65,7 +65,7 @@ public class Packs {
   private Pack getVersion(PackKey key) {
     Pack pack = versions.get(key);
     if (pack == null) {
-      throw new PackNotFound(key.toString(), String.join("、", listVersions(key.id())));
+      throw new PackNotFound(key.toString(), listVersions(key.id()));
     }
     return pack;
   }
@@ -102,7 +102,7 @@ public class Packs {
   public Pack getPack(String id) {
     Pack pack = packs.get(id);
     if (pack == null) {
-      throw new PackNotFound(id, String.join("、", packs.keySet()));
+      throw new PackNotFound(id, packs.keySet());
     }
     return pack;
   }

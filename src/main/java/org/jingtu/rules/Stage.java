@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jingtu.problems.Wording;
+import org.springframework.context.MessageSourceResolvable;
 
 /**
  * A step of land use (用地环节) at which a parcel is checked, in the order in which land passes them.
@@ -39,6 +41,14 @@ public enum Stage {
   /** This stage and every one after it. */
   public Set<Stage> andLater() {
     return EnumSet.range(this, RECLAMATION);
+  }
+
+  /** All of them, name and title in the reader's language, as an argument of a message. */
+  public static MessageSourceResolvable listing() {
+    return Wording.list(
+        Arrays.stream(values())
+            .map(stage -> new Wording("stage." + stage).withCode(stage.name()))
+            .toList());
   }
 
   /** The stage of that name, upper snake case as in the API. */

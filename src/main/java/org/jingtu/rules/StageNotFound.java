@@ -1,7 +1,5 @@
 package org.jingtu.rules;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jingtu.problems.Problem;
 import org.springframework.http.HttpStatus;
 
@@ -9,13 +7,7 @@ import org.springframework.http.HttpStatus;
 public final class StageNotFound extends Problem {
 
   StageNotFound(String stage) {
-    super("STAGE_NOT_FOUND", HttpStatus.BAD_REQUEST, stage, listStages());
+    super("STAGE_NOT_FOUND", HttpStatus.BAD_REQUEST, stage, Stage.listing());
     member("stage", stage);
-  }
-
-  private static String listStages() {
-    return Arrays.stream(Stage.values())
-        .map(s -> s.name() + " " + s.title())
-        .collect(Collectors.joining("、"));
   }
 }

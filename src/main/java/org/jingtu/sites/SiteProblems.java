@@ -1,5 +1,6 @@
 package org.jingtu.sites;
 
+import java.util.Collection;
 import java.util.List;
 import org.jingtu.problems.Problem;
 import org.jingtu.problems.Wording;
@@ -42,8 +43,12 @@ final class SiteProblems {
 
   /** An attribute that a step cannot set. */
   static class AttributeNotSettable extends Problem {
-    AttributeNotSettable(String attribute, String settable) {
-      super("SITE_ATTRIBUTE_NOT_SETTABLE", HttpStatus.UNPROCESSABLE_CONTENT, attribute, settable);
+    AttributeNotSettable(String attribute, Collection<String> settable) {
+      super(
+          "SITE_ATTRIBUTE_NOT_SETTABLE",
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          attribute,
+          Wording.listNames(settable));
       member("field", attribute);
     }
   }

@@ -203,8 +203,7 @@ class Sites {
         .forEach(
             (name, value) -> {
               if (!SETTABLE.contains(name)) {
-                throw new AttributeNotSettable(
-                    name, String.join("、", new java.util.TreeSet<>(SETTABLE)));
+                throw new AttributeNotSettable(name, new java.util.TreeSet<>(SETTABLE));
               }
               changes.put(name, value);
             });

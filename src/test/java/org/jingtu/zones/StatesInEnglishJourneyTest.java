@@ -125,6 +125,25 @@ class StatesInEnglishJourneyTest extends ZoneOffice {
         .isEqualTo("The zone is “Withdrawn” and does not allow “approve”. Possible now: —.");
   }
 
+  @Test
+  void whatMayBeAskedForIsListedInTheLanguageOfTheReader() {
+    String check =
+        "{\"parcel\":{\"geometry\":%s,\"crs\":\"EPSG:4527\"},\"stage\":\"SELL\"}"
+            .formatted(square(5600, 0));
+    assertThat(detail(land, "/api/checks", check, "zh"))
+        .contains("“SELL”", "PLANNING 规划编制、RESERVE 收储、");
+    assertThat(detail(land, "/api/checks", check, "en"))
+        .contains("\"SELL\"", "PLANNING Planning, RESERVE ")
+        .doesNotContainPattern("[\u4e00-\u9fff、]");
+    assertThat(
+            http.get("/api/packs/none", "Accept-Language", "en", "Authorization", land)
+                .json()
+                .path("detail")
+                .asString())
+        .contains("jiangsu, ")
+        .doesNotContain("、");
+  }
+
   private JsonNode register(String code, double x) {
     return post(
         ecology,
