@@ -46,12 +46,6 @@ final class Links {
     return this;
   }
 
-  /** A link to an address outside of {@code /ogc}. */
-  Links addAddress(String href, String rel, String type, String title) {
-    all.add(new Link(href, rel, type, title));
-    return this;
-  }
-
   /** This document and its other form. */
   Links addSelf(String path, Format format, String jsonType, Words words) {
     String type = format == Format.HTML ? HTML : jsonType;

@@ -1,8 +1,15 @@
 package org.jingtu.problems;
 
 import jakarta.validation.ConstraintViolationException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -13,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -32,6 +40,16 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** The codes of what Spring itself finds wrong with a request. */
 @Component
 class SpringFacts {
+
+  private static final Map<Class<?>, String> KINDS =
+      Map.of(
+          Instant.class, "instant",
+          LocalDate.class, "date",
+          UUID.class, "uuid",
+          Integer.class, "integer",
+          Long.class, "integer",
+          Double.class, "number",
+          Boolean.class, "boolean");
 
   private static final Logger log = LoggerFactory.getLogger(SpringFacts.class);
 
@@ -169,15 +187,27 @@ class SpringFacts {
   }
 
   private static Optional<Fact> unreadable(String parameter, TypeMismatchException mismatch) {
-    Class<?> type = mismatch.getRequiredType();
-    String expected = type == null ? "" : type.getSimpleName();
     return Optional.of(
         Fact.of(
                 "PARAMETER_UNREADABLE",
                 HttpStatus.BAD_REQUEST,
                 parameter,
                 String.valueOf(mismatch.getValue()),
-                expected)
+                expected(mismatch.getRequiredType()))
             .with("parameter", parameter));
+  }
+
+  /** What a parameter of a type takes, in words with an example. */
+  private static Object expected(@Nullable Class<?> type) {
+    if (type == null) {
+      return "";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(String::valueOf)
+          .collect(Collectors.joining(", "));
+    }
+    String kind = KINDS.get(ClassUtils.resolvePrimitiveIfNecessary(type));
+    return kind == null ? type.getSimpleName() : new Wording("parameter.kind." + kind);
   }
 }

@@ -160,7 +160,7 @@ class ConflictRandomEditsDbTest {
     LocalDate today = LocalDate.now(Judging.CHINA);
     new TransactionTemplate(transactions)
         .executeWithoutResult(
-            s -> register("139956", "plan-land-use", 39_900_000, Map.of("landUse", "0701")));
+            s -> register("139956", "plan-land-use", 39_790_000, Map.of("landUse", "0701")));
     UUID id = UUID.randomUUID();
     assertThat(jobs.insert(id, Actor.SYSTEM, conflicts.countWatched())).isTrue();
     jobs.start(id, "those of before");

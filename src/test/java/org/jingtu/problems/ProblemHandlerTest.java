@@ -184,7 +184,9 @@ class ProblemHandlerTest {
     JsonNode unreadable = problem(get("/number?n=seven"));
     assertThat(unreadable.path("code").asString()).isEqualTo("PARAMETER_UNREADABLE");
     assertThat(unreadable.path("parameter").asString()).isEqualTo("n");
-    assertThat(unreadable.path("detail").asString()).contains("“seven”");
+    assertThat(unreadable.path("detail").asString()).contains("“seven”", "应为：整数。");
+    assertThat(problem(get("/number?n=seven").locale(Locale.US)).path("detail").asString())
+        .contains("expected is: an integer.");
   }
 
   @Test
