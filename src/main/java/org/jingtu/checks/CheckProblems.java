@@ -2,8 +2,8 @@ package org.jingtu.checks;
 
 import java.util.List;
 import org.jingtu.geo.Flaw;
+import org.jingtu.problems.Phrase;
 import org.jingtu.problems.Problem;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 
 /** Failures of a check, as facts. */
@@ -32,7 +32,7 @@ final class CheckProblems {
       member("field", name);
     }
 
-    FactNotUnderstood(String name, String value, MessageSourceResolvable allowed) {
+    FactNotUnderstood(String name, String value, Phrase allowed) {
       super("FACT_NOT_UNDERSTOOD", HttpStatus.UNPROCESSABLE_CONTENT, name, value, allowed);
       member("field", name);
     }

@@ -3,9 +3,11 @@ package org.jingtu.exchange;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jingtu.problems.Phrase;
 import org.jingtu.problems.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
 /** Puts the problems of uploaded files into words, in the reader's language. */
@@ -45,8 +47,11 @@ public class ImportTexts {
    */
   public String message(String code, Object[] arguments, Locale locale) {
     Object[] worded = Arrays.stream(arguments).map(a -> worded(a, locale)).toArray();
-    String refusal = texts.getMessage("problem." + code + ".detail", worded, code, locale);
-    return orElse(texts.getMessage("import." + code, worded, refusal, locale), code);
+    String ofRow = texts.getMessage("import." + code, worded, null, locale);
+    // not as the default of the other: values in it would be read as a pattern
+    return ofRow != null
+        ? ofRow
+        : orElse(texts.getMessage("problem." + code + ".detail", worded, null, locale), code);
   }
 
   /** An argument that is the code of a problem, or a text that was written down, in words. */
@@ -54,9 +59,14 @@ public class ImportTexts {
     if (!(argument instanceof String written)) {
       return argument;
     }
-    return CODE.matcher(written).matches()
-        ? orElse(texts.getMessage("import." + written, null, written, locale), written)
-        : Wording.find(written).<Object>map(w -> texts.getMessage(w, locale)).orElse(written);
+    if (CODE.matcher(written).matches()) {
+      return orElse(texts.getMessage("import." + written, null, written, locale), written);
+    }
+    return Wording.find(written)
+        .<MessageSourceResolvable>map(wording -> wording)
+        .or(() -> Phrase.find(written))
+        .<Object>map(text -> texts.getMessage(text, locale))
+        .orElse(written);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
  * An argument of a text that is itself a text of the bundle, in the language of the reader. Written
@@ -17,9 +16,6 @@ public record Wording(String key) implements MessageSourceResolvable {
 
   private static final String MARK = "text:";
 
-  private static final String[] PAIR = {"list.pair"};
-  private static final String[] CODED = {"list.coded"};
-
   /** The wording that was written down as this text, if it was one. */
   public static Optional<Wording> find(String written) {
     return written.startsWith(MARK)
@@ -28,24 +24,21 @@ public record Wording(String key) implements MessageSourceResolvable {
   }
 
   /** Several as one argument, one behind the other; a dash for none. */
-  public static MessageSourceResolvable list(List<? extends MessageSourceResolvable> wordings) {
-    return wordings.stream()
-        .map(MessageSourceResolvable.class::cast)
-        .reduce((some, next) -> new DefaultMessageSourceResolvable(PAIR, new Object[] {some, next}))
-        .orElse(new DefaultMessageSourceResolvable(new String[0], "—"));
+  public static Phrase list(List<?> parts) {
+    return parts.stream()
+        .map(part -> new Phrase("list.one", List.of(part)))
+        .reduce((some, next) -> new Phrase("list.pair", List.of(some, next)))
+        .orElse(new Phrase("list.one", List.of("—")));
   }
 
   /** Names that are the same in every language, such as codes, one behind the other. */
-  public static MessageSourceResolvable listNames(Collection<String> names) {
-    return list(
-        names.stream()
-            .map(name -> new DefaultMessageSourceResolvable(new String[0], name))
-            .toList());
+  public static Phrase listNames(Collection<String> names) {
+    return list(List.copyOf(names));
   }
 
   /** This with its code before it. */
-  public MessageSourceResolvable withCode(String code) {
-    return new DefaultMessageSourceResolvable(CODED, new Object[] {code, this});
+  public Phrase withCode(String code) {
+    return new Phrase("list.coded", List.of(code, this));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jingtu.problems.Phrase;
 import org.jingtu.problems.Wording;
-import org.springframework.context.MessageSourceResolvable;
 
 /**
  * A step of land use (用地环节) at which a parcel is checked, in the order in which land passes them.
@@ -44,7 +44,7 @@ public enum Stage {
   }
 
   /** All of them, name and title in the reader's language, as an argument of a message. */
-  public static MessageSourceResolvable listing() {
+  public static Phrase listing() {
     return Wording.list(
         Arrays.stream(values())
             .map(stage -> new Wording("stage." + stage).withCode(stage.name()))

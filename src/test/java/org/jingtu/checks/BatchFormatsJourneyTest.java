@@ -71,7 +71,7 @@ class BatchFormatsJourneyTest {
                     "[39551000,4531000],[39551100,4531100],[39551100,4531000],[39551000,4531100],[39551000,4531000]"),
                 feature(
                     "no stage",
-                    "",
+                    "{0",
                     "[39551000,4531000],[39551100,4531000],[39551100,4531100],[39551000,4531100],[39551000,4531000]"),
                 feature(
                     "=1+1",
@@ -110,6 +110,8 @@ class BatchFormatsJourneyTest {
     assertThat(flaw.at("/location/longitude").asDouble()).isBetween(117.0, 118.0);
     assertThat(rows.get(2).at("/problem/code").asString()).isEqualTo("FACT_NOT_UNDERSTOOD");
     assertThat(rows.get(2).at("/problem/field").asString()).isEqualTo("stage");
+    assertThat(rows.get(2).at("/problem/message").asString())
+        .contains("{0", "PLANNING 规划编制、RESERVE 收储、");
     assertThat(rows.get(3).path("verdict").asString()).isNotEmpty();
   }
 
