@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jingtu.geo.CoordinateSystems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The uploaded file of a job: stored in the job's work folder, and opened as a source of rows. */
 @Component
 class Uploads {
+
+  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final WorkFolders folders;
   private final CoordinateSystems systems;
@@ -57,6 +61,7 @@ class Uploads {
     try {
       Files.createLink(folders.file(to), folders.file(from));
     } catch (UnsupportedOperationException | FileSystemException noLink) {
+      log.info("The file of import {} takes its room twice: it cannot be linked", from, noLink);
       copy(from, to, noLink);
     }
   }

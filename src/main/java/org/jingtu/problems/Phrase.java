@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.MessageSourceResolvable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ public record Phrase(String key, List<Object> arguments) implements MessageSourc
 
   private static final String MARK = "phrase:";
 
+  /** What may come from a text that was written down; others could want arguments of a kind. */
+  private static final Set<String> KEYS = Set.of("list.one", "list.pair", "list.coded");
+
   public Phrase {
     arguments = List.copyOf(arguments);
   }
@@ -33,10 +37,14 @@ public record Phrase(String key, List<Object> arguments) implements MessageSourc
     }
     try {
       JsonNode tree = JsonMapper.shared().readTree(written.substring(MARK.length()));
-      return tree.isArray() && !tree.isEmpty() ? Optional.of(read(tree)) : Optional.empty();
+      return isPhrase(tree) ? Optional.of(read(tree)) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty(); // a text that happens to begin like this
     }
+  }
+
+  private static boolean isPhrase(JsonNode tree) {
+    return tree.isArray() && KEYS.contains(tree.path(0).asString(""));
   }
 
   private static Phrase read(JsonNode tree) {
@@ -45,7 +53,7 @@ public record Phrase(String key, List<Object> arguments) implements MessageSourc
       JsonNode argument = tree.get(i);
       String text = argument.asString("");
       arguments.add(
-          argument.isArray() && !argument.isEmpty()
+          isPhrase(argument)
               ? read(argument)
               : Wording.find(text).<Object>map(wording -> wording).orElse(text));
     }

@@ -55,7 +55,18 @@ class PhraseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "phrase", "phrase:", "phrase:[]", "phrase:{}", "phrase:[\"a\"", "text:a"})
+      strings = {
+        "",
+        "phrase",
+        "phrase:",
+        "phrase:[]",
+        "phrase:{}",
+        "phrase:[\"a\"",
+        "phrase:[\"list.coded.x\"]",
+        "phrase:[[]]",
+        "phrase:[\"problem.PARAMETER_MISSING.detail\", \"a\"]",
+        "text:a"
+      })
   void otherTextsAreNone(String text) {
     assertThat(Phrase.find(text)).isEmpty();
   }
