@@ -92,8 +92,9 @@ public final class ValueReader {
   private static final Reading NONE = new Reading(null, null);
 
   /** Reads a raw value: text, number, boolean, date, or null. */
-  public Reading read(@Nullable Object raw) {
-    if (raw == null || raw instanceof String s && PlainText.strip(s).isEmpty()) {
+  public Reading read(@Nullable Object given) {
+    Object raw = given instanceof String text ? PlainText.strip(text) : given;
+    if (raw == null || raw.equals("")) {
       return attribute.required() ? bad("ATTRIBUTE_REQUIRED") : NONE;
     }
     return switch (attribute.type()) {
@@ -110,7 +111,7 @@ public final class ValueReader {
     if (!PlainText.storable(text)) {
       return bad("VALUE_HAS_CONTROL_CHARACTER");
     }
-    if (identifying && SCIENTIFIC.matcher(text).matches()) {
+    if (identifying && isScientific(text)) {
       return bad("VALUE_IN_SCIENTIFIC_NOTATION");
     }
     if (attribute.maxLength() > 0
@@ -121,6 +122,11 @@ public final class ValueReader {
       return bad("VALUE_PATTERN_MISMATCH");
     }
     return new Reading(text, null);
+  }
+
+  /** Asked of every value, so the pattern only of what has the point in its place. */
+  private static boolean isScientific(String text) {
+    return text.length() > 1 && text.charAt(1) == '.' && SCIENTIFIC.matcher(text).matches();
   }
 
   private Reading code(String text) {
@@ -245,6 +251,6 @@ public final class ValueReader {
     if (raw instanceof java.math.BigDecimal b) {
       return b.stripTrailingZeros().toPlainString();
     }
-    return PlainText.strip(raw.toString());
+    return raw instanceof String text ? text : PlainText.strip(raw.toString());
   }
 }

@@ -27,6 +27,7 @@ public final class CollectionWriter {
   private final List<ChangeListener> listeners;
   private final @Nullable Territory territory;
   private @Nullable Set<Long> touched = new HashSet<>();
+  private long firstFeature = Long.MAX_VALUE;
   private boolean largeTable;
 
   CollectionWriter(
@@ -63,6 +64,7 @@ public final class CollectionWriter {
    */
   public void insert(EncodedBatch batch) {
     touch(batch.ids);
+    firstFeature = batch.ids.stream().reduce(firstFeature, Math::min);
     batch.features.sendTo(sending, table.copyFeatures());
     batch.pieces.sendTo(sending, TableSql.copyPieces());
     if (batch.large.rows() > 0) {
@@ -165,7 +167,8 @@ public final class CollectionWriter {
         changes.updated(),
         changes.ended());
     DataChange change =
-        new DataChange(table.collection(), version, touched, changes, actor, importJob);
+        new DataChange(
+            table.collection(), version, touched, firstFeature, changes, actor, importJob);
     listeners.forEach(listener -> listener.changed(change));
   }
 

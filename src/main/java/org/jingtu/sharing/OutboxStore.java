@@ -58,12 +58,12 @@ class OutboxStore {
         insert into shared_event (topic, kind, subject, code, adcode, data_version, payload)
         select :topic, 'TURNED_SENSITIVE', 'parcels/' || t.feature, t.parcel_no, t.adcode, :version, %s
         from (select * from parcels where since = :version %s) t
-        left join (select * from parcels where until = :version) b using (feature)
+        left join (select * from parcels where until = :version and :ended) b using (feature)
         where (t.planned_use ~ '^0[78]' and coalesce(b.planned_use, '') !~ '^0[78]')
            or (t.current_use ~ '^0[78]' and coalesce(b.current_use, '') !~ '^0[78]')
         order by t.feature
         """
-            .formatted(PARCEL, among(change)),
+            .formatted(PARCEL, begun(change)),
         parameters(Topic.SENSITIVE_PARCELS, change));
   }
 
@@ -72,6 +72,9 @@ class OutboxStore {
    * unit that has left the list does not count.
    */
   void writeSupervisedLand(DataChange change) {
+    if (!change.endedVersions()) {
+      return; // new parcels have no use and no holder that could have changed
+    }
     jdbc.update(
         """
         insert into shared_event (topic, kind, subject, code, adcode, data_version, payload)
@@ -90,7 +93,7 @@ class OutboxStore {
                      else st_area(st_intersection(u.geom, t.geom)::geography) >= 0.01 end)
         order by t.feature, k.kind
         """
-            .formatted(PARCEL, among(change)),
+            .formatted(PARCEL, begun(change)),
         parameters(Topic.SUPERVISED_LAND, change));
   }
 
@@ -217,10 +220,17 @@ class OutboxStore {
     return change.features() == null ? "" : "and feature = any(:features::bigint[])";
   }
 
+  /** The same for the features that began: the new ones of a large import are last in the key. */
+  private static String begun(DataChange change) {
+    return change.features() == null ? "and feature >= :first" : among(change);
+  }
+
   private static MapSqlParameterSource parameters(Topic topic, DataChange change) {
     return new MapSqlParameterSource("topic", topic.name())
         .addValue("collection", change.collection().id())
         .addValue("version", change.version())
+        .addValue("first", change.firstFeature())
+        .addValue("ended", change.endedVersions())
         .addValue(
             "features", change.features() == null ? null : change.features().toArray(Long[]::new));
   }

@@ -25,6 +25,7 @@ class SimpleRingTest {
         "POLYGON ((0 0, 9 0, 12 0, 9 0, 9 9, 0 0))", // a spike along the first edge
         "POLYGON ((0 0, 4 0, 2 2, 4 4, 0 4, 2 2, 0 0))", // two triangles that share a vertex
         "POLYGON ((0 0, 9 0, 9 0, 9 9, 0 0))", // a repeated point: valid, but not certain
+        "POLYGON ((3 0, -2 2, 1 -3, 1 3, -2 -2, 3 0))", // two turns around its middle
         "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 2 1, 2 2, 1 1))" // a hole
       })
   void whatIsNotCertainIsLeftToTheFullTest(String wkt) throws Exception {
@@ -36,6 +37,8 @@ class SimpleRingTest {
       strings = {
         "POLYGON ((0 0, 9 0, 9 9, 0 0))",
         "POLYGON ((0 0, 5 0, 9 0, 9 9, 0 9, 0 0))", // three vertices in a line
+        "POLYGON ((0 0, 0 9, 9 9, 0 0))", // the other way around
+        "POLYGON ((0 0, 9 0, 9 9, 8 9, 8 1, 0 1, 0 0))", // its middle lies outside
         "MULTIPOLYGON (((0 0, 9 0, 9 9, 5 4, 0 9, 0 0)))"
       })
   void plainRingsAreCertain(String wkt) throws Exception {
