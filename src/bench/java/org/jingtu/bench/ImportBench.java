@@ -166,7 +166,7 @@ final class ImportBench {
   private void vacuumed() throws Exception {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("analyze");
+      statement.execute("vacuum analyze");
     }
     database.checkpoint();
   }
