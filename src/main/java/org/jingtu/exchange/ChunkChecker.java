@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.jingtu.catalog.Collection;
 import org.jingtu.features.EncodedBatch;
 import org.jingtu.features.FeatureDraft;
@@ -27,13 +29,13 @@ final class ChunkChecker {
   private final Features features;
   private final RowChecker rows;
   private final @Nullable Function<List<EncodedBatch.Entry>, EncodedBatch> encoder;
-  private final ToLongFunction<FeatureDraft> newIds;
+  private final IntFunction<long[]> newIds;
   private final boolean nothingRegistered;
   private volatile boolean rejected;
 
   /**
    * @param encoder encodes what is to be written; null if the rows are only checked
-   * @param newIds gives an id to a new feature
+   * @param newIds gives ids to as many new features
    */
   ChunkChecker(
       ImportRequest request,
@@ -41,7 +43,7 @@ final class ChunkChecker {
       Features features,
       RowChecker rows,
       @Nullable Function<List<EncodedBatch.Entry>, EncodedBatch> encoder,
-      ToLongFunction<FeatureDraft> newIds) {
+      IntFunction<long[]> newIds) {
     this.request = request;
     this.collection = collection;
     this.features = features;
@@ -82,12 +84,14 @@ final class ChunkChecker {
     private final List<CheckedRow> written = new ArrayList<>();
     private final List<EncodedBatch.Entry> entries = new ArrayList<>();
     private final List<Long> ended = new ArrayList<>();
+    private PrimitiveIterator.OfLong ids = LongStream.empty().iterator();
     private int inserted;
     private int updated;
     private int unchanged;
 
     CheckedChunk of(
         List<CheckedRow> checked, Map<String, FeatureVersion> current, Set<String> taken) {
+      ids = newIds(checked, current);
       for (CheckedRow row : checked) {
         String code = row.code();
         FeatureVersion registered = code == null ? null : current.get(code);
@@ -111,10 +115,19 @@ final class ChunkChecker {
           unchanged);
     }
 
+    /** One for each row that is not registered yet; zeros where nothing will be written. */
+    private PrimitiveIterator.OfLong newIds(
+        List<CheckedRow> checked, Map<String, FeatureVersion> current) {
+      long count =
+          checked.stream().filter(r -> r.draft() != null && !current.containsKey(r.code())).count();
+      boolean writes = encoder != null && !rejected;
+      return LongStream.of(writes ? newIds.apply((int) count) : new long[(int) count]).iterator();
+    }
+
     private void plan(CheckedRow row, FeatureDraft draft, @Nullable FeatureVersion registered) {
       if (registered == null) {
         inserted++;
-        write(row, draft, encoder == null ? 0 : newIds.applyAsLong(draft));
+        write(row, draft, ids.nextLong());
       } else if (request.mode() == ImportMode.UPSERT && Sameness.same(registered, draft)) {
         unchanged++;
       } else {

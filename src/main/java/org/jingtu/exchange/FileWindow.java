@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file forwards through a sliding buffer. It never holds more than was asked for at once,
@@ -20,25 +21,40 @@ final class FileWindow implements AutoCloseable {
 
   private final int usualBytes;
   private final FileChannel channel;
+  private final @Nullable ArrivingFile arriving;
   private final long size;
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private long start;
 
   FileWindow(Path file) throws IOException {
-    this(file, USUAL_BYTES);
+    this(file, null, USUAL_BYTES);
   }
 
   /**
+   * @param arriving writes the file, which is waited for; null if it is whole
    * @param usualBytes how much to read at once where less was asked for; little for a file that is
    *     not read forwards
    */
-  FileWindow(Path file, int usualBytes) throws IOException {
+  FileWindow(Path file, @Nullable ArrivingFile arriving, int usualBytes) throws IOException {
+    this.arriving = arriving;
     this.usualBytes = usualBytes;
     channel = FileChannel.open(file, StandardOpenOption.READ);
-    size = channel.size();
+    size = arriving == null ? channel.size() : arriving.bytes();
   }
 
-  /** Size of the file when it was opened. */
+  /** A window of usual size. */
+  FileWindow(Path file, @Nullable ArrivingFile arriving) throws IOException {
+    this(file, arriving, USUAL_BYTES);
+  }
+
+  /** Waits until all of the file is there, and known to be what it should be. */
+  void awaitEnd() throws IOException {
+    if (arriving != null) {
+      arriving.await(size);
+    }
+  }
+
+  /** Size of the file when it was opened, or when all of it is there. */
   long size() {
     return size;
   }
@@ -60,6 +76,9 @@ final class FileWindow implements AutoCloseable {
     int wanted = (int) Math.min(Math.max(count, usualBytes), size - offset);
     if (wanted < count) {
       throw new IOException("file ends before " + (offset + count));
+    }
+    if (arriving != null) {
+      arriving.await(offset + wanted);
     }
     if (wanted > buffer.capacity() || buffer.capacity() > 4 * Math.max(wanted, usualBytes)) {
       buffer = ByteBuffer.allocate(wanted);

@@ -25,7 +25,7 @@ import org.springframework.transaction.TransactionStatus;
  */
 final class ImportPass {
 
-  private static final int CHUNK_ROWS = 500;
+  private static final int CHUNK_ROWS = 2000;
 
   private final ImportTools tools;
   private final ImportJob job;
@@ -198,8 +198,7 @@ final class ImportPass {
     Function<List<EncodedBatch.Entry>, EncodedBatch> encoder =
         writer == null ? null : writer::encode;
     chunks =
-        new ChunkChecker(
-            job.request(), collection, tools.features(), rows, encoder, draft -> ids.next());
+        new ChunkChecker(job.request(), collection, tools.features(), rows, encoder, ids::next);
     pipeline =
         new ChunkPipeline<>(
             source, tools.cores(), tools.chunksUnderWay(), CHUNK_ROWS, chunks::check);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prj CRS; null if missing
  * @param cpg charset; null if missing
  * @param names whole names of the fields, as an export of ours has them; null if missing
+ * @param arriving writes the .shp while it is read; null if it is whole
  */
 public record ShapefileParts(
     String layer,
@@ -22,7 +23,21 @@ public record ShapefileParts(
     @Nullable Path dbf,
     @Nullable Path prj,
     @Nullable Path cpg,
-    @Nullable Path names) {
+    @Nullable Path names,
+    @Nullable ArrivingFile arriving)
+    implements AutoCloseable {
+
+  /** The parts of a shapefile that is whole. */
+  public ShapefileParts(
+      String layer,
+      Path shp,
+      @Nullable Path shx,
+      @Nullable Path dbf,
+      @Nullable Path prj,
+      @Nullable Path cpg,
+      @Nullable Path names) {
+    this(layer, shp, shx, dbf, prj, cpg, names, null);
+  }
 
   /** The parts beside a .shp file, with extensions in lower case. */
   public static ShapefileParts beside(Path shp) {
@@ -36,6 +51,14 @@ public record ShapefileParts(
         existing(shp.resolveSibling(layer + ".prj")),
         existing(shp.resolveSibling(layer + ".cpg")),
         existing(shp.resolveSibling(FieldNames.FILE)));
+  }
+
+  /** Ends what still writes; the files stay. */
+  @Override
+  public void close() {
+    if (arriving != null) {
+      arriving.close();
+    }
   }
 
   private static @Nullable Path existing(Path file) {

@@ -21,20 +21,23 @@ public final class ShapefileReader implements FeatureSource {
 
   private static final int LONGEST_PRJ = 8_192;
 
+  private final ShapefileParts parts;
   private final ShpReader shapes;
   private final @Nullable DbfReader rows;
   private final SourceInfo info;
   private final List<RowProblem> fileProblems = new ArrayList<>();
   private boolean ended;
 
-  private ShapefileReader(ShpReader shapes, @Nullable DbfReader rows, SourceInfo info) {
+  private ShapefileReader(
+      ShapefileParts parts, ShpReader shapes, @Nullable DbfReader rows, SourceInfo info) {
+    this.parts = parts;
     this.shapes = shapes;
     this.rows = rows;
     this.info = info;
   }
 
   /**
-   * Opens a shapefile.
+   * Opens a shapefile. Its parts are closed with the reader; by the caller if this fails.
    *
    * @throws UploadRefused if a part is missing or its header is no such header
    * @throws CrsNotStated if there is no .prj or it is not known, and no CRS is stated
@@ -47,7 +50,7 @@ public final class ShapefileReader implements FeatureSource {
     if (!Files.isRegularFile(parts.shp())) {
       throw new UploadRefused("SHAPEFILE_PART_MISSING", ".shp");
     }
-    ShpReader shapes = new ShpReader(parts.shp(), parts.shx());
+    ShpReader shapes = new ShpReader(parts);
     if (options.repair()) {
       shapes.closeRings();
     }
@@ -58,7 +61,7 @@ public final class ShapefileReader implements FeatureSource {
         rows = new DbfReader(dbf, parts.cpg(), options.charset());
         rows.rename(FieldNames.restore(rows.fields(), parts.names()));
       }
-      return new ShapefileReader(shapes, rows, info(parts, crs, shapes, rows));
+      return new ShapefileReader(parts, shapes, rows, info(parts, crs, shapes, rows));
     } catch (IOException | RuntimeException e) {
       shapes.close();
       if (rows != null) {
@@ -136,6 +139,7 @@ public final class ShapefileReader implements FeatureSource {
 
   private void end(boolean shapeLeft) throws IOException {
     ended = true;
+    shapes.awaitEnd();
     DbfReader table = rows;
     if (table != null && table.presentRows() < table.statedRows()) {
       fileProblems.add(
@@ -173,7 +177,8 @@ public final class ShapefileReader implements FeatureSource {
 
   @Override
   public void close() throws IOException {
-    try (DbfReader table = rows) {
+    try (parts;
+        DbfReader table = rows) {
       shapes.close();
     }
   }

@@ -41,11 +41,11 @@ final class ShpIndex implements AutoCloseable {
    */
   record Judged(Order order, @Nullable ShpIndex index) {}
 
-  /** Judges an index by the .shp. */
-  static Judged open(Path file, Path shpFile) throws IOException {
+  /** Judges an index by the .shp of these parts. */
+  static Judged open(Path file, ShapefileParts parts) throws IOException {
     FileWindow shx = new FileWindow(file);
     boolean kept = false;
-    try (FileWindow shp = new FileWindow(shpFile, 1 << 12)) {
+    try (FileWindow shp = new FileWindow(parts.shp(), parts.arriving(), 1 << 12)) {
       if (shx.size() < HEADER_BYTES + ENTRY_BYTES) {
         return new Judged(Order.CONTRADICTS, null);
       }

@@ -3,7 +3,6 @@ package org.jingtu.exchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,13 @@ final class ShpReader implements AutoCloseable {
   private @Nullable Geometry geometry;
 
   /**
-   * @param shx its index; null if missing
+   * @param parts of which the .shp is read, in the order of the .shx
    * @throws UploadRefused if the header is not that of a .shp of points, lines or polygons
    */
-  ShpReader(Path path, @Nullable Path shx) throws IOException {
-    file = new FileWindow(path);
+  ShpReader(ShapefileParts parts) throws IOException {
+    file = new FileWindow(parts.shp(), parts.arriving());
     try {
-      judged = shx == null ? null : ShpIndex.open(shx, path);
+      judged = parts.shx() == null ? null : ShpIndex.open(parts.shx(), parts);
       if (file.size() < HEADER_BYTES) {
         throw new UploadRefused("SHP_CORRUPT", file.size());
       }
@@ -212,6 +211,11 @@ final class ShpReader implements AutoCloseable {
             code ->
                 problems.add(
                     RowProblem.ofShape(Severity.WARNING, code, record, decoder.warningLocation())));
+  }
+
+  /** Waits until all of the file is there, and known to be what it should be. */
+  void awaitEnd() throws IOException {
+    file.awaitEnd();
   }
 
   /** Geometry of the record; null if it has none or it is bad. */

@@ -196,6 +196,16 @@ public final class UploadedFiles {
       throws IOException {
     ShapefileParts parts =
         ZipUpload.unpack(upload, workFolder, UploadLimits.DEFAULT, options.layer());
+    try {
+      return openShapefile(parts, options, systems);
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static FeatureSource openShapefile(
+      ShapefileParts parts, ReadOptions options, CoordinateSystems systems) throws IOException {
     List<RowProblem> warnings = new ArrayList<>();
     Path prj = parts.prj();
     if (options.crs() != null && prj != null) {

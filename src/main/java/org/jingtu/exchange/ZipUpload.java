@@ -57,21 +57,43 @@ public final class ZipUpload {
         throw PackedFile.withoutData(entries);
       }
       String name = choose(layers, layer);
+      Map<String, ZipEntries.Entry> parts = new HashMap<>(layers.get(name));
+      ZipEntries.Entry shp = parts.remove("shp");
       Map<String, Path> unpacked = new HashMap<>();
-      for (Map.Entry<String, ZipEntries.Entry> part : layers.get(name).entrySet()) {
+      for (Map.Entry<String, ZipEntries.Entry> part : parts.entrySet()) {
         Path target = folder.resolve("layer." + part.getKey());
         extract(channel, part.getValue(), target);
         unpacked.put(part.getKey(), target);
       }
+      Path names = unpackNames(channel, entries, name, folder);
+      Path shapes = folder.resolve("layer.shp");
       return new ShapefileParts(
           name.substring(name.lastIndexOf('/') + 1),
-          unpacked.get("shp"),
+          shapes,
           unpacked.get("shx"),
           unpacked.get("dbf"),
           unpacked.get("prj"),
           unpacked.get("cpg"),
-          unpackNames(channel, entries, name, folder));
+          names,
+          unpackShapes(zip, channel, shp, shapes));
     }
+  }
+
+  /** A large .shp is read while it is unpacked; null of a small one, which is unpacked now. */
+  private static @Nullable ArrivingFile unpackShapes(
+      Path zip, FileChannel channel, ZipEntries.Entry entry, Path target) throws IOException {
+    if (entry.bytes() <= SMALL_BYTES) {
+      extract(channel, entry, target);
+      return null;
+    }
+    return new ArrivingFile(
+        target,
+        entry.bytes(),
+        out -> {
+          try (FileChannel own = FileChannel.open(zip, StandardOpenOption.READ)) {
+            extract(own, entry, out);
+          }
+        });
   }
 
   /** The names beside the layer, in the same folder. */
@@ -177,6 +199,13 @@ public final class ZipUpload {
    * judged.
    */
   static void extract(FileChannel zip, ZipEntries.Entry entry, Path target) throws IOException {
+    try (OutputStream out = Files.newOutputStream(target)) {
+      extract(zip, entry, out);
+    }
+  }
+
+  private static void extract(FileChannel zip, ZipEntries.Entry entry, OutputStream target)
+      throws IOException {
     if (entry.method() != 0 && entry.method() != 8) {
       throw new UploadRefused("ZIP_UNSUPPORTED", "method " + entry.method());
     }
@@ -184,7 +213,8 @@ public final class ZipUpload {
     InputStream packed = new BoundedInputStream(Channels.newInputStream(zip), entry.packedBytes());
     Inflater inflater = new Inflater(true);
     CRC32 crc = new CRC32();
-    try (OutputStream out = new CheckedOutputStream(Files.newOutputStream(target), crc)) {
+    try {
+      OutputStream out = new CheckedOutputStream(target, crc);
       InputStream in =
           entry.method() == 0 ? packed : new InflaterInputStream(packed, inflater, 1 << 15);
       long left = entry.bytes();

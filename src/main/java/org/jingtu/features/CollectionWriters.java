@@ -3,6 +3,7 @@ package org.jingtu.features;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jingtu.access.Permissions;
 import org.jingtu.access.Territory;
@@ -94,6 +95,14 @@ public class CollectionWriters {
         end = next + BLOCK;
       }
       return next++;
+    }
+
+    /**
+     * As many ids as wanted, ascending and most often one after the other. Rows that are written
+     * one after the other then lie so in the table's key too, whatever other threads take.
+     */
+    public synchronized long[] next(int count) {
+      return LongStream.generate(this::next).limit(count).toArray();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.jingtu.exchange;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,25 @@ final class Bytes {
     byte[] bytes = Files.readAllBytes(file);
     change.accept(bytes);
     Files.write(file, bytes);
+  }
+
+  /** A change of an entry of a zip's directory, little-endian, from where the entry begins. */
+  interface EntryChange {
+    void apply(ByteBuffer bytes, int at);
+  }
+
+  /** Changes every entry of the central directory. */
+  static void changeDirectory(Path zip, EntryChange change) throws IOException {
+    change(
+        zip,
+        bytes -> {
+          ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+          for (int at = 0; at + 46 < bytes.length; at++) {
+            if (buffer.getInt(at) == 0x02014b50) {
+              change.apply(buffer, at);
+            }
+          }
+        });
   }
 
   static void put(byte[] bytes, int at, String text) {

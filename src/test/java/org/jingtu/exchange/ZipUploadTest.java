@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,7 +96,8 @@ class ZipUploadTest {
   @Test
   void refusesASymbolicLink() throws Exception {
     zip(StandardCharsets.UTF_8, "地块.");
-    inDirectory(
+    Bytes.changeDirectory(
+        zip,
         (bytes, at) -> {
           bytes.put(at + 5, (byte) 3); // made on Unix
           bytes.putInt(at + 38, 0xA1FF << 16); // lrwxrwxrwx
@@ -109,14 +108,15 @@ class ZipUploadTest {
   @Test
   void refusesAnEncryptedEntry() throws Exception {
     zip(StandardCharsets.UTF_8, "地块.");
-    inDirectory((bytes, at) -> bytes.putShort(at + 8, (short) (bytes.getShort(at + 8) | 1)));
+    Bytes.changeDirectory(
+        zip, (bytes, at) -> bytes.putShort(at + 8, (short) (bytes.getShort(at + 8) | 1)));
     assertRefused("ZIP_ENCRYPTED", null);
   }
 
   @Test
   void refusesAnUnknownMethod() throws Exception {
     zip(StandardCharsets.UTF_8, "地块.");
-    inDirectory((bytes, at) -> bytes.putShort(at + 10, (short) 14)); // LZMA
+    Bytes.changeDirectory(zip, (bytes, at) -> bytes.putShort(at + 10, (short) 14)); // LZMA
     assertRefused("ZIP_UNSUPPORTED", null);
   }
 
@@ -140,7 +140,7 @@ class ZipUploadTest {
     try (ZipOutputStream out = out(StandardCharsets.UTF_8)) {
       add(out, "地块.shp", new byte[20 << 20]);
     }
-    inDirectory((bytes, at) -> bytes.putInt(at + 24, 10));
+    Bytes.changeDirectory(zip, (bytes, at) -> bytes.putInt(at + 24, 10));
     assertRefused("ZIP_CORRUPT", null);
     assertThat(target.resolve("layer.shp").toFile().length()).isLessThan(100_000);
   }
@@ -210,20 +210,4 @@ class ZipUploadTest {
   }
 
   /** Changes every entry of the central directory. */
-  private void inDirectory(EntryChange change) throws IOException {
-    Bytes.change(
-        zip,
-        bytes -> {
-          ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-          for (int at = 0; at + 46 < bytes.length; at++) {
-            if (buffer.getInt(at) == 0x02014b50) {
-              change.apply(buffer, at);
-            }
-          }
-        });
-  }
-
-  private interface EntryChange {
-    void apply(ByteBuffer bytes, int at);
-  }
 }
