@@ -25,7 +25,7 @@ import org.springframework.transaction.TransactionStatus;
  */
 final class ImportPass {
 
-  private static final int CHUNK_ROWS = 2000;
+  private static final int CHUNK_ROWS = 500;
 
   private final ImportTools tools;
   private final ImportJob job;
