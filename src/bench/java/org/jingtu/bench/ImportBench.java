@@ -28,6 +28,10 @@ final class ImportBench {
 
   private static final List<String> FORMATS = List.of("shp", "gpkg", "geojson", "csv");
 
+  /** They are made anew a minute after each import, in the time of whoever comes next. */
+  private static final Map<String, String> WITHOUT_FAR_TILES =
+      Map.of("JINGTU_OGC_FAR_TILES", "false");
+
   private static final int WARM_UP_PLOTS = 5_000;
   private static final String ZIPPED = "ogr2ogr to shz";
 
@@ -53,7 +57,8 @@ final class ImportBench {
     Path jar = settings.project().resolve("target/jingtu.jar");
     try (DurableCluster database =
             DurableCluster.start(settings.project().resolve("jingtu"), settings.folder());
-        ServiceProcess service = ServiceProcess.start(jar, database)) {
+        ServiceProcess service =
+            ServiceProcess.start(jar, database, List.of(), WITHOUT_FAR_TILES)) {
       Crs crs =
           new CoordinateSystems(database.folder().resolve("crs").toString()).getCrs(PlotFile.CRS);
       ImportBench bench = new ImportBench(settings, database, service, crs);
