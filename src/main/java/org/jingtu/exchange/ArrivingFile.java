@@ -20,7 +20,7 @@ final class ArrivingFile implements AutoCloseable {
   private long arrived;
   private boolean complete;
   private boolean closed;
-  private @Nullable Exception failure;
+  private @Nullable Throwable failure;
 
   /** Writes the whole file. */
   interface Writing {
@@ -75,12 +75,12 @@ final class ArrivingFile implements AutoCloseable {
         writing.writeTo(out);
       }
       end(null);
-    } catch (IOException | RuntimeException e) {
-      end(e);
+    } catch (IOException | RuntimeException | Error e) {
+      end(e); // whoever reads would wait for ever
     }
   }
 
-  private synchronized void end(@Nullable Exception thrown) {
+  private synchronized void end(@Nullable Throwable thrown) {
     failure = thrown;
     complete = true;
     notifyAll();

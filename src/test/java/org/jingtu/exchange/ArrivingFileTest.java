@@ -93,6 +93,19 @@ class ArrivingFileTest {
   }
 
   @Test
+  void whoReadsLearnsOfAnErrorOfTheWriterToo() throws Exception {
+    try (ArrivingFile file =
+        new ArrivingFile(
+            folder.resolve("a"),
+            4,
+            out -> {
+              throw new StackOverflowError();
+            })) {
+      assertThatThrownBy(() -> file.await(1)).hasRootCauseInstanceOf(StackOverflowError.class);
+    }
+  }
+
+  @Test
   void closingEndsTheWriting() throws Exception {
     ArrivingFile file =
         new ArrivingFile(
