@@ -80,10 +80,13 @@ export function createQuestion(codes) {
               values[name] = event.target.value.trim();
               title.textContent = titleOf(values[name]);
             },
-            // what is typed takes the place of what the register said
-            focus: ({target}) => {
-              const before = values[name]; // a letter may come before the press has ended
-              setTimeout(() => values[name] === before && target.select());
+            // what is typed takes the place of what the register said, as after a Tab
+            mousedown: (event) => {
+              if (event.button === 0 && event.target !== document.activeElement) {
+                event.preventDefault(); // the caret that it would set would end the selection
+                event.target.focus();
+                event.target.select();
+              }
             },
             change: (event) => {
               values[name] = codeOf(values[name] || '');

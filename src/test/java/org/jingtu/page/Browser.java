@@ -216,6 +216,15 @@ final class Browser implements AutoCloseable {
     return List.copyOf(faults);
   }
 
+  /** Keeps a picture of every open tab of a test that failed. */
+  void keepTabs(String test) {
+    int tab = 0;
+    for (Page page : context == null ? List.<Page>of() : context.pages()) {
+      Path file = SCREENSHOTS.resolve("failed-" + test + "-" + ++tab + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+  }
+
   /** Keeps a picture of the page under {@code target/screenshots}. */
   static void keep(Page page, String name) {
     byte[] png =

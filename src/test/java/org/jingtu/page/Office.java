@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @JourneyTest
 @TestPropertySource(properties = "jingtu.test.database=page") // a database of their own
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(FailurePictures.class)
 abstract class Office {
 
   @LocalServerPort int port;
