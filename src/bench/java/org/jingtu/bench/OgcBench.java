@@ -130,10 +130,10 @@ final class OgcBench {
     Latencies[] medians = new Latencies[cases.size()];
     for (int round = 1; round <= settings.rounds(); round++) {
       System.out.printf("Round %d, load average %s%n", round, Machine.load());
+      double alone = floorOfHttp(service, officer);
       for (int i = 0; i < medians.length; i++) {
-        medians[i] = measure(cases.get(i), service, officer);
+        medians[i] = measure(cases.get(i), service, officer, alone);
       }
-      floorOfHttp(service, officer);
       Machine.printStolen();
     }
     if (settings.peers()) {
@@ -150,7 +150,8 @@ final class OgcBench {
     Latencies.measure(1, paths.size(), () -> floor(one));
   }
 
-  private Latencies measure(OgcCases.Case one, ServiceProcess service, String officer)
+  private Latencies measure(
+      OgcCases.Case one, ServiceProcess service, String officer, double aloneMillis)
       throws Exception {
     List<String> paths = one.paths();
     int calls = paths.size();
@@ -161,24 +162,31 @@ final class OgcBench {
     double serviceBefore = Machine.processorSeconds(service.pid());
     Latencies http = Latencies.measure(1, calls, () -> http(paths, service.port(), officer));
     System.out.printf(
-        "  %-12s SQL p50 %7.2f p95 %7.2f, HTTP p50 %7.2f p95 %7.2f ms, ratio p50 %.2f; processor SQL %.2f, HTTP %.2f + %.2f ms in the service%n",
+        "  %-12s SQL p50 %7.2f p95 %7.2f, HTTP p50 %7.2f p95 %7.2f ms, ratio p50 %.2f, to SQL and HTTP alone together %.2f; processor SQL %.2f, HTTP %.2f + %.2f ms in the service%n",
         one.name(),
         floor.percentile(50),
         floor.percentile(95),
         http.percentile(50),
         http.percentile(95),
         http.percentile(50) / floor.percentile(50),
+        http.percentile(50) / (floor.percentile(50) + aloneMillis),
         1e3 * (databaseBetween - databaseBefore) / calls,
         1e3 * (Machine.processorSeconds(database.pid()) - databaseBetween) / calls,
         1e3 * (Machine.processorSeconds(service.pid()) - serviceBefore) / calls);
     return http;
   }
 
-  /** What any answer to somebody signed in costs here, without a question to the database. */
-  private static void floorOfHttp(ServiceProcess service, String officer) throws Exception {
+  /**
+   * What any answer to somebody signed in costs here, without a question to the database.
+   *
+   * @return the middle in milliseconds
+   */
+  static double floorOfHttp(ServiceProcess service, String officer) throws Exception {
     List<String> paths = java.util.Collections.nCopies(500, "/api/me");
+    Latencies.measure(1, paths.size(), () -> http(paths, service.port(), officer)); // warm again
     Latencies http = Latencies.measure(1, paths.size(), () -> http(paths, service.port(), officer));
     System.out.printf("  %-12s %s%n", "HTTP alone", http);
+    return http.percentile(50);
   }
 
   private List<Long> ids() throws SQLException {

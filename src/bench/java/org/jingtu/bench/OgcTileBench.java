@@ -84,6 +84,7 @@ final class OgcTileBench {
     warmUp(service, officer);
     System.out.printf(
         "%nTiles that are made, 1 client (aim: ratio 1.3), load average %s%n", Machine.load());
+    OgcBench.floorOfHttp(service, officer);
     for (int i = 0; i < ZOOMS.length; i++) {
       List<Tile> tiles = tiles(ZOOMS[i], TILES[i]);
       Latencies.measure(1, tiles.size(), () -> http(tiles, service, officer));
@@ -117,6 +118,7 @@ final class OgcTileBench {
           bytes(tiles.get(0)),
           bytes(tiles.get(0), service, officer));
     }
+    Machine.printStolen();
   }
 
   /** Until the compiler of the service rests: passes of four seconds of small tiles. */
@@ -131,7 +133,7 @@ final class OgcTileBench {
         });
   }
 
-  /** Tiles that were made before. */
+  /** Tiles that were made before, by a service whose compiler rests. */
   void kept(ServiceProcess service, String officer, int clients) throws Exception {
     List<Tile> tiles = new ArrayList<>(tiles(14, 20));
     tiles.addAll(tiles(16, 40));
@@ -139,7 +141,8 @@ final class OgcTileBench {
     for (int i = 0; i < 6_000; i++) {
       calls.add(tiles.get(i % tiles.size()));
     }
-    Latencies.measure(clients, calls.size(), () -> http(calls, service, officer));
+    service.warmUp(
+        () -> Latencies.measure(clients, calls.size(), () -> http(calls, service, officer)));
     double before = Machine.processorSeconds(service.pid());
     Latencies latencies =
         Latencies.measure(clients, calls.size(), () -> http(calls, service, officer));

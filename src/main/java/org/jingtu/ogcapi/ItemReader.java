@@ -26,7 +26,7 @@ final class ItemReader {
 
   /** Where geometries come from that are too large to be fetched with others. */
   interface LargeGeometries {
-    byte[] get(long feature, long since);
+    byte[] get(long feature, long since) throws SQLException;
   }
 
   /** The data version of the collection when the statement began. */

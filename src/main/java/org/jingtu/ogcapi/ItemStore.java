@@ -1,5 +1,6 @@
 package org.jingtu.ogcapi;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +23,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads items row by row. The database's cursor hands out few rows at a time, and none of them has
- * a large geometry: those are fetched one by one. A page belongs to the caller's transaction, since
- * a cursor lives only in one; data version and rows come from one statement, hence one snapshot.
+ * a large geometry: those are fetched one by one. A page of more than {@link #FIRST_ROWS} belongs
+ * to the caller's transaction, since a cursor lives only in one; data version and rows come from
+ * one statement, hence one snapshot.
  */
 @Component
 class ItemStore {
@@ -223,15 +225,25 @@ class ItemStore {
     };
   }
 
-  private ItemReader reader(ItemsQuery query, ResultSet rs) {
+  /** Large geometries come by the connection of the rows: to wait for another could be forever. */
+  private static ItemReader reader(ItemsQuery query, ResultSet rs) throws SQLException {
+    Connection connection = rs.getStatement().getConnection();
     String large =
         "select st_asbinary(geom) from %s where feature = ? and since = ?"
             .formatted(query.collection().table());
     return new ItemReader(
         query,
         rs,
-        (feature, since) ->
-            Objects.requireNonNull(jdbc.queryForObject(large, byte[].class, feature, since)));
+        (feature, since) -> {
+          try (PreparedStatement statement = connection.prepareStatement(large)) {
+            statement.setLong(1, feature);
+            statement.setLong(2, since);
+            try (ResultSet geometry = statement.executeQuery()) {
+              geometry.next();
+              return geometry.getBytes(1);
+            }
+          }
+        });
   }
 
   private @Nullable End read(

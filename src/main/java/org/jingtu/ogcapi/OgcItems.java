@@ -151,7 +151,11 @@ class OgcItems {
           }
         };
     try {
-      ItemStore.End end = cursors.execute(status -> store.page(query, past, wanted, reader));
+      // what comes at once needs no transaction, whose end takes one more round
+      ItemStore.End end =
+          query.limit() <= ItemStore.FIRST_ROWS
+              ? store.page(query, past, wanted, reader)
+              : cursors.execute(status -> store.page(query, past, wanted, reader));
       relay.finish();
       return end;
     } catch (RuntimeException | Error failure) {

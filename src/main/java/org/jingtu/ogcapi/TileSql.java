@@ -156,8 +156,10 @@ final class TileSql {
         .formatted(inSet(set, point), set.srid());
   }
 
+  /** The area, which is stored, tells most at once: each extent is read from all vertices anew. */
   private static String small(TileMatrixSet set) {
-    return "(st_xmax(t.geom) - st_xmin(t.geom) < :small and st_ymax(t.geom) - st_ymin(t.geom) < "
+    return "(t.area_square_metres < :smallSquareMetres"
+        + " and st_xmax(t.geom) - st_xmin(t.geom) < :small and st_ymax(t.geom) - st_ymin(t.geom) < "
         + height(set, "st_ymin(t.geom)")
         + ")";
   }

@@ -32,6 +32,9 @@ class TileStore {
   /** Of latitude, roughly. */
   private static final double METRES_A_DEGREE = 111_000;
 
+  /** No degree is longer, of latitude or longitude. */
+  private static final double LONGEST_DEGREE_METRES = 111_700;
+
   private final NamedParameterJdbcTemplate jdbc;
 
   TileStore(NamedParameterJdbcTemplate jdbc) {
@@ -110,7 +113,9 @@ class TileStore {
     values.addValue("cutEast", cut[2]).addValue("cutNorth", cut[3]);
     TileSql.Thinning thinning = thinning(tile, extent);
     boolean whole = thinning == TileSql.Thinning.NONE;
-    values.addValue("small", tile.unitDegrees() * (whole ? SMALL_UNITS : CELL_UNITS));
+    double small = tile.unitDegrees() * (whole ? SMALL_UNITS : CELL_UNITS);
+    values.addValue("small", small);
+    values.addValue("smallSquareMetres", Math.pow(small * LONGEST_DEGREE_METRES, 2));
     values.addValue("cell", tile.unitDegrees() * CELL_UNITS);
     // a quarter of a unit: less than half a unit also where Web Mercator stretches to the double
     values.addValue("tolerance", tile.unitDegrees() / 4).addValue("area", area);

@@ -8,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.exchange.ImportClient;
 import org.jingtu.support.Http;
@@ -131,6 +134,28 @@ class OgcLongPagesJourneyTest {
       for (int i = 0; i < VERTICES; i++) {
         assertThat(vertices).contains(List.of(vertex(i)[0], vertex(i)[1]));
       }
+    }
+  }
+
+  /** More callers than there are connections: each needs one alone, or all would wait for all. */
+  @Test
+  void manyMayAskForALargeGeometryAtOnce() throws Exception {
+    String path = OgcPlaces.ITEMS + "?code=139912-p0700";
+    String id = places.get("?code=139912-p0700").path("features").path(0).path("id").asString();
+    ExecutorService callers = Executors.newFixedThreadPool(60);
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 600; i++) {
+        String asked = i % 2 == 0 ? path : OgcPlaces.ITEMS + "/" + id;
+        answers.add(
+            callers.submit(
+                () -> new Http(port).get(asked, "Authorization", Http.admin()).status()));
+      }
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    } finally {
+      callers.shutdownNow();
     }
   }
 }
