@@ -32,7 +32,7 @@ class UploadsTest {
   @BeforeEach
   void uploadOne() throws IOException {
     WorkFolders folders = new WorkFolders(new WorkHere());
-    uploads = new Uploads(folders, new CoordinateSystems());
+    uploads = new Uploads(folders, new CoordinateSystems(System.getProperty("java.io.tmpdir")));
     Files.write(folders.create(from).resolve("upload"), CONTENT);
     elsewhere = Files.createTempDirectory(MEMORY, "jingtu-uploads");
   }
@@ -77,12 +77,14 @@ class UploadsTest {
   /** What is there already is never written over; both failures are told. */
   @Test
   void whereNeitherWorksBothAreTold() throws IOException {
-    uploads.share(from, to);
+    byte[] other = {9};
+    Files.createDirectories(uploads.file(to).getParent());
+    Files.write(uploads.file(to), other);
 
     assertThatThrownBy(() -> uploads.share(from, to))
         .isInstanceOf(FileAlreadyExistsException.class)
         .satisfies(
             e -> assertThat(e.getSuppressed()[0]).isInstanceOf(FileAlreadyExistsException.class));
-    assertThat(uploads.file(to)).hasBinaryContent(CONTENT);
+    assertThat(uploads.file(to)).hasBinaryContent(other);
   }
 }
