@@ -172,6 +172,7 @@ class BatchJudge {
       UploadedPlot uploaded =
           new UploadedPlot(Objects.requireNonNull(line.row().geometry()), crs, line.values());
       plot = plots.uploaded(uploaded, county);
+      plots.requireNearMeridian(plot, crs);
       request =
           questions.ask(
               batch,

@@ -67,7 +67,7 @@ class Checks {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Map<String, Long> versions = versionsOf(request.asOf(), now);
     Instant moment = request.asOf() == null ? now : request.asOf();
-    Plot plot = plots.getPlot(request.parcel(), versions == null ? null : versions.get("parcels"));
+    Plot plot = plots.ask(request.parcel(), versions == null ? null : versions.get("parcels"));
     Territory.of(actors.current()).ifPresent(area -> area.require(plot.adcode()));
     Pack pack = packHistory.choose(request.pack(), plot.county(), request.asOf());
     Judged judged = judge(request, plot, pack, versions, moment, now);

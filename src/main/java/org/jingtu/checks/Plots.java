@@ -53,6 +53,33 @@ class Plots {
   }
 
   /**
+   * The plot of a new question. What was asked before is computed again wherever it lies.
+   *
+   * @param parcelsVersion data version of the parcels to read as of, or null for now
+   * @throws ParcelNotFound if no parcel has the number
+   * @throws ParcelGeometryRefused if it cannot be placed exactly, among others
+   */
+  Plot ask(@Nullable ParcelRequest request, @Nullable Long parcelsVersion) {
+    Plot plot = getPlot(request, parcelsVersion);
+    if (request != null && request.crs() != null && request.geometry() != null) {
+      requireNearMeridian(plot, systems.getCrs(request.crs()));
+    }
+    return plot;
+  }
+
+  /**
+   * Passes if degrees can be computed exactly from the coordinates of a plot.
+   *
+   * @param crs in which they were given
+   */
+  void requireNearMeridian(Plot plot, Crs crs) {
+    double away = crs.degreesFromMeridian(plot.geometry().getEnvelopeInternal());
+    if (away > Crs.MOST_DEGREES_FROM_MERIDIAN) {
+      throw new ParcelGeometryRefused("PARCEL_FAR_FROM_MERIDIAN", crs.code(), Math.round(away));
+    }
+  }
+
+  /**
    * The plot of a request.
    *
    * @param parcelsVersion data version of the parcels to read as of, or null for now

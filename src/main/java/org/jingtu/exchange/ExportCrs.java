@@ -2,7 +2,6 @@ package org.jingtu.exchange;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jingtu.features.DraftReader;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.Crs;
 import org.jingtu.problems.BadParameter;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 class ExportCrs {
 
   /** What would not be taken in again is not given out. */
-  static final double MOST_DEGREES = DraftReader.MOST_DEGREES_FROM_MERIDIAN;
+  static final double MOST_DEGREES = Crs.MOST_DEGREES_FROM_MERIDIAN;
 
   private static final double FIRST_ZONE = 25;
   private static final double LAST_ZONE = 45;

@@ -1,5 +1,7 @@
 package org.jingtu.geo;
 
+import org.locationtech.jts.geom.Envelope;
+
 /**
  * A supported coordinate reference system. Coordinates in it are (longitude, latitude) in degrees
  * when {@code geographic}, else (easting, northing) in metres, whatever axis order EPSG registers.
@@ -20,6 +22,12 @@ public record Crs(
     Kind kind,
     double centralMeridianDegrees,
     double falseEastingMetres) {
+
+  /**
+   * Farther from the central meridian of a zone, degrees computed from its coordinates are off by
+   * more than 0.05 mm: measured are 0.044 mm at 4°, 35 mm at 10°, 1.5 m at 15°.
+   */
+  public static final double MOST_DEGREES_FROM_MERIDIAN = 4;
 
   /** Families of supported systems. */
   public enum Kind {
@@ -57,5 +65,19 @@ public record Crs(
    */
   public String toPrj() {
     return EsriWkt.of(this);
+  }
+
+  /**
+   * How far something lies from the central meridian, in degrees of longitude.
+   *
+   * @param lonLat its extent, longitude first
+   * @return 0 for systems without zones
+   */
+  public double degreesFromMeridian(Envelope lonLat) {
+    if (geographic || kind == Kind.WEB_MERCATOR) {
+      return 0;
+    }
+    return Math.max(
+        centralMeridianDegrees - lonLat.getMinX(), lonLat.getMaxX() - centralMeridianDegrees);
   }
 }
