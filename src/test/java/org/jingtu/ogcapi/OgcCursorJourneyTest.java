@@ -3,6 +3,7 @@ package org.jingtu.ogcapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -146,7 +147,6 @@ class OgcCursorJourneyTest {
         "'' | &bbox=119,41,119.055,43",
         "'' | &datetime=2026-01-01/2026-01-07",
         "'' | &sortby=code",
-        "'' | &asOf=2026-01-01T00:00:00Z",
         "'' | &areaSquareMetres=1",
         "&sortby=kind | &sortby=-kind",
         "&sortby=kind | &sortby=name",
@@ -167,13 +167,32 @@ class OgcCursorJourneyTest {
     assertUnreadable(get(address + used + "&cursor=" + cursor), used);
   }
 
+  /** The other one has more data versions, so that the one of the cursor is among them. */
   @Test
   void anotherCollectionHasOtherCursors() {
-    String all = OgcPlaces.ITEMS + "?limit=1";
-    String next = OgcPlaces.link(get(all).json(), "next");
+    String units = "/ogc/collections/supervised-units/items";
+    for (int i = 1; i <= 2; i++) {
+      String unit =
+          "{\"type\":\"Feature\",\"properties\":{\"code\":\"CURSOR-%d-%d\",\"name\":\"x\",\"adcode\":\"%s\",\"kind\":\"SOIL\",\"inOperation\":true},\"geometry\":%s}"
+              .formatted(i, System.nanoTime(), COUNTY, OgcPlaces.square(i));
+      Http.Answer made = http.postJson(units, unit, "Authorization", Http.admin());
+      assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    }
+    String next = OgcPlaces.link(get(units + "?limit=1").json(), "next");
     assertThat(get(next).status()).isEqualTo(200);
-    assertUnreadable(
-        get(next.replace("sensitive-places", "supervised-units")), "of another collection");
+    assertUnreadable(get(next.replace(units, OgcPlaces.ITEMS)), "of another collection");
+  }
+
+  /** Although it is the same data version. */
+  @Test
+  void aMomentOfThePastHasOtherCursors() {
+    String next = next("?limit=1");
+    String past = "&asOf=" + Instant.now();
+    String given = OgcPlaces.link(places.get("?limit=1" + past), "next");
+    assertThat(content(cursor(given))).isEqualTo(content(cursor(next)));
+    assertThat(get(given).status()).isEqualTo(200);
+    assertUnreadable(get(next + past), past);
+    assertUnreadable(get(given.replaceFirst("asOf=[^&]*&", "")), given);
   }
 
   @Test
