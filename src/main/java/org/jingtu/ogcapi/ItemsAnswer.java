@@ -24,6 +24,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
   private final Format format;
   private final Words words;
   private final String scope;
+  private final CursorSeal seal;
   private final OgcCrs systems;
   private @Nullable ItemJson json;
   private @Nullable ItemPages pages;
@@ -32,6 +33,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
 
   /**
    * @param scope what the caller may see, for the entity tag
+   * @param seal for the cursor of the next page
    */
   ItemsAnswer(
       HttpServletRequest request,
@@ -40,6 +42,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
       Format format,
       Words words,
       String scope,
+      CursorSeal seal,
       OgcCrs systems) {
     this.request = request;
     this.response = response;
@@ -47,6 +50,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
     this.format = format;
     this.words = words;
     this.scope = scope;
+    this.seal = seal;
     this.systems = systems;
   }
 
@@ -127,7 +131,7 @@ final class ItemsAnswer implements OgcItems.PageTaker {
                 words);
     String type = format == Format.HTML ? Links.HTML : Links.GEO_JSON;
     if (next != null) {
-      String following = path + "/items" + query(request.getParameterMap(), next.encode());
+      String following = path + "/items" + query(request.getParameterMap(), next.encode(seal));
       links.add(following + "&f=" + format.code(), "next", type, words.get("link.next"));
     }
     return links.add(

@@ -64,7 +64,12 @@ class ItemsQueryReader {
     return known;
   }
 
-  ItemsQuery read(Collection collection, HttpServletRequest request) {
+  /**
+   * What a request asks.
+   *
+   * @param seal by which its cursor is known
+   */
+  ItemsQuery read(Collection collection, HttpServletRequest request, CursorSeal seal) {
     Parameters parameters = new Parameters(request, known(collection));
     NamedCrs crs = systems.get("crs", parameters.find("crs"));
     List<SortKey> sort = sort(collection, parameters.find("sortby"));
@@ -83,7 +88,7 @@ class ItemsQueryReader {
         !oneOf(parameters, "skipGeometry", "false", "true").equals("true"),
         oneOf(parameters, "resultType", "results", "hits").equals("hits"),
         asOf(parameters.find("asOf")),
-        cursor == null ? null : Cursor.parse(cursor, sort));
+        cursor == null ? null : Cursor.parse(cursor, seal));
   }
 
   /** What is asked of one item. */

@@ -29,6 +29,7 @@ class OgcItemsController {
   private final OgcCollections collections;
   private final OgcItems items;
   private final ItemsQueryReader reader;
+  private final CursorKey cursorKey;
   private final OgcCrs systems;
   private final MessageSource texts;
 
@@ -36,11 +37,13 @@ class OgcItemsController {
       OgcCollections collections,
       OgcItems items,
       ItemsQueryReader reader,
+      CursorKey cursorKey,
       OgcCrs systems,
       MessageSource texts) {
     this.collections = collections;
     this.items = items;
     this.reader = reader;
+    this.cursorKey = cursorKey;
     this.systems = systems;
     this.texts = texts;
   }
@@ -54,16 +57,12 @@ class OgcItemsController {
       throws Exception {
     Collection known = collections.get(collection);
     Format format = Format.of(request, Links.GEO_JSON);
-    ItemsQuery query = reader.read(known, request);
+    String scope = collections.scope();
+    CursorSeal seal = new CursorSeal(cursorKey, known.id(), scope, request);
+    ItemsQuery query = reader.read(known, request, seal);
     ItemsAnswer answer =
         new ItemsAnswer(
-            request,
-            response,
-            query,
-            format,
-            new Words(texts, locale),
-            collections.scope(),
-            systems);
+            request, response, query, format, new Words(texts, locale), scope, seal, systems);
     try {
       items.page(answer.query(), answer);
       answer.complete();

@@ -24,6 +24,7 @@ class OgcFeaturesJourneyTest {
 
   @LocalServerPort private int port;
   @Autowired private ItemsQueryReader reader;
+  @Autowired private CursorKey cursorKey;
   @Autowired private Catalog catalog;
   private Http http;
   private OgcPlaces places;
@@ -100,7 +101,8 @@ class OgcFeaturesJourneyTest {
     if (asked != null) {
       request.setParameter("limit", asked);
     }
-    ItemsQuery query = reader.read(catalog.getCollection("sensitive-places"), request);
+    CursorSeal seal = new CursorSeal(cursorKey, "sensitive-places", "a", request);
+    ItemsQuery query = reader.read(catalog.getCollection("sensitive-places"), request, seal);
     assertThat(query.limit()).isEqualTo(most);
   }
 
@@ -194,7 +196,7 @@ class OgcFeaturesJourneyTest {
         "filter-lang=sql | BAD_PARAMETER | filter-lang",
         "filter-crs=here | BAD_PARAMETER | filter-crs",
         "cursor=abc | CURSOR_UNREADABLE | cursor",
-        // {"v":1,"n":1,"f":1,"k":["x"]}: no date, and one key too many
+        // {"v":1,"n":1,"f":1,"k":["x"]}, made up
         "sortby=sourceDate&cursor=eyJ2IjoxLCJuIjoxLCJmIjoxLCJrIjpbIngiXX0 | CURSOR_UNREADABLE | cursor",
         "cursor=eyJ2IjoxLCJuIjoxLCJmIjoxLCJrIjpbIngiXX0 | CURSOR_UNREADABLE | cursor",
         "limit=1&limit=2 | BAD_PARAMETER | limit"

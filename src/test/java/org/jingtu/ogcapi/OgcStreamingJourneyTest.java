@@ -40,6 +40,7 @@ class OgcStreamingJourneyTest {
   @Autowired private Catalog catalog;
   @Autowired private Permissions permissions;
   @Autowired private OgcCrs systems;
+  @Autowired private CursorKey cursorKey;
   @Autowired private MessageSource texts;
 
   @Test
@@ -76,14 +77,16 @@ class OgcStreamingJourneyTest {
 
   private void answer(PGSimpleDataSource source, MockHttpServletResponse response) {
     OgcItems items = new OgcItems(new ItemStore(new JdbcTemplate(source)), permissions, source, 1);
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", OgcPlaces.ITEMS);
     ItemsAnswer answer =
         new ItemsAnswer(
-            new MockHttpServletRequest("GET", OgcPlaces.ITEMS),
+            request,
             response,
             query(),
             Format.JSON,
             new Words(texts, Locale.ENGLISH),
             "a",
+            new CursorSeal(cursorKey, "sensitive-places", "a", request),
             systems);
     items.page(answer.query(), answer);
     items.close();
