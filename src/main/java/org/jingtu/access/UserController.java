@@ -1,5 +1,6 @@
 package org.jingtu.access;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -82,7 +83,17 @@ class UserController {
     }
   }
 
-  /** All that can be changed of a user but the password. */
+  /**
+   * All that can be changed of a user but the password. The other members of {@link UserView} may
+   * come along, so that a user who was read can be sent back; they are not looked at.
+   */
+  @JsonIgnoreProperties({
+    "username",
+    "lockedUntil",
+    "createdAt",
+    "passwordChangedAt",
+    "passwordMustChange"
+  })
   record ChangedUser(
       @NotBlank @Size(max = 100) String displayName,
       @NotBlank String department,

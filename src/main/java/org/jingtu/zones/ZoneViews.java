@@ -1,7 +1,9 @@
 package org.jingtu.zones;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jingtu.geo.GeoJson;
@@ -86,9 +88,37 @@ class ZoneViews {
 
   record ListView(List<ZoneView> zones, int numberReturned, @Nullable String next) {}
 
-  /** A draft as it is sent; see {@link ZoneDraft}. */
+  /**
+   * A draft as it is sent; see {@link ZoneDraft}. A zone as it was read ({@link ZoneView}) and a
+   * proposal ({@link ProposalView}) can be sent back: what they have beyond a draft is not looked
+   * at.
+   *
+   * @param code counts where the properties have none, as in a zone that was read; likewise name
+   *     and adcode
+   */
+  @JsonIgnoreProperties({
+    "id",
+    "version",
+    "state",
+    "stateTitle",
+    "areaSquareMetres",
+    "areaMu",
+    "author",
+    "createdAt",
+    "changedAt",
+    "approver",
+    "approval",
+    "announcement",
+    "endReason",
+    "featureId",
+    "possible",
+    "geometryStored"
+  })
   record DraftRequest(
       @Nullable String collection,
+      @Nullable String code,
+      @Nullable String name,
+      @Nullable String adcode,
       @Nullable String crs,
       @Nullable JsonNode geometry,
       @Nullable Map<String, @Nullable Object> properties,
@@ -105,10 +135,28 @@ class ZoneViews {
           collection == null ? "" : collection,
           crs,
           node == null || node.isNull() ? null : GeoJson.readGeometry(node),
-          properties == null ? Map.of() : properties,
+          stated(),
           signposts == null ? List.of() : signposts,
           monitoring == null ? List.of() : monitoring,
           derivedFrom);
+    }
+
+    private Map<String, @Nullable Object> stated() {
+      Map<String, @Nullable Object> stated = new LinkedHashMap<>();
+      if (properties != null) {
+        stated.putAll(properties);
+      }
+      putUnlessStated(stated, "code", code);
+      putUnlessStated(stated, "name", name);
+      putUnlessStated(stated, "adcode", adcode);
+      return stated;
+    }
+
+    private static void putUnlessStated(
+        Map<String, @Nullable Object> stated, String property, @Nullable String value) {
+      if (value != null && !stated.containsKey(property)) {
+        stated.put(property, value);
+      }
     }
   }
 
