@@ -175,10 +175,7 @@ class BatchJudge {
       plots.requireNearMeridian(plot, crs);
       request =
           questions.ask(
-              batch,
-              line.values(),
-              CheckRequest.ParcelRequest.ofFile(
-                  uploaded, new CheckRequest.ParcelRequest(null, null, null, county)));
+              batch, line.values(), CheckFileRequest.Beside.inCounty(county).with(uploaded));
     }
     String adcode = plot.adcode();
     Territory.of(batch.actor()).ifPresent(area -> area.require(adcode));

@@ -50,7 +50,7 @@ class BatchQuestions {
    */
   CheckRequest ask(BatchJob batch, Map<String, Object> row, ParcelRequest place) {
     BatchRequest all = batch.request();
-    ParcelRequest parcel = all.parcel();
+    CheckFileRequest.Beside parcel = all.parcel();
     return new CheckRequest(
         new ParcelRequest(
             place.parcelNo(),

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is asked about all plots of a file. What a row says itself, in a column that stands for the
  * fact, wins for that row.
  *
- * @param parcel {@code crs} of the file if it does not state it, {@code adcode} of plots that do
- *     not state it
+ * @param parcel what the file does not say of its plots
  * @param stage land-use stage, see {@link org.jingtu.rules.Stage}
  * @param currentUse current land-use code, or null to take that of the parcel record
  * @param plannedUse planned land-use code, or null to take that of the parcel record
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding charset of the file's texts if it does not state it
  */
 record BatchRequest(
-    CheckRequest.@Nullable ParcelRequest parcel,
+    CheckFileRequest.@Nullable Beside parcel,
     @Nullable String stage,
     @Nullable String currentUse,
     @Nullable String plannedUse,

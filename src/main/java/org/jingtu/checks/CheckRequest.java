@@ -3,8 +3,6 @@ package org.jingtu.checks;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
-import org.jingtu.exchange.PlotFiles;
-import org.jingtu.geo.GeoJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,12 +30,6 @@ record CheckRequest(
     @Nullable String planStage,
     @Nullable String pack,
     @Nullable Instant asOf) {
-
-  /** The same question about another plot. */
-  CheckRequest about(ParcelRequest plot) {
-    return new CheckRequest(
-        plot, stage, currentUse, plannedUse, survey, project, planStage, pack, asOf);
-  }
 
   /**
    * The plot.
@@ -78,19 +70,6 @@ record CheckRequest(
         @Nullable String crs,
         @Nullable String adcode) {
       this(parcelNo, geometry, crs, adcode, null, null, null, null);
-    }
-
-    /** The plot of a file, with what the request says of it beside. */
-    static ParcelRequest ofFile(PlotFiles.UploadedPlot file, @Nullable ParcelRequest beside) {
-      return new ParcelRequest(
-          null,
-          GeoJson.writeGeometry(file.geometry()),
-          file.crs().code(),
-          beside == null ? null : beside.adcode(),
-          beside == null ? null : beside.toxicFormerUse(),
-          beside == null ? null : beside.changedSinceSurvey(),
-          beside == null ? null : beside.meetsFarmlandStandard(),
-          file.values());
     }
   }
 

@@ -72,13 +72,10 @@ class ChecksController {
       content = @Content(schema = @Schema(type = "string")))
   ResponseEntity<byte[]> checkFile(
       @RequestPart("file") MultipartFile file,
-      @RequestPart("request") CheckRequest request,
+      @RequestPart("request") CheckFileRequest request,
       @RequestParam(required = false) @Nullable String encoding)
       throws IOException {
-    CheckRequest.ParcelRequest parcel = request.parcel();
-    String crs = parcel == null ? null : parcel.crs();
-    PlotFiles.UploadedPlot plot = files.read(file, crs, encoding);
-    return created(checks.check(request.about(CheckRequest.ParcelRequest.ofFile(plot, parcel))));
+    return created(checks.check(request.about(files.read(file, request.crs(), encoding))));
   }
 
   /**

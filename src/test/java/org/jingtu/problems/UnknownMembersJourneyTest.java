@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,9 @@ class UnknownMembersJourneyTest {
         send("/api/checks", SQUARE, "{\"stage\":\"SUPPLY\",\"project\":{\"idustry\":\"C263\"}}"),
         "project.idustry");
     refused(
+        send("/api/checks", SQUARE, "{\"parcel\":{\"attributes\":{\"GHYTDM\":\"0701\"}}}"),
+        "parcel.attributes");
+    refused(
         post(
             "/api/sites/UM-NONE/transitions",
             "{\"to\":\"LISTED\",\"document\":{\"title\":\"a\",\"dat\":\"2026-03-01\"}}"),
@@ -158,11 +162,15 @@ class UnknownMembersJourneyTest {
             .json()
             .path("id")
             .asString();
+    String stored = UUID.randomUUID().toString();
     jdbc.update(
-        "update parcel_check set request = jsonb_set(request::jsonb, '{parcel,formerMember}', '1') where id = ?::uuid",
+        "insert into parcel_check select (jsonb_populate_record(c, jsonb_build_object('id', ?,"
+            + " 'request', jsonb_set(c.request::jsonb, '{parcel,formerMember}', '1')))).*"
+            + " from parcel_check c where id = ?::uuid",
+        stored,
         id);
 
-    Http.Answer again = post("/api/checks/" + id + "/replay", "");
+    Http.Answer again = post("/api/checks/" + stored + "/replay", "");
 
     assertThat(again.status()).as(again.response().body()).isEqualTo(200);
     assertThat(again.json().path("same").asBoolean()).isTrue();
