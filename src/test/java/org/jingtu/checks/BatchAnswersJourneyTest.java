@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "jingtu.test.database=sample-county")
 class BatchAnswersJourneyTest {
 
-  private static final String SUPPLY = "{\"stage\": \"SUPPLY\", \"parcel\": {\"crs\": \"EPSG:4490\"}}";
+  private static final String SUPPLY =
+      "{\"stage\": \"SUPPLY\", \"parcel\": {\"crs\": \"EPSG:4490\"}}";
 
   @LocalServerPort private int port;
   @Autowired private JdbcTemplate jdbc;
