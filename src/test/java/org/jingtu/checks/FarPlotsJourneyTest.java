@@ -65,7 +65,7 @@ class FarPlotsJourneyTest {
         client.run(
             "far.geojson",
             file.getBytes(UTF_8),
-            "{\"stage\":\"SUPPLY\",\"plannedUse\":\"0701\",\"adcode\":\"139943\"}");
+            "{\"parcel\":{\"adcode\":\"139943\"},\"stage\":\"SUPPLY\",\"plannedUse\":\"0701\"}");
 
     assertThat(batch.path("failed").asInt()).as(batch.toString()).isEqualTo(1);
     List<JsonNode> rows = client.results(batch);
