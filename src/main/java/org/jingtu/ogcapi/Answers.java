@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.springframework.web.context.request.ServletWebRequest;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,43 +18,30 @@ final class Answers {
 
   private static final String VARY = "Accept, Accept-Language, Authorization, Cookie, Origin";
 
-  /** Set by Tomcat's RemoteIpValve where it believed a proxy. */
-  private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
-
-  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
-
   private Answers() {}
 
   /** Links of an answer to this request, through the proxy by which it came. */
   static Links links(HttpServletRequest request) {
-    String service = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-    return new Links(service + prefix(request));
-  }
-
-  /**
-   * The path that a proxy takes off before it passes a request on. Tomcat reads the other headers
-   * of a proxy that it believes, and notes that it did; this one it does not know.
-   */
-  private static String prefix(HttpServletRequest request) {
-    String prefix = request.getHeader("X-Forwarded-Prefix");
-    boolean believed = Boolean.TRUE.equals(request.getAttribute(FORWARDED));
-    return believed && prefix != null && PREFIX.matcher(prefix).matches()
-        ? prefix.replaceFirst("/$", "")
-        : "";
+    return new Links(ServiceAddress.of(request));
   }
 
   /** Sets the headers and tells whether the caller has this version already: 304 is sent then. */
   static boolean isKnown(HttpServletRequest request, HttpServletResponse response, String etag) {
     response.setHeader("Cache-Control", "private, no-cache");
     response.setHeader("Vary", VARY);
+    if ("*".equals(request.getHeader("If-None-Match"))) { // whatever it is (RFC 9110, 13.1.2)
+      response.setHeader("ETag", etag);
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return true;
+    }
     return new ServletWebRequest(request, response).checkNotModified(etag);
   }
 
-  /** Sends a document whose entity tag is its content. */
+  /** Sends a document whose entity tag is its content; weak, so that it may be compressed. */
   static void send(
       HttpServletRequest request, HttpServletResponse response, String type, byte[] body)
       throws IOException {
-    if (isKnown(request, response, "\"" + digest(body) + "\"")) {
+    if (isKnown(request, response, "W/\"" + digest(body) + "\"")) {
       return;
     }
     response.setContentType(type);

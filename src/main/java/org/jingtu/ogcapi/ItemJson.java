@@ -81,7 +81,7 @@ final class ItemJson {
       writeValue(row.values()[i]);
     }
     if (query.area()) {
-      out.raw(area).number(row.areaSquareMetres());
+      out.raw(area).decimal(row.areaSquareMetres());
     }
     out.raw('}');
   }
@@ -96,7 +96,7 @@ final class ItemJson {
     } else if (value instanceof Long number) {
       out.number(number.longValue());
     } else if (value instanceof Double number && Double.isFinite(number)) {
-      out.number(number.doubleValue());
+      out.decimal(number.doubleValue());
     } else {
       out.text(value.toString());
     }

@@ -18,6 +18,12 @@ final class ItemsAnswer implements OgcItems.PageTaker {
   /** Features that fit into what is sent at a time anyway. */
   private static final int SHORT_PAGE = 10;
 
+  /**
+   * Part of the entity tag; raised whenever the same items are written in another way. Clients that
+   * keep answers (QGIS does) would go on with the old ones after an upgrade.
+   */
+  private static final int WRITING = 2;
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final ItemsQuery query;
@@ -69,7 +75,8 @@ final class ItemsAnswer implements OgcItems.PageTaker {
     if (begun) {
       return true;
     }
-    String etag = "W/\"v%d-%s-%s-%s\"".formatted(version, scope, format.code(), words.language());
+    String etag =
+        "W/\"v%d-%s-%s-%s-%d\"".formatted(version, scope, format.code(), words.language(), WRITING);
     if (Answers.isKnown(request, response, etag)) {
       return false;
     }

@@ -48,9 +48,22 @@ final class JsonBytes {
     return this;
   }
 
-  JsonBytes number(double number) {
-    room(Decimals.LONGEST);
+  /**
+   * A number of a kind that may have decimals: with a point or an exponent also where it is whole.
+   * Clients learn the types of attributes from the values that they see first, and would take the
+   * attribute for one of whole numbers.
+   */
+  JsonBytes decimal(double number) {
+    room(Decimals.LONGEST + 2);
+    int from = at;
     at = Decimals.write(number, buffer, at);
+    for (int i = from; i < at; i++) {
+      if (buffer[i] == '.') { // an exponent comes after a point
+        return this;
+      }
+    }
+    buffer[at++] = '.';
+    buffer[at++] = '0';
     return this;
   }
 

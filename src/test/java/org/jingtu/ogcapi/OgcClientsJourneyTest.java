@@ -117,4 +117,31 @@ class OgcClientsJourneyTest {
         read("-where", "adcode = '139901'", "-spat", "119.0295", "41.9", "119.0405", "42.1");
     assertThat(near).hasSize(2); // the third and the fourth
   }
+
+  /** GDAL and QGIS learn types from the first values: a whole one would cut off the others. */
+  @Test
+  void whatMayHaveDecimalsIsNoColumnOfWholeNumbers() {
+    String code = "139901001001GB%05d".formatted(System.nanoTime() % 100_000);
+    String parcel =
+        """
+        {"type":"Feature","properties":{"code":"%1$s","parcelNo":"%1$s","name":"x","adcode":"139901","registeredAreaSquareMetres":40000},
+         "geometry":%2$s}"""
+            .formatted(code, OgcPlaces.square(7));
+    String items = "/ogc/collections/parcels/items";
+    Http.Answer made = http.postJson(items, parcel, "Authorization", Http.admin());
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    String item = made.header("Location").orElseThrow();
+    String page = "http://127.0.0.1:" + port + items + "?code=" + code;
+
+    assertThat(Ogr.run("", command("ogrinfo", "-ro", "-so", "-al", page)))
+        .contains("Feature Count: 1", "registeredAreaSquareMetres: Real");
+    http.send(
+        "DELETE",
+        item.replaceFirst("^http://[^/]+", ""),
+        "",
+        "Authorization",
+        Http.admin(),
+        "If-Match",
+        made.header("ETag").orElseThrow());
+  }
 }
