@@ -106,6 +106,9 @@ public class ProblemDocuments {
   static String path(HttpServletRequest request) {
     Object original = request.getAttribute("jakarta.servlet.error.request_uri");
     String path = original instanceof String uri ? uri : request.getRequestURI();
+    if (path == null) {
+      return "/"; // of a request whose head was too long to be read
+    }
     try {
       return UriUtils.decode(path, "UTF-8");
     } catch (IllegalArgumentException brokenEscape) {

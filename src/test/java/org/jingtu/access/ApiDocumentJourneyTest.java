@@ -108,4 +108,14 @@ class ApiDocumentJourneyTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.code()).isEqualTo("REQUEST_REFUSED");
   }
+
+  /** Before there is an address that could be told. */
+  @Test
+  void aHeadThatIsTooLongIsAProblemToo() {
+    Http.Answer refused = http.get("/ogc?" + "a".repeat(70_000));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("REQUEST_REFUSED");
+    assertThat(refused.json().path("instance").asString()).isEqualTo("/");
+  }
 }
