@@ -1,7 +1,7 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,11 +147,10 @@ class Imports {
     UUID id = UUID.randomUUID();
     boolean accepted = false;
     try {
-      if (!Files.exists(uploads.file(before.id()))) {
-        throw new ImportProblems.ImportFileGone(before.id());
-      }
-      uploads.share(before.id(), id);
+      uploads.copy(before.id(), id);
       accepted = register(id, request, before.fileName(), before.fileBytes(), null, before);
+    } catch (NoSuchFileException gone) {
+      throw new ImportProblems.ImportFileGone(before.id());
     } catch (IOException e) {
       throw new ImportProblems.UploadNotStored(e);
     } finally {

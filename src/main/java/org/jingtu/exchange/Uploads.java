@@ -1,21 +1,16 @@
 package org.jingtu.exchange;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jingtu.geo.CoordinateSystems;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The uploaded file of a job: stored in the job's work folder, and opened as a source of rows. */
 @Component
 class Uploads {
-
-  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
   private final WorkFolders folders;
   private final CoordinateSystems systems;
@@ -55,25 +50,15 @@ class Uploads {
     return folders.file(job);
   }
 
-  /** Gives the file of a job to another one too. */
-  void share(UUID from, UUID to) throws IOException {
+  /**
+   * Gives a copy of the file of a job to another one.
+   *
+   * @throws java.nio.file.NoSuchFileException if the job has its file no more
+   * @throws IOException if the disk fails
+   */
+  void copy(UUID from, UUID to) throws IOException {
     folders.create(to);
-    try {
-      Files.createLink(folders.file(to), folders.file(from));
-    } catch (UnsupportedOperationException | FileSystemException noLink) {
-      log.info("The file of import {} takes its room twice: it cannot be linked", from, noLink);
-      copy(from, to, noLink);
-    }
-  }
-
-  /** Where files cannot be linked, or not these, a copy does as well; if it fails, both say why. */
-  private void copy(UUID from, UUID to, Exception noLink) throws IOException {
-    try {
-      Files.copy(folders.file(from), folders.file(to));
-    } catch (IOException e) {
-      e.addSuppressed(noLink);
-      throw e;
-    }
+    Files.copy(folders.file(from), folders.file(to));
   }
 
   /** Keeps nothing of a job but its file. */

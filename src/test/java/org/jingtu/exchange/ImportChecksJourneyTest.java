@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.UUID;
 import org.jingtu.database.JourneyTest;
 import org.jingtu.geo.CoordinateSystems;
 import org.jingtu.geo.WebMapOffset;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,7 @@ class ImportChecksJourneyTest {
   private static final String FARMLAND = "collection=farmland-classes";
   private static final CoordinateSystems SYSTEMS = Fixtures.SYSTEMS;
 
+  @Autowired private WorkFolders folders;
   @LocalServerPort private int port;
   private ImportClient client;
 
@@ -199,6 +202,19 @@ class ImportChecksJourneyTest {
     assertThat(client.job(checked.path("id").asString()).path("state").asString())
         .isEqualTo("CANCELLED");
     assertThat(remap(second + "/remap", "").code()).isEqualTo("IMPORT_NOT_TO_BE_CHECKED_AGAIN");
+  }
+
+  @Test
+  void aFileThatIsGoneIsAskedForAgain() {
+    byte[] file = Plots.zip(List.of("NUMMER", "XZQDM", "ZLLB"), Plots.row("GONE", "320218", 2));
+    String id = client.load(FARMLAND, file).path("id").asString();
+    folders.remove(UUID.fromString(id));
+    List<UUID> before = folders.list();
+
+    Http.Answer answer = remap("/api/imports/" + id + "/remap", "{\"NUMMER\":\"code\"}");
+
+    assertThat(answer.code()).isEqualTo("IMPORT_FILE_GONE");
+    assertThat(folders.list()).containsExactlyInAnyOrderElementsOf(before);
   }
 
   private Http.Answer remap(String path, String mapping) {

@@ -6,27 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jingtu.geo.CoordinateSystems;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** The file of a job, given to another one where it can be linked and where it cannot. */
+/** The file of a job, given to another one that checks it again. */
 class UploadsTest {
 
   private static final byte[] CONTENT = {1, 2, 3, 4, 5};
 
-  /** A file system of its own, to which nothing on a disk can be linked. */
-  private static final Path MEMORY = Path.of("/dev/shm");
-
   private final UUID from = UUID.randomUUID();
   private final UUID to = UUID.randomUUID();
   @TempDir private Path work;
-  private Path elsewhere = Path.of("");
   private Uploads uploads;
 
   @BeforeEach
@@ -34,7 +30,6 @@ class UploadsTest {
     WorkFolders folders = new WorkFolders(new WorkHere());
     uploads = new Uploads(folders, new CoordinateSystems(System.getProperty("java.io.tmpdir")));
     Files.write(folders.create(from).resolve("upload"), CONTENT);
-    elsewhere = Files.createTempDirectory(MEMORY, "jingtu-uploads");
   }
 
   /** Work folders without a database that tells them from those of other services. */
@@ -50,41 +45,30 @@ class UploadsTest {
     }
   }
 
-  @AfterEach
-  void removeElsewhere() throws IOException {
-    FileSystemUtils.deleteRecursively(elsewhere);
-  }
-
+  /** The first job may go, with its folder, while the second one reads. */
   @Test
-  void aSharedFileTakesNoRoom() throws IOException {
-    uploads.share(from, to);
-
-    assertThat(Files.isSameFile(uploads.file(to), uploads.file(from))).isTrue();
-  }
-
-  @Test
-  void whatCannotBeLinkedIsCopied() throws IOException {
-    Files.createSymbolicLink(uploads.file(to).getParent(), elsewhere);
-
-    uploads.share(from, to);
+  void aCopyStaysWhenTheFirstJobGoes() throws IOException {
+    uploads.copy(from, to);
+    FileSystemUtils.deleteRecursively(uploads.file(from).getParent());
 
     assertThat(uploads.file(to)).hasBinaryContent(CONTENT);
-    assertThat(Files.getFileStore(uploads.file(to)))
-        .as("or nothing was shown here")
-        .isNotEqualTo(Files.getFileStore(uploads.file(from)));
   }
 
-  /** What is there already is never written over; both failures are told. */
   @Test
-  void whereNeitherWorksBothAreTold() throws IOException {
+  void aFileThatIsGoneIsToldFromADiskThatFails() {
+    UUID gone = UUID.randomUUID();
+
+    assertThatThrownBy(() -> uploads.copy(gone, to)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  /** What is there already is never written over. */
+  @Test
+  void nothingIsWrittenOver() throws IOException {
     byte[] other = {9};
     Files.createDirectories(uploads.file(to).getParent());
     Files.write(uploads.file(to), other);
 
-    assertThatThrownBy(() -> uploads.share(from, to))
-        .isInstanceOf(FileAlreadyExistsException.class)
-        .satisfies(
-            e -> assertThat(e.getSuppressed()[0]).isInstanceOf(FileAlreadyExistsException.class));
+    assertThatThrownBy(() -> uploads.copy(from, to)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(uploads.file(to)).hasBinaryContent(other);
   }
 }
